@@ -1,0 +1,1 @@
+"""The shelf: packs on disk, read strictly and reported whole."""

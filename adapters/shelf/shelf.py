@@ -1,0 +1,89 @@
+"""The shelf: the content folder read into a bank, with every fault of every pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.shelf.yaml_events import MAX_BYTES, read_yaml
+from bot.packs.faults import Fault, Sheet
+from bot.packs.reading import RawPack, Reading, read_pack
+from bot.rules.packs import Bank
+
+HEAD = "pack.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPack:
+    """What became of one pack's folder; without a reading, its pack.yaml could not be opened."""
+
+    name: str
+    reading: Reading | None
+    faults: tuple[Fault, ...]
+
+    @property
+    def broken(self) -> bool:
+        """Whether any error keeps the pack off the shelf."""
+        return any(fault.level == "error" for fault in self.faults)
+
+
+def read_shelf(folder: Path) -> tuple[Bank, tuple[Fault, ...]]:
+    """Read every pack of `folder`; a pack with an error is reported whole and left out whole."""
+    opened, faults = open_shelf(folder)
+    whole = [pack.reading.pack for pack in opened if pack.reading and pack.reading.pack and not pack.broken]
+    return Bank.of(whole), tuple(sorted((*faults, *(fault for pack in opened for fault in pack.faults))))
+
+
+def open_shelf(folder: Path) -> tuple[tuple[OpenedPack, ...], tuple[Fault, ...]]:
+    """Open every pack of `folder`, which may also be one pack's own folder; add what is wrong with the folder."""
+    if (folder / HEAD).is_file():
+        return (_open_pack(folder.resolve(), shelf=folder.resolve()),), ()
+    if not folder.is_dir():
+        return (), (Fault(folder.name, 1, "error", "folder", "there is no such folder"),)
+    shelf = folder.resolve()
+    packs = [entry for entry in sorted(shelf.iterdir()) if entry.is_dir() and not entry.name.startswith((".", "_"))]
+    if not packs:
+        return (), (Fault(folder.name, 1, "error", "folder", f"there is no pack here: no folder with a {HEAD}"),)
+    return tuple(_open_pack(entry, shelf=shelf) for entry in packs), ()
+
+
+def _open_pack(folder: Path, *, shelf: Path) -> OpenedPack:
+    faults: list[Fault] = []
+    head = _read(folder / HEAD, shelf, faults)
+    items = tuple(_read_all(folder / "items", shelf, faults))
+    cases = tuple(_read_all(folder / "cases", shelf, faults))
+    if head is None:
+        return OpenedPack(folder.name, None, tuple(faults))
+    reading = read_pack(RawPack(folder.name, head, items, cases))
+    return OpenedPack(folder.name, reading, (*faults, *reading.faults))
+
+
+def _read_all(folder: Path, shelf: Path, faults: list[Fault]) -> Iterator[Sheet]:
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.name.startswith("."):
+            continue
+        if path.suffix != ".yaml" or path.is_dir():
+            name = path.relative_to(shelf).as_posix()
+            faults.append(Fault(name, 1, "warning", "unread", "only files that end in .yaml are read here"))
+        elif sheet := _read(path, shelf, faults):
+            yield sheet
+
+
+def _read(path: Path, shelf: Path, faults: list[Fault]) -> Sheet | None:
+    name = path.relative_to(shelf).as_posix()
+    try:
+        if not path.resolve(strict=True).is_relative_to(shelf):
+            faults.append(Fault(name, 1, "error", "outside", "this link leads out of the content folder"))
+            return None
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)  # one byte more tells that it is too large, whatever its size
+    except FileNotFoundError:
+        faults.append(Fault(name, 1, "error", "folder", "this file is missing"))
+        return None
+    except OSError as wrong:
+        faults.append(Fault(name, 1, "error", "file", f"the file cannot be opened: {wrong.strerror or wrong}"))
+        return None
+    sheet, found = read_yaml(content, name)
+    faults.extend(found)
+    return sheet

@@ -1,0 +1,173 @@
+"""YAML events: read one pack file so that every scalar stays text and every part remembers its line.
+
+Anchors, aliases, tags, duplicate keys, more than one document, deep nesting and large files are refused;
+what a text means is for the schema to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from yaml.reader import ReaderError
+
+from bot.packs.faults import Fault, Path, Sheet, Tree
+
+MAX_BYTES = 1_048_576
+MAX_DEPTH = 12
+MAX_NODES = 100_000
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class _Level:
+    """One list or mapping that is still open, with the key that waits for its value."""
+
+    tree: list[Tree] | dict[str, Tree]
+    path: Path
+    key: str | None = None
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What has been built so far."""
+
+    file: str
+    root: Tree | None = None
+    open: list[_Level] = field(default_factory=list)
+    lines: dict[Path, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    documents: int = 0
+    nodes: int = 0
+
+    def refuse(self, event: Event, message: str) -> None:
+        self.faults.append(Fault(self.file, _line(event), "error", "yaml", message))
+
+
+class _Stop(Exception):  # noqa: N818 - a signal to leave the loop, never shown
+    """There is no use in reading on."""
+
+
+def read_yaml(content: bytes, file: str) -> tuple[Sheet | None, tuple[Fault, ...]]:
+    """Read the bytes of `file`; with a fault there is no sheet."""
+    if len(content) > MAX_BYTES:
+        return None, (Fault(file, 1, "error", "size", f"the file is larger than {MAX_BYTES // 1024} KiB"),)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = content[: wrong.start].count(b"\n") + 1
+        hint = "this looks like UTF-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else f"byte {wrong.start + 1}"
+        return None, (Fault(file, line, "error", "encoding", f"the file is not UTF-8 ({hint}); save it as UTF-8"),)
+    desk = _Desk(file)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            _take(event, desk)
+    except _Stop:
+        pass
+    except ReaderError as wrong_character:
+        desk.faults.append(_unreadable(text, wrong_character, file))
+    except yaml.MarkedYAMLError as wrong_form:
+        mark = wrong_form.problem_mark or wrong_form.context_mark
+        about = " ".join(part for part in (wrong_form.problem, wrong_form.context) if part)
+        desk.faults.append(Fault(file, mark.line + 1 if mark else 1, "error", "yaml", about or "not YAML"))
+    except (yaml.YAMLError, RecursionError, MemoryError) as wrong_other:
+        desk.faults.append(Fault(file, 1, "error", "yaml", f"not YAML: {type(wrong_other).__name__}"))
+    if desk.root is None and not desk.faults:
+        desk.faults.append(Fault(file, 1, "error", "yaml", "the file is empty"))
+    if desk.faults or desk.root is None:
+        return None, tuple(desk.faults)
+    return Sheet(file, desk.root, desk.lines), ()
+
+
+def _take(event: Event, desk: _Desk) -> None:
+    match event:
+        case DocumentStartEvent():
+            desk.documents += 1
+            if desk.documents > 1:
+                desk.refuse(event, "a second document begins here; one file holds one document")
+                raise _Stop
+        case AliasEvent():
+            desk.refuse(event, "aliases (*name) are not used in packs; write the text out")
+            _put("", event, desk)
+        case ScalarEvent():
+            _plain(event, desk)
+            _put(event.value, event, desk)
+        case SequenceStartEvent() | MappingStartEvent():
+            _plain(event, desk)
+            _open(event, desk)
+        case SequenceEndEvent() | MappingEndEvent():
+            desk.open.pop()
+        case _:
+            pass
+
+
+def _plain(event: ScalarEvent | SequenceStartEvent | MappingStartEvent, desk: _Desk) -> None:
+    if event.anchor is not None:
+        desk.refuse(event, "anchors (&name) are not used in packs; write the text out")
+    if event.tag is not None:
+        desk.refuse(event, f"tags ({event.tag}) are not used in packs; every value is text")
+
+
+def _open(event: SequenceStartEvent | MappingStartEvent, desk: _Desk) -> None:
+    if len(desk.open) >= MAX_DEPTH:
+        desk.refuse(event, f"nested more than {MAX_DEPTH} levels deep")
+        raise _Stop
+    tree: list[Tree] | dict[str, Tree] = [] if isinstance(event, SequenceStartEvent) else {}
+    desk.open.append(_Level(tree, _put(tree, event, desk)))
+
+
+def _put(tree: Tree, event: Event, desk: _Desk) -> Path:
+    """Give `tree` its place in what is open, and answer with its path."""
+    desk.nodes += 1
+    if desk.nodes > MAX_NODES:
+        desk.refuse(event, f"more than {MAX_NODES:,} values in one file")
+        raise _Stop
+    if not desk.open:
+        desk.root = tree
+        desk.lines[()] = _line(event)
+        return ()
+    level = desk.open[-1]
+    if isinstance(level.tree, list):
+        path: Path = (*level.path, len(level.tree))
+        level.tree.append(tree)
+        desk.lines[path] = _line(event)
+        return path
+    if level.key is None:
+        _name(tree, event, level, desk)
+        return level.path
+    path = (*level.path, level.key)
+    level.tree[level.key] = tree
+    level.key = None
+    return path
+
+
+def _name(tree: Tree, event: Event, level: _Level, desk: _Desk) -> None:
+    if not isinstance(tree, str):
+        desk.refuse(event, "the name of a field shall be a text")
+        raise _Stop
+    path = (*level.path, tree)
+    if path in desk.lines:
+        desk.refuse(event, f"`{tree}` is given twice; it stands on line {desk.lines[path]} already")
+    else:
+        desk.lines[path] = _line(event)
+    level.key = tree
+
+
+def _unreadable(text: str, wrong: ReaderError, file: str) -> Fault:
+    before = text[: text.find(chr(wrong.character))] if isinstance(wrong.character, int) else text[: wrong.position]
+    code = wrong.character if isinstance(wrong.character, int) else ord(str(wrong.character)[:1] or "?")
+    return Fault(file, before.count("\n") + 1, "error", "yaml", f"the character U+{code:04X} may not stand in YAML")
+
+
+def _line(event: Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1

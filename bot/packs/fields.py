@@ -1,0 +1,88 @@
+"""Fields: the sorts of text a pack file may hold, each with its limits.
+
+Pack files are read with every scalar as text, so numbers, dates and yes or no are made here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+class Shape(BaseModel):
+    """The shape of one mapping: no field too many, nothing coerced."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def _seen(text: str) -> str:
+    if found := _UNSEEN.search(text):
+        raise PydanticCustomError("unseen", "holds the invisible character {code}", {"code": f"U+{ord(found[0]):04X}"})
+    return text
+
+
+def _whole(given: object) -> object:
+    if isinstance(given, str) and re.fullmatch(r"-?[0-9]{1,9}", given):
+        return int(given)
+    raise PydanticCustomError("whole", "shall be a whole number such as 3")
+
+
+def _part(given: object) -> object:
+    if isinstance(given, str) and re.fullmatch(r"[01]?\.[0-9]{1,4}|[01]", given):
+        return float(given)
+    raise PydanticCustomError("part", "shall be a number from 0 to 1 such as 0.60")
+
+
+def _yes_no(given: object) -> object:
+    if given in {"true", "false"}:
+        return given == "true"
+    raise PydanticCustomError("yes_no", "shall be true or false")
+
+
+def _day(given: object) -> object:
+    if isinstance(given, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
+        try:
+            return date.fromisoformat(given)
+        except ValueError:
+            pass
+    raise PydanticCustomError("day", "shall be a day such as 2027-11-22")
+
+
+def _name(pattern: str, longest: int) -> tuple[StringConstraints, WithJsonSchema]:
+    written = {"type": ["string", "number"], "pattern": pattern, "maxLength": longest}  # editors see 1.10 as a number
+    return StringConstraints(pattern=pattern, max_length=longest), WithJsonSchema(written)
+
+
+_OUTLINE, _LETTER = _name(r"^[0-9A-Za-z][0-9A-Za-z.]*$", 12), _name(r"^[0-9A-Za-z]{1,2}$", 2)
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+Count = Annotated[int, Field(ge=0, le=100_000), BeforeValidator(_whole)]
+Positive = Annotated[int, Field(ge=1, le=100_000), BeforeValidator(_whole)]
+Percent = Annotated[int, Field(ge=0, le=100), BeforeValidator(_whole)]
+Part = Annotated[float, Field(ge=0, le=1), BeforeValidator(_part)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+Day = Annotated[date, BeforeValidator(_day)]
+
+OutlineId = Annotated[str, *_OUTLINE]
+"""The id of a domain, task or skill, in the exam's own numbering."""
+Letter = Annotated[str, *_LETTER]
+"""The id of an option, response or prompt: short, because buttons carry it."""
+PackId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
+ItemId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]{0,11}-d[0-9]{1,2}-[0-9]{3,5}$", max_length=32)]
+CaseId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]{0,11}-case-[0-9]{3,5}$", max_length=32)]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=40)]
+
+_TRIM = StringConstraints(strip_whitespace=True, min_length=1)
+Word = Annotated[str, _TRIM, Field(max_length=80), AfterValidator(_seen)]
+Line = Annotated[str, _TRIM, Field(max_length=200), AfterValidator(_seen)]
+OptionText = Annotated[str, _TRIM, Field(max_length=400), AfterValidator(_seen)]
+Sentence = Annotated[str, _TRIM, Field(max_length=700), AfterValidator(_seen)]
+Passage = Annotated[str, _TRIM, Field(max_length=2_400), AfterValidator(_seen)]
+MaybeSentence = Annotated[str, StringConstraints(strip_whitespace=True), Field(max_length=700), AfterValidator(_seen)]
+Address = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_seen)]
