@@ -40,11 +40,11 @@ def open_shelf(folder: Path) -> tuple[tuple[OpenedPack, ...], tuple[Fault, ...]]
     if (folder / HEAD).is_file():
         return (_open_pack(folder.resolve(), shelf=folder.resolve()),), ()
     if not folder.is_dir():
-        return (), (Fault(folder.name, 1, "error", "folder", "there is no such folder"),)
+        return (), (Fault(".", 1, "error", "folder", "there is no such folder"),)
     shelf = folder.resolve()
     packs = [entry for entry in sorted(shelf.iterdir()) if entry.is_dir() and not entry.name.startswith((".", "_"))]
     if not packs:
-        return (), (Fault(folder.name, 1, "error", "folder", f"there is no pack here: no folder with a {HEAD}"),)
+        return (), (Fault(".", 1, "error", "folder", f"there is no pack here: no folder with a {HEAD}"),)
     return tuple(_open_pack(entry, shelf=shelf) for entry in packs), ()
 
 

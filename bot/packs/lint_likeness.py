@@ -1,0 +1,108 @@
+"""Lints of likeness: near duplicates, shared trigrams and shared runs of eight words among the items of a bank."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from math import log, sqrt
+from typing import TypeVar
+
+from bot.packs.faults import Fault
+from bot.packs.item_shapes import MatchingShape
+from bot.packs.reading import Manuscript
+from bot.packs.words import grams, question, runs, sentences
+
+ALIKE, SAME = 0.60, 0.90
+TRIGRAMS = 0.60
+RUN = 8
+STOCK = 3
+HINT = 0.15  # of the cosine, from rare grams alone: below it a pair is not looked at more closely
+_RARE = 40  # a gram in more items than this says nothing about likeness
+
+Pair = tuple[int, int]
+Gram = TypeVar("Gram", str, tuple[str, ...])
+Found = Iterator[tuple[Manuscript, Fault]]
+
+
+def near_duplicates(scripts: Sequence[Manuscript]) -> Found:
+    """Cosine of TF-IDF weights over runs of four and five characters: .60 warns, .90 refuses."""
+    for (one, other), alike in sorted(_cosines([_text(script) for script in scripts]).items()):
+        if alike < ALIKE:
+            continue
+        script, twin = scripts[other], scripts[one]
+        about = f"{alike:.2f} alike to {twin.item.id} ({twin.sheet.file}:{twin.sheet.line(twin.at)})"
+        told = script.error if alike >= SAME else script.warning
+        yield script, told("near-duplicate", about, "stem")
+
+
+def shared_trigrams(scripts: Sequence[Manuscript]) -> Found:
+    """No two items share more than 60 percent of their word trigrams."""
+    bags = [set(runs(_text(script), 3)) for script in scripts]
+    shared: Counter[Pair] = Counter(pair for places in _holders(bags).values() for pair in combinations(places, 2))
+    for (one, other), count in sorted(shared.items()):
+        fewer = min(len(bags[one]), len(bags[other]))
+        if count > TRIGRAMS * fewer:
+            about = f"shares {count / fewer:.0%} of its word trigrams with {scripts[one].item.id}"
+            yield scripts[other], scripts[other].error("shared-trigrams", about, "stem")
+
+
+def shared_runs(scripts: Sequence[Manuscript]) -> Found:
+    """No two items share eight words in a row, but for questions and phrases that three or more items use."""
+    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, script in enumerate(scripts):
+        for run in {run for text in _told(script) for run in runs(text, RUN)}:
+            where[run].append(place)
+    seen: set[Pair] = set()
+    for run, places in where.items():
+        if 1 < len(places) < STOCK and (pair := (places[0], places[1])) not in seen:
+            seen.add(pair)
+            script, twin = scripts[pair[1]], scripts[pair[0]]
+            about = f"shares eight words in a row with {twin.item.id}: {' '.join(run)!r}"
+            yield script, script.warning("shared-words", about, "stem")
+
+
+def _cosines(texts: Sequence[str]) -> Mapping[Pair, float]:
+    counts = [Counter(grams(text)) for text in texts]
+    spread = Counter(gram for count in counts for gram in count)
+    idf = {gram: log((1 + len(texts)) / (1 + times)) + 1 for gram, times in spread.items()}
+    weights = [{gram: times * idf[gram] for gram, times in count.items()} for count in counts]
+    norms = [sqrt(sum(value * value for value in weight.values())) or 1.0 for weight in weights]
+    rarely: dict[Pair, float] = defaultdict(float)
+    for gram, places in _holders(weights).items():
+        for one, other in combinations(places, 2):
+            rarely[one, other] += weights[one][gram] * weights[other][gram]
+    return {
+        (one, other): _dot(weights[one], weights[other]) / (norms[one] * norms[other])
+        for (one, other), part in rarely.items()
+        if part > HINT * norms[one] * norms[other]
+    }
+
+
+def _holders(bags: Sequence[Iterable[Gram]]) -> Mapping[Gram, Sequence[int]]:
+    """Which texts hold each gram, leaving out those that most texts hold."""
+    holders: dict[Gram, list[int]] = defaultdict(list)
+    for place, bag in enumerate(bags):
+        for gram in bag:
+            holders[gram].append(place)
+    return {gram: places for gram, places in holders.items() if 1 < len(places) <= _RARE}
+
+
+def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    short, long = sorted((one, other), key=len)
+    return sum(value * long.get(gram, 0.0) for gram, value in short.items())
+
+
+def _text(script: Manuscript) -> str:
+    prompts = script.shape.prompts if isinstance(script.shape, MatchingShape) else []
+    parts = [script.item.stem, *(option.text for option in script.offered), *(prompt.text for prompt in prompts)]
+    return " ".join(parts)
+
+
+def _told(script: Manuscript) -> Iterator[str]:
+    asked = question(script.item.stem)
+    yield from (sentence for sentence in sentences(script.item.stem) if sentence != asked)
+    yield from (option.text for option in script.offered)
+
+
+LINTS = (near_duplicates, shared_trigrams, shared_runs)
