@@ -64,6 +64,8 @@ _OUTLINE, _LETTER = _name(r"^[0-9A-Za-z][0-9A-Za-z.]*$", 12), _name(r"^[0-9A-Za-
 Whole = Annotated[int, BeforeValidator(_whole)]
 Count = Annotated[int, Field(ge=0, le=100_000), BeforeValidator(_whole)]
 Positive = Annotated[int, Field(ge=1, le=100_000), BeforeValidator(_whole)]
+OneToFive = Annotated[int, Field(ge=1, le=5), BeforeValidator(_whole)]
+Several = Annotated[int, Field(ge=2, le=7), BeforeValidator(_whole)]
 Percent = Annotated[int, Field(ge=0, le=100), BeforeValidator(_whole)]
 Part = Annotated[float, Field(ge=0, le=1), BeforeValidator(_part)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]

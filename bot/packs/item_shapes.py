@@ -15,14 +15,15 @@ from bot.packs.fields import (
     Letter,
     Line,
     MaybeSentence,
+    OneToFive,
     OptionText,
     OutlineId,
     Part,
     Passage,
     Positive,
     Sentence,
+    Several,
     Shape,
-    Whole,
     Word,
     YesNo,
 )
@@ -61,7 +62,7 @@ class ReviewShape(Shape):
     on: Day
     result: Word
     note: MaybeSentence = ""
-    confidence: Annotated[Whole, Field(ge=1, le=5)] | None = None
+    confidence: OneToFive | None = None
 
 
 class WaiverShape(Shape):
@@ -106,7 +107,7 @@ class CommonShape(Shape):
     domain: OutlineId
     task: OutlineId
     skills: list[OutlineId] = Field(min_length=1, max_length=6)
-    difficulty: Annotated[Whole, Field(ge=1, le=5)]
+    difficulty: OneToFive
     expected_p: Part
     cognitive: Cognitive
     services: list[Word] = Field(max_length=12)
@@ -130,7 +131,7 @@ class MultipleResponseShape(CommonShape):
     """Pick as many options as `select` says."""
 
     type: Literal["multiple_response"]
-    select: Annotated[Whole, Field(ge=2, le=7)]
+    select: Several
     options: list[OptionShape] = Field(min_length=2, max_length=8)
 
 
