@@ -1,0 +1,144 @@
+"""The one door in: a call comes, somebody is let in, one transaction runs, a card goes back."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.calls import CLOCK, NOWHERE, Actor, Call, Place
+from bot.cards.model import Card
+from bot.cards.trouble import apology_card, refusal_card
+from bot.commands import CloseSession, Command, OpenSession
+from bot.errors import LeadsOnly, NoGroupHere, Refusal
+from bot.ports import Ledger, Store
+from bot.rules.groups import Group, Member, Role
+from bot.rules.naming import clean_name, stable_id
+from bot.rules.packs import Bank
+from bot.usecases.look_at_channel import Channel, look_at_channel
+from bot.usecases.verb import Desk, Outcome, Verb
+from bot.wire import verb_of
+
+log = logging.getLogger("cohort")
+BATCH = 100
+"""Slots and closings taken in one beat; the next beat takes the rest."""
+
+
+class App:
+    """Cohort's core. `store` is where ledgers come from, `bank` the packs at hand."""
+
+    def __init__(self, store: Store, bank: Bank) -> None:
+        """Keep both; nothing happens yet."""
+        self._store = store
+        self.bank = bank
+
+    async def handle(self, call: Call) -> Card:
+        """Do what is wanted in one transaction and return the private reply.
+
+        A refusal becomes a friendly card; a defect is logged with the call's id and becomes an apology with it.
+        """
+        try:
+            outcome = await self._store.run(lambda ledger: self._run(ledger, call))
+        except Refusal as refusal:
+            log.info("refused", extra=_about(call, refusal=type(refusal).__name__))
+            return refusal_card(refusal)
+        except Exception:
+            log.exception("defect", extra=_about(call))
+            return apology_card(call.id)
+        return outcome.reply or Card("Done")
+
+    def _run(self, ledger: Ledger, call: Call) -> Outcome:
+        verb = verb_of(call.command)
+        group, member = admit(ledger, call, verb)
+        return verb.run(call.command, Desk(ledger, call, self.bank, group, member))
+
+    async def tick(self, at: datetime) -> int:
+        """Open every session whose hour has struck and close every one whose time is up; return how many calls."""
+        struck, overdue = await self._store.run(
+            lambda ledger: (ledger.groups.due(at, BATCH), ledger.sessions.overdue(at, BATCH))
+        )
+        commands: list[Command] = [CloseSession(group, session) for group, session in overdue]
+        commands += [OpenSession(group) for group in struck]
+        for command in commands:
+            await self.handle(Call(stable_id("tick", repr(command), at.isoformat()), command, CLOCK, NOWHERE, at))
+        return len(commands)
+
+    async def look(self, by: Actor, place: Place, at: datetime) -> Channel:
+        """What stands in a place where we keep the chat ourselves: posts with their threads, as `by` may see them.
+
+        Raises:
+            Refusal: when no group lives there.
+        """
+
+        def work(ledger: Ledger) -> Channel:
+            group, member = enter(ledger, by, place, at)
+            if group is None:
+                raise NoGroupHere
+            return look_at_channel(ledger, self.bank, group, member, place, at)
+
+        return await self._store.run(work)
+
+    async def ask_ledger(self, question: Callable[[Ledger], bool]) -> bool:
+        """Ask the ledger something in a transaction of its own (readiness probes)."""
+        return await self._store.run(question)
+
+
+def admit(ledger: Ledger, call: Call, verb: Verb) -> tuple[Group | None, Member | None]:
+    """Find the group and the member of a call, and check that they may.
+
+    Raises:
+        NoGroupHere: when the verb needs a group and none lives there.
+        LeadsOnly: when the verb is for leads and the member is none, nor lets the platform them manage the place.
+    """
+    if call.by is CLOCK:
+        group_id = getattr(call.command, "group", "")
+        return ledger.groups.load(group_id), None
+    if verb.by is Role.CLOCK:
+        raise LeadsOnly
+    group, member = enter(ledger, call.by, call.place, call.at, session=getattr(call.command, "session", ""))
+    if group is None and not verb.outside:
+        raise NoGroupHere
+    if (
+        verb.by is Role.LEAD
+        and group is not None
+        and not (call.by.manages or (member is not None and member.role >= Role.LEAD))
+    ):
+        raise LeadsOnly
+    return group, member
+
+
+def enter(
+    ledger: Ledger, by: Actor, place: Place, at: datetime, *, session: str = ""
+) -> tuple[Group | None, Member | None]:
+    """The group of a place and the member `by` is in it; whoever speaks in a group's place becomes a member.
+
+    In private the group is the one that knows the session, else the latest the account joined.
+    """
+    group = ledger.groups.at(place) if place.room else None
+    if group is None:
+        groups = ledger.groups.of(by)
+        if place.room and not session:
+            return None, None
+        knowing = (g for g in groups if session and ledger.sessions.load(g.id, session))
+        group = next(knowing, groups[0] if groups and not place.room else None)
+        if group is None:
+            return None, None
+    member = Member(
+        group=group.id,
+        id=stable_id("member", group.id, by.platform, by.space, by.id),
+        name=clean_name(by.name),
+        role=Role.MEMBER,
+        joined_at=at,
+    )
+    return group, ledger.groups.join(by, member)
+
+
+def _about(call: Call, **more: str) -> dict[str, str]:
+    return {
+        "call": call.id,
+        "command": type(call.command).__name__,
+        "platform": call.by.platform,
+        "account": call.by.id,
+        "room": call.place.room,
+        **more,
+    }

@@ -1,0 +1,1 @@
+"""All the words the bot says, as values."""

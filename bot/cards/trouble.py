@@ -1,0 +1,53 @@
+"""Trouble: refusals, the apology with an incident number, and the notice that a place is parked."""
+
+from __future__ import annotations
+
+from bot.cards.model import Button, Card, Code, Paragraph, Strong, text
+from bot.commands import ShowHelp
+from bot.errors import Refusal
+
+
+def refusal_card(refusal: Refusal) -> Card:
+    """Say what was refused and what to do next, in the refusal's own sentence."""
+    sentence = str(refusal)
+    first, _, rest = sentence.partition(". ")
+    return Card(
+        title=f"{first.removesuffix('.')}.",
+        blocks=(Paragraph(text(rest)),) if rest else (),
+        controls=() if refusal.field else (Button("Help", ShowHelp()),),
+        tone="trouble",
+        field=refusal.field,
+        summary=sentence,
+    )
+
+
+def apology_card(incident: str) -> Card:
+    """Own up to a defect; the incident number finds it in the logs."""
+    number = incident[-8:].upper()
+    return Card(
+        title="Something broke on our side.",
+        blocks=(
+            Paragraph(
+                text(
+                    "What was saved before is safe. Try again; if it happens twice, tell a lead: incident ",
+                    Strong(number),
+                    ".",
+                )
+            ),
+        ),
+        tone="trouble",
+    )
+
+
+def parked_card(rooms: tuple[tuple[str, str], ...]) -> Card:
+    """Tell a lead where nothing can be said any more: (room, reason) pairs."""
+    return Card(
+        title="I can no longer post in your study group's channel.",
+        blocks=(
+            *(Paragraph(text(Strong(room), f": {reason}.")) for room, reason in rooms),
+            Paragraph(
+                text("The daily question waits. Fix that, or pick another channel, with ", Code("/cohort setup"), ".")
+            ),
+        ),
+        tone="trouble",
+    )

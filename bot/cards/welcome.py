@@ -1,0 +1,191 @@
+"""Welcome: set-up, its preview, the group's status, and help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cards.model import (
+    Block,
+    Button,
+    Card,
+    ChooseOne,
+    ChooseSome,
+    Code,
+    Divider,
+    Form,
+    Listing,
+    Moment,
+    Offer,
+    Paragraph,
+    Room,
+    Row,
+    Strong,
+    Words,
+    text,
+)
+from bot.commands import PausePosts, PostNow, Practise, ResumePosts, SetUpGroup, ShowToday
+from bot.rules.packs import Pack
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+FEEDBACKS = {"at_once": "At once, in private", "at_close": "At the close, together"}
+INDEPENDENT = "Cohort is independent study material, not affiliated with AWS, Slack or Discord."
+
+
+def set_up_form(command: SetUpGroup, packs: Sequence[Pack], *, fault: str = "", field: str = "") -> Card:
+    """Ask for place, pack, hour, zone, days, closing hour, feedback and timer; show each exam's life cycle."""
+    chosen = next((pack for pack in packs if pack.id == command.pack), packs[0])
+    notes = tuple(
+        Paragraph(text(Strong(f"{pack.exam.code}: "), pack.exam.lifecycle)) for pack in packs if pack.exam.lifecycle
+    )
+    trouble = (Paragraph(text(Strong(fault))),) if fault else ()
+    return Card(
+        title="Set up your study group",
+        blocks=(*trouble, *notes),
+        form=Form(
+            fields=(
+                Room("room", "Channel", value=command.room, hint="Where the daily question is posted."),
+                ChooseOne(
+                    "pack",
+                    "Exam",
+                    tuple(Offer(p.id, f"{p.exam.title} ({p.exam.code})"[:75]) for p in packs),
+                    value=chosen.id,
+                ),
+                Words(
+                    "time", "Hour of the question", longest=5, value=command.time, hint="24-hour clock, such as 09:00"
+                ),
+                Words("zone", "Time zone", longest=50, value=command.zone, hint="IANA name, such as Europe/Berlin"),
+                ChooseSome(
+                    "days",
+                    "Study days",
+                    tuple(Offer(day, name) for day, name in zip(DAYS, DAY_NAMES, strict=True)),
+                    least=1,
+                    most=7,
+                    value=command.days,
+                ),
+                Words(
+                    "closes",
+                    "Closing hour",
+                    longest=5,
+                    value=command.closes,
+                    hint="The same as the hour, or earlier, means the next day.",
+                ),
+                ChooseOne(
+                    "feedback",
+                    "Members see the key",
+                    tuple(Offer(k, v) for k, v in FEEDBACKS.items()),
+                    value=command.feedback,
+                ),
+                ChooseOne(
+                    "timer",
+                    "Length of a full mock exam",
+                    tuple(Offer(str(t.minutes), f"{t.minutes} minutes: {t.label}"[:75]) for t in chosen.exam.timers),
+                    value=command.timer,
+                ),
+            ),
+            submit=SetUpGroup(),
+            send="Save",
+        ),
+        foot=text(INDEPENDENT),
+        tone="trouble" if fault else "plain",
+        field=field,
+    )
+
+
+def ready_card(pack: Pack, *, opens_at: datetime, zone: str, preview: Card) -> Card:
+    """The group is set up: when the first question comes, a preview of it, and a button to post one now."""
+    note: tuple[Block, ...] = (Paragraph(text(pack.exam.lifecycle)),) if pack.exam.lifecycle else ()
+    return Card(
+        title="Your study group is ready.",
+        blocks=(
+            Paragraph(text(f"{pack.exam.code}. The next question comes ", Moment(opens_at, zone), f" ({zone}).")),
+            *note,
+            Divider(),
+            Paragraph(text(Strong("Preview of the next post"))),
+            *preview.blocks,
+        ),
+        controls=(Button("Post a first question now", PostNow(), look="primary"),),
+        foot=text(INDEPENDENT),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A group's settings as words, its places with what parks them, and its next slots with clock changes marked."""
+
+    settings: tuple[tuple[str, str], ...]
+    rooms: tuple[tuple[str, str], ...]
+    slots: tuple[tuple[datetime, bool], ...]
+    zone: str
+    paused: bool
+
+
+def status_card(status: Status) -> Card:
+    """The group's settings, where it lives, and the next questions."""
+    slots = tuple(
+        Paragraph(
+            text("• ", Moment(at, status.zone), *((Strong(" the clocks change before this one"),) if change else ()))
+        )
+        for at, change in status.slots
+    )
+    state = "Paused. Nothing is posted until you resume." if status.paused else "Next questions:"
+    return Card(
+        title="Your study group",
+        blocks=(
+            Listing(tuple(Row(f"{label}: {value}") for label, value in status.settings), label="Settings"),
+            *(
+                Paragraph(text(Strong(room), f": waiting, because {reason}." if reason else ": all well."))
+                for room, reason in status.rooms
+            ),
+            Paragraph(text(Strong(state))),
+            *(() if status.paused else slots),
+        ),
+        controls=(
+            Button("Change", SetUpGroup()),
+            Button("Resume", ResumePosts(), look="primary") if status.paused else Button("Pause", PausePosts()),
+            Button("Post a question now", PostNow()),
+        ),
+        foot=text(f"Times are of {status.zone} where your app does not show your own."),
+    )
+
+
+def said_card(title: str, sentence: str) -> Card:
+    """A short confirmation."""
+    return Card(title=title, blocks=(Paragraph(text(sentence)),))
+
+
+def quiet_card(next_at: datetime | None, zone: str) -> Card:
+    """No question is open: when the next one comes, and practice meanwhile."""
+    if next_at is None:
+        words = text("The daily question is paused. Practise as much as you like.")
+    else:
+        words = text("The next one comes ", Moment(next_at, zone), ". Until then, practise as much as you like.")
+    return Card(
+        title="No question is open right now.",
+        blocks=(Paragraph(words),),
+        controls=(Button("Practise", Practise(), look="primary"),),
+    )
+
+
+def _lines(verbs: Sequence[tuple[str, str]], prefix: str) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(text(Code(f"{prefix}{name}"), f" {summary}")) for name, summary in verbs)
+
+
+def help_card(mine: Sequence[tuple[str, str]], leads: Sequence[tuple[str, str]], *, unknown: str = "") -> Card:
+    """Everything one can do: (name, summary) of each verb."""
+    return Card(
+        title="What you can do",
+        blocks=(
+            *((Paragraph(text(unknown)),) if unknown else ()),
+            *_lines(mine, "/"),
+            *((Divider(), Paragraph(text(Strong("For leads")))) if leads else ()),
+            *_lines(leads, "/cohort "),
+        ),
+        controls=(Button("Today’s question", ShowToday(), look="primary"), Button("Practise", Practise())),
+        foot=text(
+            f"In Slack every one works as /cohort and its name. {INDEPENDENT} ",
+            "Something wrong? Use /report on any question.",
+        ),
+    )

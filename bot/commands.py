@@ -1,0 +1,169 @@
+"""Everything that can be wanted, as frozen values with imperative names.
+
+A field's default is what stands when nothing is said; its metadata says it in words, for slash
+commands, forms and docs. Fields are text, whole numbers, flags or tuples of text, so that a command
+can be spelled as a token.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+class Command:
+    """What is wanted."""
+
+    __slots__ = ()
+
+
+def option(default: Any, about: str, *, required: bool = False, choices: str = "", longest: int = 100) -> Any:
+    """A field that people fill in.
+
+    Args:
+        default: what stands when nothing is said.
+        about: one short sentence for people.
+        required: whether a native slash command insists on it.
+        choices: the name of a list that can complete it (`domain`, `task`, `pack`, `zone`, `feedback`, `room`).
+        longest: the most characters that are read.
+    """
+    return field(
+        default=default, metadata={"about": about, "required": required, "choices": choices, "longest": longest}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpGroup(Command):
+    """Start a study group here, or change its rhythm."""
+
+    time: str = option("", "Hour of the daily question, such as 09:00", required=True)
+    zone: str = option("", "Time zone by its IANA name, such as Europe/Berlin", required=True, choices="zone")
+    days: tuple[str, ...] = option((), "Study days, such as mon,tue,wed,thu,fri")
+    closes: str = option("", "Hour when the question closes, such as 17:00")
+    feedback: str = option("", "When a member sees the key: at once, or at the close", choices="feedback")
+    pack: str = option("", "The exam to study for", choices="pack")
+    timer: str = option("", "Minutes of a full mock exam", choices="timer")
+    room: str = option("", "The channel to post in; this one when left out", choices="room")
+
+
+@dataclass(frozen=True, slots=True)
+class PostNow(Command):
+    """Post a first question now, without waiting for the hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class PausePosts(Command):
+    """Pause the daily question until you resume it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumePosts(Command):
+    """Resume the daily question."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStatus(Command):
+    """See the group's settings, its places and the next questions with their times."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReports(Command):
+    """List what members reported about questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession(Command):
+    """The hour has struck: put the daily question before the group."""
+
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSession(Command):
+    """Time is up: give the key and the reasons."""
+
+    group: str
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowToday(Command):
+    """Answer today's question, or see your answer again."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSheet(Command):
+    """Open your private answer sheet for a question."""
+
+    session: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerItem(Command):
+    """Answer a question. `asked` is when the sheet was opened, in seconds of the epoch."""
+
+    session: str
+    item: str
+    answer: tuple[str, ...] = ()
+    asked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Practise(Command):
+    """Get a question of your own to practise."""
+
+    domain: str = option("", "Only this domain of the exam", choices="domain")
+    task: str = option("", "Only this task of the exam", choices="task")
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMe(Command):
+    """See your streak, your week and how you do in each domain."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHome(Command):
+    """Your home: today's question, your streak, your domains and your settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStandings(Command):
+    """See this week's board."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeBoardName(Command):
+    """Choose how the board shows you: by name, by an alias, or not at all."""
+
+    show: str = option("", "name, alias or hidden", choices="show")
+    alias: str = option("", "The alias to show", longest=40)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportItem(Command):
+    """Report a question that seems wrong or unclear."""
+
+    words: str = option("", "What is wrong with it", longest=1000)
+    session: str = ""
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetMe(Command):
+    """Delete your answers and your name from this group."""
+
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHelp(Command):
+    """See everything you can do here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discuss(Command):
+    """Write into the discussion, where the page has no native thread."""
+
+    words: str = field(default="", metadata={"longest": 2000})
+    session: str = ""

@@ -1,0 +1,112 @@
+"""Deliver: claim what is due to be said, say it, mark it; three short steps, no transaction held while talking."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.cards.model import Card
+from bot.ports import Chat, Delivery, Later, Ledger, PlaceGone, State, Store
+from bot.rules.packs import Bank
+from bot.usecases.compose_delivery import compose_delivery
+from bot.usecases.park_place import park_place
+
+log = logging.getLogger("cohort")
+LEASE = timedelta(seconds=60)
+LONGEST_PAUSE = timedelta(minutes=10)
+BATCH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claimed delivery with the card to say (None: nothing to say any more) and the question's message, if said."""
+
+    delivery: Delivery
+    card: Card | None
+    question: Delivery | None
+
+
+class Deliverer:
+    """Says what was written down, on the platforms it has a `Chat` for. `owner` names this process in the leases."""
+
+    def __init__(self, store: Store, bank: Bank, chats: Mapping[str, Chat], *, owner: str) -> None:
+        """Keep all; nothing happens yet."""
+        self._store = store
+        self._bank = bank
+        self._chats = chats
+        self._owner = owner
+
+    async def deliver(self, at: datetime) -> int:
+        """Say what is due at that instant; return how many were taken up."""
+        taken = await self._store.run(lambda ledger: self._claim(ledger, at))
+        for said in taken:
+            await self._say(said, at)
+        return len(taken)
+
+    def _claim(self, ledger: Ledger, at: datetime) -> tuple[Said, ...]:
+        claimed = ledger.deliveries.claim(
+            self._chats.keys(), owner=self._owner, at=at, lease_until=at + LEASE, limit=BATCH
+        )
+        return tuple(
+            Said(
+                delivery,
+                compose_delivery(ledger, self._bank, delivery, at),
+                ledger.deliveries.message(delivery.group, delivery.about, delivery.place),
+            )
+            for delivery in claimed
+        )
+
+    async def _say(self, said: Said, at: datetime) -> None:
+        delivery, chat = said.delivery, self._chats[said.delivery.place.platform]
+        about = {"group": delivery.group, "delivery": delivery.key, "sort": delivery.sort}
+        try:
+            message = await self._speak(chat, said)
+        except PlaceGone as gone:
+            log.warning("parked", extra=about | {"reason": gone.reason})
+            reason = gone.reason
+            await self._store.run(lambda ledger: self._park(ledger, delivery, reason, at))
+        except Later as later:
+            pause = timedelta(seconds=later.after) if later.after is not None else self._pause(delivery)
+            log.info("later", extra=about | {"seconds": pause.total_seconds()})
+            await self._store.run(lambda ledger: ledger.deliveries.release(delivery, not_before=at + pause))
+        except Exception:
+            log.exception("not said", extra=about)
+            pause = self._pause(delivery)
+            await self._store.run(lambda ledger: ledger.deliveries.release(delivery, not_before=at + pause))
+        else:
+            state: State = "sent" if message is not None else "dropped"
+            await self._store.run(
+                lambda ledger: ledger.deliveries.settle(delivery, state=state, at=at, message=message or "")
+            )
+
+    @staticmethod
+    async def _speak(chat: Chat, said: Said) -> str | None:
+        """Say it; return the message's id, or None when there is nothing to say any more."""
+        delivery, card, question = said.delivery, said.card, said.question
+        if card is None:
+            return None
+        asked = question.message if question is not None else ""
+        again = delivery.attempts > 1
+        match delivery.sort:
+            case "question":
+                return await chat.say(delivery.place, card, key=delivery.key, again=again)
+            case "tally" | "closing":
+                await chat.amend(delivery.place, asked, card)
+                return asked
+            case "rationale":
+                return await chat.say(delivery.place, card, key=delivery.key, again=again, thread=asked)
+            case "notice":
+                await chat.whisper(delivery.place, delivery.about, card)
+                return ""
+
+    @staticmethod
+    def _pause(delivery: Delivery) -> timedelta:
+        return min(LONGEST_PAUSE, timedelta(seconds=2 ** min(delivery.attempts, 20)))
+
+    @staticmethod
+    def _park(ledger: Ledger, delivery: Delivery, reason: str, at: datetime) -> None:
+        ledger.deliveries.settle(delivery, state="parked", at=at)
+        if delivery.sort != "notice":
+            park_place(ledger, delivery.group, delivery.place, reason, at)

@@ -1,0 +1,63 @@
+"""Refusals: errors a member is told about, one class of one line each; its docstring is the sentence."""
+
+from __future__ import annotations
+
+import inspect
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a defect
+    """That did not work. Try again, or ask for /help."""
+
+    field = ""
+    """The field of a form the sentence belongs beside, if any."""
+
+    def __init__(self, sentence: str = "") -> None:
+        """Say `sentence`, or the docstring of the class."""
+        super().__init__(sentence or inspect.cleandoc(self.__doc__ or ""))
+
+
+class NoGroupHere(Refusal):
+    """No study group lives here yet. A lead can start one with /cohort setup."""
+
+
+class LeadsOnly(Refusal):
+    """Only leads of this group can do that. Ask a lead, or see what you can do with /help."""
+
+
+class NotYours(Refusal):
+    """That button belongs to another group. Use the one in your own group's channel."""
+
+
+class StaleToken(Refusal):
+    """That button is from an older version of this bot. Type /today for the current question."""
+
+
+class SessionClosed(Refusal):
+    """This one has closed. You can still practise with /quiz."""
+
+
+class NotAnAnswer(Refusal):
+    """That does not answer this question. Choose among its options, each as often as it asks."""
+
+    field = "answer"
+
+
+class NothingOpen(Refusal):
+    """No question is open right now. Practise with /quiz until the next one comes."""
+
+
+class NothingToAsk(Refusal):
+    """There is no question left to ask there. Try /quiz without a domain or task."""
+
+
+class UnknownWords(Refusal):
+    """I do not know that one. /help lists everything I can do."""
+
+
+class BadSetting(Refusal):
+    """One of those settings does not fit. Nothing was changed; correct it and send it again."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        """Name the `field` so that a form can show `sentence` beside it."""
+        super().__init__(sentence)
+        self.field = field

@@ -1,0 +1,252 @@
+"""Ledger: the book of facts, open for one transaction, and the store it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from bot.calls import Actor, Place
+from bot.ports.records import Delivery, Home, Remark, Report, State, Tally
+from bot.rules.groups import Group, Member, Rhythm
+from bot.rules.sessions import Purpose, Response, Session
+
+T = TypeVar("T")
+
+
+class Groups(Protocol):
+    """Groups, their rhythms, places and members."""
+
+    def at(self, place: Place) -> Group | None:
+        """The group that lives in this place."""
+        ...
+
+    def of(self, actor: Actor) -> tuple[Group, ...]:
+        """The groups this account belongs to, latest joined first."""
+        ...
+
+    def load(self, group: str) -> Group | None:
+        """The group with this id."""
+        ...
+
+    def save(self, group: Group) -> None:
+        """Put the group in the book, or replace what stands there."""
+        ...
+
+    def bind(self, group: str, place: Place) -> None:
+        """Let the group live in this place (again), not parked."""
+        ...
+
+    def move(self, group: str, place: Place) -> None:
+        """Let the group live in this place and in no other of the same platform and space."""
+        ...
+
+    def homes(self, group: str) -> tuple[Home, ...]:
+        """Where the group lives."""
+        ...
+
+    def park(self, group: str, place: Place, reason: str) -> bool:
+        """Stop saying things there; True when it was not parked before."""
+        ...
+
+    def rhythm(self, group: str) -> Rhythm | None:
+        """The group's rhythm."""
+        ...
+
+    def keep_rhythm(self, rhythm: Rhythm, next_run_at: datetime | None) -> None:
+        """Put the rhythm in the book with the instant of its next slot (None: nothing is due)."""
+        ...
+
+    def due(self, at: datetime, limit: int) -> tuple[str, ...]:
+        """Ids of groups whose next slot has come, earliest first."""
+        ...
+
+    def join(self, actor: Actor, member: Member) -> Member:
+        """Make the account a member, or find the member it already is (the name is brought up to date)."""
+        ...
+
+    def member_of(self, group: str, actor: Actor) -> Member | None:
+        """The member this account is in the group."""
+        ...
+
+    def members(self, group: str) -> Mapping[str, Member]:
+        """Every member by id."""
+        ...
+
+    def keep_member(self, member: Member) -> None:
+        """Replace what stands about this member."""
+        ...
+
+    def leads(self, group: str) -> tuple[tuple[Place, str], ...]:
+        """Accounts of the leads, each with a place (room empty) that names its platform and space."""
+        ...
+
+    def forget(self, group: str, member: str) -> None:
+        """Delete the member's accounts, responses, reports and remarks; nothing of the person stays."""
+        ...
+
+
+class Sessions(Protocol):
+    """Sessions of a group."""
+
+    def add(self, session: Session) -> bool:
+        """Open it; False when the group has one for this purpose and day already."""
+        ...
+
+    def load(self, group: str, session: str) -> Session | None:
+        """The session, if it is this group's."""
+        ...
+
+    def latest(self, group: str, purpose: Purpose) -> Session | None:
+        """The one opened last."""
+        ...
+
+    def open_ones(self, group: str, at: datetime) -> tuple[Session, ...]:
+        """Daily sessions that still take answers, latest first."""
+        ...
+
+    def asked(self, group: str) -> tuple[str, ...]:
+        """Ids of the items of all daily sessions, in the order of posting."""
+        ...
+
+    def overdue(self, at: datetime, limit: int) -> tuple[tuple[str, str], ...]:
+        """(group, session) of open sessions whose time is up."""
+        ...
+
+    def close(self, group: str, session: str, at: datetime) -> bool:
+        """Close it; False when it was closed before."""
+        ...
+
+
+class Responses(Protocol):
+    """Answers on record."""
+
+    def add(self, response: Response) -> bool:
+        """Record it; False when the member has answered this item in this session already."""
+        ...
+
+    def of(self, group: str, session: str, member: str, item: str) -> Response | None:
+        """What this member answered there."""
+        ...
+
+    def in_session(self, group: str, session: str) -> tuple[Response, ...]:
+        """All answers to the session, in order of time."""
+        ...
+
+    def count(self, group: str, session: str) -> int:
+        """How many members answered."""
+        ...
+
+    def by_member(self, group: str, member: str) -> tuple[Response, ...]:
+        """All answers of a member, in order of time."""
+        ...
+
+    def days(self, group: str, members: Collection[str]) -> Mapping[str, frozenset[date]]:
+        """The dates on which each member answered anything."""
+        ...
+
+    def seen(self, group: str) -> Mapping[str, int]:
+        """How many members have answered each item, in any session."""
+        ...
+
+    def tallies(self, group: str, since: date) -> tuple[Tally, ...]:
+        """Per member: answers in closed daily sessions of that date or later."""
+        ...
+
+
+class Notes(Protocol):
+    """What members write: reports on items, and remarks where we keep the chat."""
+
+    def report(self, report: Report) -> bool:
+        """Store it; False when it is there already."""
+        ...
+
+    def reports(self, group: str, limit: int) -> tuple[Report, ...]:
+        """Reports, latest first."""
+        ...
+
+    def remark(self, remark: Remark) -> bool:
+        """Store it; False when it is there already."""
+        ...
+
+    def remarks(self, group: str, limit: int) -> tuple[Remark, ...]:
+        """The latest remarks, oldest of them first."""
+        ...
+
+
+class Deliveries(Protocol):
+    """Things to be said: written down, leased to one sender at a time, and remembered."""
+
+    def add(self, delivery: Delivery) -> bool:
+        """Write it down; False when a delivery with this key is there already."""
+        ...
+
+    def claim(
+        self, platforms: Collection[str], *, owner: str, at: datetime, lease_until: datetime, limit: int
+    ) -> tuple[Delivery, ...]:
+        """Take up to `limit` waiting deliveries whose time has come and that nobody holds; attempts go up by one."""
+        ...
+
+    def settle(self, delivery: Delivery, *, state: State, at: datetime, message: str = "") -> bool:
+        """Mark a held delivery sent, parked or dropped and, when sent, hold back its place's others for a second.
+
+        False when the lease is somebody else's by now (owner and attempts are the fence).
+        """
+        ...
+
+    def release(self, delivery: Delivery, *, not_before: datetime) -> bool:
+        """Give a held delivery back, to be tried again then."""
+        ...
+
+    def message(self, group: str, session: str, place: Place) -> Delivery | None:
+        """The question's delivery for this session in this place."""
+        ...
+
+    def park(self, group: str, place: Place) -> None:
+        """Park everything that waits for this place."""
+        ...
+
+    def said(self, place: Place, *, limit: int) -> tuple[Delivery, ...]:
+        """The latest questions, closings and rationales said in this place, oldest of them first."""
+        ...
+
+    def touched(self, place: Place) -> datetime | None:
+        """When something was last said or amended in this place."""
+        ...
+
+
+class Ledger(Protocol):
+    """The book of facts, open for one transaction."""
+
+    @property
+    def groups(self) -> Groups:
+        """Groups, rhythms, places, members."""
+        ...
+
+    @property
+    def sessions(self) -> Sessions:
+        """Sessions."""
+        ...
+
+    @property
+    def responses(self) -> Responses:
+        """Answers."""
+        ...
+
+    @property
+    def notes(self) -> Notes:
+        """Reports and remarks."""
+        ...
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """Things to be said."""
+        ...
+
+
+class Store(Protocol):
+    """Where ledgers come from."""
+
+    async def run(self, work: Callable[[Ledger], T]) -> T:
+        """Do the work in one transaction, committed when it returns and rolled back when it raises."""
+        ...

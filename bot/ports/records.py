@@ -1,0 +1,78 @@
+"""Records: what the ledger keeps beside the values of the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.calls import Place
+
+Sort = Literal["question", "tally", "closing", "rationale", "notice"]
+"""What a delivery says: the question, its count of answers, its closing, its rationale, or a notice to a lead."""
+
+State = Literal["waiting", "sent", "parked", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One thing to be said in one place, written down before it is said.
+
+    `key` is unique in the group and names it to the platform; `message` is what the platform called it once said.
+    `about` is the session's id, or the account to tell for a notice. `attempts` and `owner` are the fence of a lease.
+    """
+
+    group: str
+    key: str
+    sort: Sort
+    place: Place
+    about: str
+    not_before: datetime
+    state: State = "waiting"
+    attempts: int = 0
+    owner: str = ""
+    message: str = ""
+    said_at: datetime | None = None
+    amended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A place a group lives in, and why nothing can be said there now (empty when all is well)."""
+
+    place: Place
+    parked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A remark on an item in one version. `words` are the member's own."""
+
+    group: str
+    id: str
+    item: str
+    version: int
+    member: str
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words of a member in the channel (empty session) or in a session's thread, where we keep the chat ourselves."""
+
+    group: str
+    id: str
+    session: str
+    member: str
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One member's right answers and answers in a span of daily sessions."""
+
+    member: str
+    right: int
+    answered: int

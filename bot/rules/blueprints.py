@@ -1,0 +1,97 @@
+"""Blueprints: the exam's outline of domains, tasks and skills with the share of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bot.rules.items import FormType
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """One thing the exam wants people to be able to do, and how many items the bank shall hold for it."""
+
+    id: str
+    title: str
+    item_types: tuple[FormType, ...]
+    min_items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A part of a domain; `min_items` gives its weight inside the domain."""
+
+    id: str
+    title: str
+    min_items: int
+    skills: tuple[Skill, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A part of the exam with its share of the questions, as a fraction of 1."""
+
+    id: str
+    title: str
+    share: Fraction
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """What share of the exam each domain, task and item type has."""
+
+    domains: tuple[Domain, ...]
+    types: Mapping[FormType, Fraction]
+
+    def __post_init__(self) -> None:
+        if sum((domain.share for domain in self.domains), Fraction(0)) != 1:
+            raise ValueError("the shares of a blueprint's domains add up to 100 percent")
+        if sum(self.types.values(), Fraction(0)) != 1:
+            raise ValueError("the shares of a blueprint's item types add up to 1")
+
+    @property
+    def shares(self) -> Mapping[str, Fraction]:
+        """Domain id to share, in the exam's order."""
+        return {domain.id: domain.share for domain in self.domains}
+
+    @property
+    def tasks(self) -> Mapping[str, Task]:
+        """Every task by id."""
+        return {task.id: task for domain in self.domains for task in domain.tasks}
+
+    @property
+    def skills(self) -> Mapping[str, Skill]:
+        """Every skill by id."""
+        return {skill.id: skill for task in self.tasks.values() for skill in task.skills}
+
+    def domain(self, domain_id: str) -> Domain:
+        """The domain called `domain_id`.
+
+        Raises:
+            KeyError: when the exam has no such domain.
+        """
+        for domain in self.domains:
+            if domain.id == domain_id:
+                return domain
+        raise KeyError(domain_id)
+
+    def counts(self, length: int) -> Mapping[str, int]:
+        """How many items each domain gets in a form of `length`, by largest remainder.
+
+        Ties go to the earlier domain, so that forms are reproducible.
+
+        >>> from fractions import Fraction as F
+        >>> shares = [F(28, 100), F(26, 100), F(22, 100), F(24, 100)]
+        >>> exam = Blueprint(tuple(Domain(str(n), "", s, ()) for n, s in enumerate(shares, 1)), {"matching": F(1)})
+        >>> list(exam.counts(50).values()), list(exam.counts(65).values())
+        ([14, 13, 11, 12], [18, 17, 14, 16])
+        """
+        exact = {domain: share * length for domain, share in self.shares.items()}
+        counts = {domain: int(value) for domain, value in exact.items()}
+        by_remainder = sorted(exact, key=lambda domain: counts[domain] - exact[domain])
+        for domain in by_remainder[: length - sum(counts.values())]:
+            counts[domain] += 1
+        return counts

@@ -1,0 +1,95 @@
+"""Packs and the bank: items for an exam, which of them are live, and look-up by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bot.rules.blueprints import Blueprint
+from bot.rules.items import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """One preset of the exam's length in minutes, with the reason to choose it."""
+
+    minutes: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """What is known of the exam: lengths in questions, timers, scale, pass mark, and its life cycle."""
+
+    title: str
+    code: str
+    scored: int
+    unscored: int
+    timers: tuple[Timer, ...]
+    scale: tuple[int, int]
+    passing: int
+    compensatory: bool
+    item_types: tuple[str, ...]
+    lifecycle: str
+
+    @property
+    def questions(self) -> int:
+        """Scored and unscored together."""
+        return self.scored + self.unscored
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A shelf of items for one exam, with its blueprint, scale and pass mark."""
+
+    id: str
+    version: str
+    title: str
+    notice: str
+    exam: Exam
+    blueprint: Blueprint
+    items: tuple[Item, ...]
+    _by_id: Mapping[str, Item] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_id = {item.id: item for item in self.items}
+        if len(by_id) != len(self.items):
+            raise ValueError("two items of a pack have the same id")
+        object.__setattr__(self, "_by_id", by_id)
+
+    @property
+    def live(self) -> tuple[Item, ...]:
+        """The items fit to be asked."""
+        return tuple(item for item in self.items if item.live)
+
+    def item(self, item_id: str) -> Item:
+        """The item called `item_id`.
+
+        Raises:
+            KeyError: when the pack does not hold it.
+        """
+        return self._by_id[item_id]
+
+    def within(self, *, domain: str = "", task: str = "") -> tuple[Item, ...]:
+        """Live items of one domain or task; both empty means all."""
+        return tuple(i for i in self.live if domain in {"", i.domain} and task in {"", i.task})
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """All packs at hand, by id."""
+
+    packs: Mapping[str, Pack]
+
+    @classmethod
+    def of(cls, packs: Iterable[Pack]) -> Bank:
+        """A bank of these packs, in this order."""
+        return cls({pack.id: pack for pack in packs})
+
+    def pack(self, pack_id: str) -> Pack:
+        """The pack called `pack_id`.
+
+        Raises:
+            KeyError: when there is none.
+        """
+        return self.packs[pack_id]

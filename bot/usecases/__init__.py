@@ -1,0 +1,45 @@
+"""Everything the bot can do: one file per deed, one line per verb."""
+
+from __future__ import annotations
+
+from bot import commands as c
+from bot.rules.groups import Role
+from bot.usecases.answer_item import answer_item, open_sheet
+from bot.usecases.change_board_name import change_board_name
+from bot.usecases.close_session import close_session
+from bot.usecases.discuss import discuss
+from bot.usecases.forget_me import forget_me
+from bot.usecases.open_session import open_session, post_now
+from bot.usecases.practise import practise
+from bot.usecases.report_item import report_item, show_reports
+from bot.usecases.set_up_group import set_up_group
+from bot.usecases.show_help import show_help
+from bot.usecases.show_me import show_home, show_me
+from bot.usecases.show_standings import show_standings
+from bot.usecases.show_status import pause_posts, resume_posts, show_status
+from bot.usecases.show_today import show_today
+from bot.usecases.verb import Verb
+
+CATALOGUE: tuple[Verb, ...] = (
+    Verb("today", c.ShowToday, show_today, Role.MEMBER, "member"),
+    Verb("quiz", c.Practise, practise, Role.MEMBER, "member"),
+    Verb("me", c.ShowMe, show_me, Role.MEMBER, "member"),
+    Verb("board", c.ShowStandings, show_standings, Role.MEMBER, "member"),
+    Verb("name", c.ChangeBoardName, change_board_name, Role.MEMBER, "member"),
+    Verb("report", c.ReportItem, report_item, Role.MEMBER, "member"),
+    Verb("forget", c.ForgetMe, forget_me, Role.MEMBER, "member"),
+    Verb("help", c.ShowHelp, show_help, Role.ANYONE, "member", outside=True),
+    Verb("setup", c.SetUpGroup, set_up_group, Role.LEAD, "lead", outside=True),
+    Verb("status", c.ShowStatus, show_status, Role.LEAD, "lead"),
+    Verb("post", c.PostNow, post_now, Role.LEAD, "lead"),
+    Verb("pause", c.PausePosts, pause_posts, Role.LEAD, "lead"),
+    Verb("resume", c.ResumePosts, resume_posts, Role.LEAD, "lead"),
+    Verb("reports", c.ShowReports, show_reports, Role.LEAD, "lead"),
+    Verb("home", c.ShowHome, show_home, Role.ANYONE, "hidden", outside=True),
+    Verb("sheet", c.OpenSheet, open_sheet, Role.MEMBER, "hidden"),
+    Verb("answer", c.AnswerItem, answer_item, Role.MEMBER, "hidden"),
+    Verb("discuss", c.Discuss, discuss, Role.MEMBER, "hidden"),
+    Verb("open", c.OpenSession, open_session, Role.CLOCK, "hidden"),
+    Verb("close", c.CloseSession, close_session, Role.CLOCK, "hidden"),
+)
+"""One line per verb: its name in chat, its command, its use case, who may use it and where it shows."""

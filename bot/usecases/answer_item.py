@@ -1,0 +1,164 @@
+"""A member answers: the private sheet, the first answer that counts, and the verdict."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.calls import Place
+from bot.cards.model import Card
+from bot.cards.question import letters_for, options_of, sheet_card
+from bot.cards.result import missed_card, receipt_card, result_card
+from bot.commands import AnswerItem, OpenSheet
+from bot.errors import NotAnAnswer, NotYours, SessionClosed
+from bot.ports import Delivery
+from bot.rules.items import Item
+from bot.rules.sessions import Response, Session, accept
+from bot.rules.streaks import streak
+from bot.usecases.compose_delivery import foot_of
+from bot.usecases.open_session import delivery_key
+from bot.usecases.verb import Desk, Outcome
+
+REFRESH = 20
+"""Seconds between two refreshes of a post's count at the least."""
+
+LONGEST_SECONDS = 86_400
+"""A sheet left open for longer says nothing about how long somebody thought."""
+
+
+def open_sheet(command: OpenSheet, desk: Desk) -> Outcome:
+    """Show a member their own sheet, or what became of it."""
+    session, item = asked_item(desk, command.session, command.item)
+    before = desk.ledger.responses.of(desk.home.id, session.id, desk.me.id, item.id)
+
+    if before is not None:
+        return Outcome(told(desk, session, item, before, fresh=False))
+    if not session.open_at(desk.at):
+        closed_at = session.closed_at or session.closes_at or desk.at
+        return Outcome(
+            missed_card(item, closed_at=closed_at, zone=desk.home.zone, foot=foot_of(desk.bank, desk.home, item))
+        )
+    return Outcome(sheet(desk, session, item))
+
+
+def sheet(desk: Desk, session: Session, item: Item) -> Card:
+    """A fresh sheet for this member, with the time it was opened in its controls."""
+    entry = item.problem.wants(())
+    if entry is None:
+        raise NotAnAnswer
+    command = AnswerItem(session.id, item.id, asked=int(desk.at.timestamp()))
+    return sheet_card(item, entry, command, seed=_seed(desk, session, item), foot=foot_of(desk.bank, desk.home, item))
+
+
+def answer_item(command: AnswerItem, desk: Desk) -> Outcome:
+    """Record a first answer and say what there is to say; a second one finds the first."""
+    session, item = asked_item(desk, command.session, command.item)
+    before = desk.ledger.responses.of(desk.home.id, session.id, desk.me.id, item.id)
+
+    if before is not None:
+        return Outcome(told(desk, session, item, before, fresh=False))
+    try:
+        accept(session, at=desk.at)
+    except SessionClosed:
+        return open_sheet(OpenSheet(command.session, command.item), desk)
+    if (wanted := item.problem.wants(command.answer)) is not None:
+        seed = _seed(desk, session, item)
+        return Outcome(sheet_card(item, wanted, command, seed=seed, foot=foot_of(desk.bank, desk.home, item)))
+    response = _response(command, desk, session, item)
+
+    fresh = desk.ledger.responses.add(response)
+    if fresh and session.purpose == "daily":
+        _refresh_posts(desk, session)
+    return Outcome(told(desk, session, item, response, fresh=fresh))
+
+
+def asked_item(desk: Desk, session_id: str, item_id: str) -> tuple[Session, Item]:
+    """The session and the item a control speaks of.
+
+    Raises:
+        NotYours: when the group has no such session, or the session no such item.
+        SessionClosed: when the pack no longer holds the item.
+    """
+    session = desk.ledger.sessions.load(desk.home.id, session_id)
+    if session is None:
+        raise NotYours
+    if session.purpose == "daily":
+        if item_id not in {asked for asked, _ in session.form}:
+            raise NotYours
+    elif item_id in reserved(desk):
+        raise NotYours
+    try:
+        return session, desk.pack.item(item_id)
+    except KeyError:
+        raise SessionClosed from None
+
+
+def reserved(desk: Desk) -> frozenset[str]:
+    """Items of daily questions that are open: nobody meets them in practice."""
+    sessions = desk.ledger.sessions.open_ones(desk.home.id, desk.at)
+    return frozenset(item for session in sessions for item, _ in session.form)
+
+
+def told(desk: Desk, session: Session, item: Item, response: Response, *, fresh: bool) -> Card:
+    """The verdict, or the receipt alone while the group's policy keeps the key back."""
+    letters = letters_for(options_of(item), _seed(desk, session, item))
+    foot = foot_of(desk.bank, desk.home, item)
+    if desk.home.feedback == "at_close" and session.open_at(desk.at) and session.closes_at is not None:
+        return receipt_card(
+            item,
+            response.answer,
+            fresh=fresh,
+            closes_at=session.closes_at,
+            zone=desk.home.zone,
+            letters=letters,
+            session=session.id,
+            foot=foot,
+        )
+    days = desk.ledger.responses.days(desk.home.id, [desk.me.id]).get(desk.me.id, frozenset())
+    return result_card(
+        item,
+        response.answer,
+        right=response.right,
+        near=response.near,
+        fresh=fresh,
+        letters=letters,
+        session=session.id,
+        streak=streak(days, today=desk.today, study_days=desk.rhythm.days),
+        foot=foot,
+        quiz=session.purpose == "quiz",
+    )
+
+
+def _seed(desk: Desk, session: Session, item: Item) -> str:
+    return f"{session.id} {item.id} {desk.me.id}"
+
+
+def _response(command: AnswerItem, desk: Desk, session: Session, item: Item) -> Response:
+    mark = item.problem.mark(command.answer)
+    seconds = int(desk.at.timestamp()) - command.asked
+    return Response(
+        group=desk.home.id,
+        session=session.id,
+        item=item.id,
+        version=item.version,
+        member=desk.me.id,
+        answer=command.answer,
+        right=mark.right,
+        near=mark.near,
+        at=desk.at,
+        day=desk.today,
+        seconds=seconds if command.asked and 0 <= seconds <= LONGEST_SECONDS else None,
+    )
+
+
+def _refresh_posts(desk: Desk, session: Session) -> None:
+    """Ask for the count to be brought up to date, once per place and span of twenty seconds."""
+    span = int(desk.at.timestamp()) // REFRESH + 1
+    due = datetime.fromtimestamp(span * REFRESH, UTC)
+    for home in desk.ledger.groups.homes(session.group):
+        if not home.parked:
+            desk.ledger.deliveries.add(_tally(session, home.place, due, str(span)))
+
+
+def _tally(session: Session, place: Place, due: datetime, span: str) -> Delivery:
+    key = delivery_key("tally", session.id, place, span)
+    return Delivery(session.group, key, "tally", place, session.id, due)

@@ -1,0 +1,61 @@
+"""Choices: what can complete a field of a command while somebody types."""
+
+from __future__ import annotations
+
+from zoneinfo import available_timezones
+
+from bot.cards.member import SHOWS
+from bot.cards.model import Offer
+from bot.cards.welcome import FEEDBACKS
+from bot.errors import BadSetting
+from bot.rules.packs import Bank, Pack
+
+MOST = 25
+"""Discord shows at most 25 choices; nobody reads more elsewhere."""
+
+
+def choices(bank: Bank, name: str, typed: str, *, pack: str = "") -> tuple[Offer, ...]:
+    """At most 25 offers for the list called `name` (a field's `choices`) that hold what was `typed`.
+
+    `pack` is the group's; without one the first of the bank serves.
+    """
+    chosen = bank.packs.get(pack) or next(iter(bank.packs.values()), None)
+    offers: tuple[Offer, ...] = ()
+    match name:
+        case "domain" if chosen:
+            offers = tuple(Offer(d.id, f"{d.id} {d.title}") for d in chosen.blueprint.domains)
+        case "task" if chosen:
+            offers = tuple(Offer(t.id, f"{t.id} {t.title}") for t in chosen.blueprint.tasks.values())
+        case "pack":
+            offers = tuple(Offer(p.id, f"{p.exam.title} ({p.exam.code})") for p in bank.packs.values())
+        case "timer" if chosen:
+            offers = tuple(Offer(str(t.minutes), f"{t.minutes} minutes: {t.label}") for t in chosen.exam.timers)
+        case "feedback":
+            offers = tuple(Offer(value, words) for value, words in FEEDBACKS.items())
+        case "show":
+            offers = tuple(Offer(value, words) for value, words in SHOWS.items())
+        case "zone":
+            offers = tuple(Offer(zone, zone) for zone in sorted(available_timezones()))
+        case _:
+            pass
+    wanted = typed.strip().lower().replace(" ", "_" if name == "zone" else " ")
+    return tuple(o for o in offers if wanted in o.text.lower() or wanted in o.value.lower())[:MOST]
+
+
+def scope_of(pack: Pack, domain: str, task: str) -> tuple[str, str]:
+    """The ids of the domain and task somebody asked for by id or by title; a task in the place of a domain is fine.
+
+    Raises:
+        BadSetting: when the exam has no such domain or task.
+    """
+    if "." in domain and not task:
+        domain, task = "", domain
+    tasks = {name.lower(): t.id for t in pack.blueprint.tasks.values() for name in (t.id, t.title, f"{t.id} {t.title}")}
+    domains = {name.lower(): d.id for d in pack.blueprint.domains for name in (d.id, d.title, f"{d.id} {d.title}")}
+    if task and task.lower() not in tasks:
+        known = ", ".join(pack.blueprint.tasks)
+        raise BadSetting("task", f"{pack.exam.code} has no task “{task}”. It has {known}.")
+    if domain and domain.lower() not in domains:
+        known = ", ".join(f"{d.id} ({d.title})" for d in pack.blueprint.domains)
+        raise BadSetting("domain", f"{pack.exam.code} has no domain “{domain}”. It has {known}.")
+    return domains.get(domain.lower(), ""), tasks.get(task.lower(), "")

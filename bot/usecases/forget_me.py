@@ -1,0 +1,15 @@
+"""A member leaves without a trace."""
+
+from __future__ import annotations
+
+from bot.cards.member import forget_card
+from bot.commands import ForgetMe
+from bot.usecases.verb import Desk, Outcome
+
+
+def forget_me(command: ForgetMe, desk: Desk) -> Outcome:
+    """Ask once, then delete everything of this member in this group."""
+    if not command.sure:
+        return Outcome(forget_card(done=False))
+    desk.ledger.groups.forget(desk.home.id, desk.me.id)
+    return Outcome(forget_card(done=True))

@@ -1,0 +1,125 @@
+"""Look at a channel where we keep the chat ourselves: its posts, their threads, and what members wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.calls import Place
+from bot.cards.model import Card
+from bot.ports import Ledger, Remark
+from bot.rules.groups import Group, Member
+from bot.rules.packs import Bank
+from bot.rules.sessions import Session
+from bot.rules.streaks import streak
+from bot.usecases.compose_delivery import item_of, post_card, thread_card
+
+POSTS = 30
+REMARKS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing said: by Cohort with a card, or by a member (`author`) with words."""
+
+    key: str
+    at: datetime
+    card: Card | None = None
+    author: str = ""
+    words: str = ""
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Something said in the channel, with its thread.
+
+    `session` is empty for a member's words; `open` says whether it takes answers, `answered` whether this member has.
+    """
+
+    said: Said
+    session: str = ""
+    open: bool = False
+    answered: bool = False
+    replies: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What stands in a place, oldest first, as one member sees it."""
+
+    exam: str
+    code: str
+    notice: str
+    lifecycle: str
+    zone: str
+    member: Member | None
+    streak: int
+    posts: tuple[Post, ...]
+    touched: datetime | None
+
+
+def look_at_channel(
+    ledger: Ledger, bank: Bank, group: Group, member: Member | None, place: Place, at: datetime
+) -> Channel:
+    """The latest posts of the place, composed from the facts as they stand."""
+    pack = bank.pack(group.pack)
+    names = ledger.groups.members(group.id)
+    remarks = ledger.notes.remarks(group.id, REMARKS)
+    said = ledger.deliveries.said(place, limit=POSTS * 3)
+    explained = {delivery.about: delivery for delivery in said if delivery.sort == "rationale"}
+    posts: list[Post] = []
+    for delivery in said:
+        session = ledger.sessions.load(group.id, delivery.about) if delivery.sort == "question" else None
+        item = item_of(bank, group, session) if session is not None else None
+        if session is None or item is None:
+            continue
+        replies = [_remark(one, names, member) for one in remarks if one.session == session.id]
+        if session.id in explained:
+            why = explained[session.id]
+            card = thread_card(ledger, bank, group, session, item)
+            replies.insert(0, Said(why.key, why.said_at or at, card))
+        posts.append(
+            Post(
+                Said(delivery.key, delivery.said_at or at, post_card(ledger, bank, group, session, item)),
+                session.id,
+                session.open_at(at),
+                _answered(ledger, group, session, member),
+                tuple(replies),
+            )
+        )
+    posts += [Post(_remark(one, names, member)) for one in remarks if not one.session]
+    posts.sort(key=lambda post: post.said.at)
+    latest = max((one.at for one in remarks), default=None)
+    touched = max((t for t in (ledger.deliveries.touched(place), latest) if t is not None), default=None)
+    return Channel(
+        exam=pack.exam.title,
+        code=pack.exam.code,
+        notice=pack.notice,
+        lifecycle=pack.exam.lifecycle,
+        zone=group.zone,
+        member=member,
+        streak=_streak(ledger, group, member, at),
+        posts=tuple(posts[-POSTS:]),
+        touched=touched,
+    )
+
+
+def _remark(remark: Remark, names: Mapping[str, Member], member: Member | None) -> Said:
+    author = names[remark.member].name if remark.member in names else "Someone who left"
+    return Said(remark.id, remark.at, None, author, remark.words, member is not None and member.id == remark.member)
+
+
+def _answered(ledger: Ledger, group: Group, session: Session, member: Member | None) -> bool:
+    if member is None:
+        return False
+    return ledger.responses.of(group.id, session.id, member.id, session.form[0][0]) is not None
+
+
+def _streak(ledger: Ledger, group: Group, member: Member | None, at: datetime) -> int:
+    rhythm = ledger.groups.rhythm(group.id)
+    if member is None or rhythm is None:
+        return 0
+    days = ledger.responses.days(group.id, [member.id]).get(member.id, frozenset())
+    return streak(days, today=group.day_of(at), study_days=rhythm.days)

@@ -1,0 +1,81 @@
+"""A slot has come, or a lead asks for it now: put the daily question before the group, and write the deliveries."""
+
+from __future__ import annotations
+
+from bot.calls import Place
+from bot.cards.welcome import said_card
+from bot.commands import OpenSession, PostNow
+from bot.errors import NoGroupHere
+from bot.ports import Delivery
+from bot.rules.items import Item
+from bot.rules.naming import stable_id
+from bot.rules.picks import pick
+from bot.rules.sessions import Session, session_id
+from bot.rules.timetable import Slot, by_hand, due, next_slot
+from bot.usecases.verb import Desk, Outcome
+
+
+def open_session(_command: OpenSession, desk: Desk) -> Outcome:
+    """Open the slot that has struck, if it is still worth it, and note when the next one comes."""
+    group, rhythm = desk.home, desk.rhythm
+    slot = None if rhythm.paused else due(rhythm, group.zone, desk.at)
+    coming = None if rhythm.paused else next_slot(rhythm, group.zone, desk.at).opens_at
+
+    desk.ledger.groups.keep_rhythm(rhythm, coming)
+    if slot is not None:
+        ask(desk, slot)
+    return Outcome()
+
+
+def post_now(_command: PostNow, desk: Desk) -> Outcome:
+    """Open today's session by hand."""
+    slot = by_hand(desk.rhythm, desk.home.zone, desk.at)
+    if ask(desk, slot) is None:
+        return Outcome(
+            said_card(
+                "Today’s question is out already.",
+                "The next one comes at its hour. Until then members can practise with /quiz.",
+            )
+        )
+    return Outcome(said_card("Posted.", "The first question is on its way to the channel."))
+
+
+def upcoming(desk: Desk, day: str) -> Item:
+    """The item a session of that day would ask, as things stand."""
+    return pick(
+        desk.pack,
+        desk.ledger.sessions.asked(desk.home.id),
+        pool=desk.pack.live,
+        seen=desk.ledger.responses.seen(desk.home.id),
+        seed=f"{desk.home.id} {day}",
+    )
+
+
+def ask(desk: Desk, slot: Slot) -> Session | None:
+    """Open the session of this slot with a form of one item, one delivery for each place; None when it is taken."""
+    group = desk.home
+    identity = session_id(group.id, "daily", slot.day)
+    if desk.ledger.sessions.load(group.id, identity) is not None:
+        return None
+    item = upcoming(desk, slot.day.isoformat())
+    session = Session(group.id, identity, "daily", slot.day, ((item.id, item.version),), desk.at, slot.closes_at)
+    if not desk.ledger.sessions.add(session):
+        return None
+    homes = desk.ledger.groups.homes(group.id)
+    if not homes:
+        raise NoGroupHere
+    for home in homes:
+        announce(desk, session, home.place)
+    return session
+
+
+def announce(desk: Desk, session: Session, place: Place) -> None:
+    """Write down that the question is to be said in this place."""
+    desk.ledger.deliveries.add(
+        Delivery(session.group, delivery_key("question", session.id, place), "question", place, session.id, desk.at)
+    )
+
+
+def delivery_key(sort: str, session: str, place: Place, more: str = "") -> str:
+    """What a delivery is called: the same for the same thing in the same place."""
+    return stable_id(sort, session, place.platform, place.space, place.room, more)

@@ -1,0 +1,31 @@
+"""Ask me one now: a question of one's own, in private."""
+
+from __future__ import annotations
+
+from bot.commands import Practise
+from bot.errors import NothingToAsk
+from bot.rules.picks import pick, practice_pool
+from bot.rules.sessions import Session, session_id
+from bot.usecases.answer_item import reserved, sheet
+from bot.usecases.choices import scope_of
+from bot.usecases.verb import Desk, Outcome
+
+
+def practise(command: Practise, desk: Desk) -> Outcome:
+    """Pick what the member needs most of the domain or task asked for, and open a sheet for it."""
+    group, me = desk.home, desk.me
+    domain, task = scope_of(desk.pack, command.domain.strip(), command.task.strip())
+    kept = reserved(desk)
+    pool = [item for item in desk.pack.within(domain=domain, task=task) if item.id not in kept]
+    met = [(r.item, r.right) for r in desk.ledger.responses.by_member(group.id, me.id)]
+
+    today = session_id(group.id, "quiz", desk.today)
+    done = {r.item for r in desk.ledger.responses.by_member(group.id, me.id) if r.session == today}
+    pool = [item for item in pool if item.id not in done]
+    if not pool:
+        raise NothingToAsk("You have practised everything there is there today. Come back tomorrow, or try /quiz.")
+    item = pick(desk.pack, [one for one, _ in met], pool=practice_pool(pool, met), seen={}, seed=me.id)
+
+    session = Session(group.id, today, "quiz", desk.today, (), desk.at, None)
+    desk.ledger.sessions.add(session)
+    return Outcome(sheet(desk, session, item))

@@ -1,0 +1,166 @@
+"""A lead binds a place to a pack and a rhythm, or changes the rhythm."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import time
+from zoneinfo import available_timezones
+
+from bot.calls import Place
+from bot.cards.question import question_card
+from bot.cards.welcome import DAYS, FEEDBACKS, ready_card, set_up_form
+from bot.commands import SetUpGroup
+from bot.errors import BadSetting
+from bot.rules.groups import Group, Member, Rhythm, Role
+from bot.rules.naming import clean_name, stable_id
+from bot.rules.packs import Pack
+from bot.rules.timetable import next_slot
+from bot.usecases.compose_delivery import foot_of
+from bot.usecases.open_session import upcoming
+from bot.usecases.verb import Desk, Outcome
+
+HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
+SHORTEST_OPEN = 60
+"""Minutes a question is open at the least."""
+
+
+def set_up_group(command: SetUpGroup, desk: Desk) -> Outcome:
+    """Ask for the settings, or check them all, keep them, and show what comes."""
+    if not command.time:
+        return Outcome(set_up_form(_present(command, desk), tuple(desk.bank.packs.values())))
+    pack, group, rhythm = read_settings(command, desk)
+    place = _place(command, desk)
+
+    desk.ledger.groups.save(group)
+    desk.ledger.groups.move(group.id, place)
+    slot = next_slot(rhythm, group.zone, desk.at)
+    desk.ledger.groups.keep_rhythm(rhythm, slot.opens_at)
+    member = _lead(desk, group)
+
+    after = replace(desk, group=group, member=member)
+    item = upcoming(after, slot.day.isoformat())
+    preview = question_card(
+        item,
+        session="preview",
+        foot=foot_of(desk.bank, group, item),
+        closes_at=slot.closes_at,
+        zone=group.zone,
+        answered=0,
+    )
+    return Outcome(ready_card(pack, opens_at=slot.opens_at, zone=group.zone, preview=preview))
+
+
+def _present(command: SetUpGroup, desk: Desk) -> SetUpGroup:
+    """What the form starts from: what was typed, else the group's present settings, else the usual."""
+    usual = SetUpGroup(
+        time="09:00",
+        zone=desk.call.by.zone or "UTC",
+        days=DAYS[:5],
+        closes="17:00",
+        feedback="at_once",
+        pack=next(iter(desk.bank.packs)),
+        timer="",
+        room=desk.call.place.room,
+    )
+    if desk.group is not None:
+        rhythm = desk.rhythm
+        usual = replace(
+            usual,
+            time=f"{rhythm.opens:%H:%M}",
+            zone=desk.group.zone,
+            days=tuple(DAYS[day] for day in sorted(rhythm.days)),
+            closes=f"{rhythm.closes:%H:%M}",
+            feedback=desk.group.feedback,
+            pack=desk.group.pack,
+            timer=str(desk.group.timer),
+        )
+    if not usual.timer:
+        pack = desk.bank.packs[usual.pack]
+        usual = replace(usual, timer=str(pack.exam.timers[0].minutes))
+    return SetUpGroup(*(getattr(command, name) or getattr(usual, name) for name in SetUpGroup.__dataclass_fields__))
+
+
+def read_settings(command: SetUpGroup, desk: Desk) -> tuple[Pack, Group, Rhythm]:
+    """The pack, the group and the rhythm that the settings describe; what is left out stays, or is as usual.
+
+    Raises:
+        BadSetting: naming the field that does not fit.
+    """
+    wanted = _present(command, desk)
+    pack = desk.bank.packs.get(wanted.pack)
+    if pack is None:
+        raise BadSetting("pack", f"There is no pack “{wanted.pack}”. Choose one of {', '.join(desk.bank.packs)}.")
+    zones = {zone.lower(): zone for zone in available_timezones()}
+    zone = zones.get(wanted.zone.strip().lower().replace(" ", "_"))
+    if zone is None:
+        raise BadSetting(
+            "zone", f"“{wanted.zone}” is not a time zone I know. Use its IANA name, such as Europe/Berlin."
+        )
+    opens, closes = _hour("time", wanted.time), _hour("closes", wanted.closes)
+    lasts = (closes.hour * 60 + closes.minute - opens.hour * 60 - opens.minute) % 1440 or 1440
+    if lasts < SHORTEST_OPEN:
+        raise BadSetting(
+            "closes", f"That leaves {lasts} minutes to answer. Close at least an hour after {opens:%H:%M}."
+        )
+    timers = {str(timer.minutes): timer.minutes for timer in pack.exam.timers}
+    if wanted.timer not in timers:
+        raise BadSetting(
+            "timer", f"“{wanted.timer}” is not a timer of {pack.exam.code}. Choose {' or '.join(timers)} minutes."
+        )
+    feedback = next((name for name in FEEDBACKS if name == wanted.feedback.lower()), None)
+    if feedback not in {"at_once", "at_close"}:
+        raise BadSetting("feedback", f"“{wanted.feedback}” is not a policy. Choose at_once or at_close.")
+    place = _place(command, desk)
+    identity = desk.group.id if desk.group else stable_id("group", place.platform, place.space, place.room)
+    group = Group(
+        id=identity,
+        pack=pack.id,
+        zone=zone,
+        feedback="at_close" if feedback == "at_close" else "at_once",
+        timer=timers[wanted.timer],
+        created_at=desk.group.created_at if desk.group else desk.at,
+    )
+    return pack, group, Rhythm(identity, opens, closes, _days(wanted.days))
+
+
+def _hour(field: str, words: str) -> time:
+    match = HOUR.fullmatch(words.strip())
+    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:  # noqa: PLR2004 - a clock's last hour and minute
+        raise BadSetting(field, f"“{words}” is not an hour. Write it on the 24-hour clock, such as 09:00.")
+    return time(int(match[1]), int(match[2] or 0))
+
+
+def _days(words: tuple[str, ...]) -> frozenset[int]:
+    unknown = [word for word in words if word[:3].lower() not in DAYS]
+    if unknown or not words:
+        raise BadSetting("days", f"“{' '.join(unknown)}” is not a day. Use {', '.join(DAYS)}.")
+    return frozenset(DAYS.index(word[:3].lower()) for word in words)
+
+
+def _place(command: SetUpGroup, desk: Desk) -> Place:
+    """Where the group shall live: the room asked for, or here.
+
+    Raises:
+        BadSetting: when no room is named in a private conversation, or another group lives there.
+    """
+    place = desk.call.place
+    if command.room:
+        place = replace(place, room=command.room)
+    if not place.room:
+        raise BadSetting("room", "Choose the channel to post in.")
+    other = desk.ledger.groups.at(place)
+    if other is not None and (desk.group is None or other.id != desk.group.id):
+        raise BadSetting("room", "Another study group lives in that channel. Choose a different one.")
+    return place
+
+
+def _lead(desk: Desk, group: Group) -> Member:
+    """The one who set the group up, as a lead of it."""
+    by = desk.call.by
+    identity = stable_id("member", group.id, by.platform, by.space, by.id)
+    member = desk.ledger.groups.join(by, Member(group.id, identity, clean_name(by.name), Role.LEAD, desk.at))
+    if member.role < Role.LEAD:
+        member = replace(member, role=Role.LEAD)
+        desk.ledger.groups.keep_member(member)
+    return member

@@ -1,0 +1,30 @@
+"""Help: everything one can do here."""
+
+from __future__ import annotations
+
+from bot.cards.model import Card
+from bot.cards.welcome import help_card
+from bot.commands import ShowHelp
+from bot.rules.groups import Role
+from bot.usecases.verb import Desk, Outcome, Verb
+
+
+def show_help(_command: ShowHelp, desk: Desk) -> Outcome:
+    """The verbs of a member, and of a lead to a lead or where no group lives yet."""
+    lead = desk.group is None or desk.call.by.manages or (desk.member is not None and desk.member.role >= Role.LEAD)
+    return Outcome(help_for(lead=lead))
+
+
+def help_for(*, lead: bool, unknown: str = "") -> Card:
+    """The help card; `unknown` is a sentence about words that were not understood."""
+    from bot.usecases import CATALOGUE  # noqa: PLC0415 - the catalogue lists this use case too
+
+    return help_card(
+        _in_scope(CATALOGUE, "member"),
+        _in_scope(CATALOGUE, "lead") if lead else [],
+        unknown=unknown,
+    )
+
+
+def _in_scope(verbs: tuple[Verb, ...], scope: str) -> list[tuple[str, str]]:
+    return [(verb.name, verb.summary) for verb in verbs if verb.scope == scope]

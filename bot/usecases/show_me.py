@@ -1,0 +1,69 @@
+"""A member's own views: how I do, and my home."""
+
+from __future__ import annotations
+
+from bot.cards.member import DomainScore, Progress, home_card, me_card, stranger_home_card
+from bot.cards.model import Card, Moment, Paragraph, text
+from bot.commands import ShowHome, ShowMe
+from bot.rules.groups import Role
+from bot.rules.sessions import Response
+from bot.rules.standings import week_of
+from bot.rules.streaks import streak
+from bot.usecases.show_help import help_for
+from bot.usecases.show_today import no_question
+from bot.usecases.verb import Desk, Outcome
+
+
+def show_me(_command: ShowMe, desk: Desk) -> Outcome:
+    """Streak, week and domains."""
+    return Outcome(me_card(desk.me, progress(desk)))
+
+
+def show_home(_command: ShowHome, desk: Desk) -> Outcome:
+    """Today's question, how one does, and settings; for somebody in no group, what to do first."""
+    if desk.group is None or desk.member is None:
+        return Outcome(stranger_home_card(help_for(lead=False)))
+    lead = desk.member.role >= Role.LEAD or desk.call.by.manages
+    return Outcome(home_card(desk.member, progress(desk), _today(desk), lead=lead))
+
+
+def progress(desk: Desk) -> Progress:
+    """What the member's answers add up to; nothing that would give an open question's key away at the close."""
+    group, me = desk.home, desk.me
+    responses = _told(desk, desk.ledger.responses.by_member(group.id, me.id))
+    week = [r for r in responses if r.day >= week_of(desk.today)]
+    first: dict[str, Response] = {}
+    for response in responses:
+        first.setdefault(response.item, response)
+    domain_of = {item.id: item.domain for item in desk.pack.items}
+    scores = []
+    for domain in desk.pack.blueprint.domains:
+        answered = [r for r in first.values() if domain_of.get(r.item) == domain.id]
+        title = f"{domain.id}. {domain.title}"
+        scores.append(DomainScore(title, sum(r.right for r in answered), len(answered)))
+    days = desk.ledger.responses.days(group.id, [me.id]).get(me.id, frozenset())
+    return Progress(
+        streak=streak(days, today=desk.today, study_days=desk.rhythm.days),
+        week_right=sum(r.right for r in week),
+        week_answered=len(week),
+        domains=tuple(scores),
+        close=sum(not r.right and r.near > 0 for r in responses),
+    )
+
+
+def _told(desk: Desk, responses: tuple[Response, ...]) -> tuple[Response, ...]:
+    if desk.home.feedback == "at_once":
+        return responses
+    secret = {session.id for session in desk.ledger.sessions.open_ones(desk.home.id, desk.at)}
+    return tuple(response for response in responses if response.session not in secret)
+
+
+def _today(desk: Desk) -> Card:
+    sessions = desk.ledger.sessions.open_ones(desk.home.id, desk.at)
+    if not sessions or sessions[0].closes_at is None:
+        return no_question(desk)
+    session = sessions[0]
+    answered = desk.ledger.responses.of(desk.home.id, session.id, desk.me.id, session.form[0][0])
+    words = "You have answered it. It closes " if answered else "It waits for you until "
+    moment = Moment(sessions[0].closes_at, desk.home.zone)
+    return Card(title="Today’s question", blocks=(Paragraph(text(words, moment, ".")),))

@@ -1,0 +1,45 @@
+"""The group's settings and next questions, and pausing and resuming them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+
+from bot.cards.welcome import DAYS, FEEDBACKS, Status, said_card, status_card
+from bot.commands import PausePosts, ResumePosts, ShowStatus
+from bot.rules.timetable import clock_changes, next_slot, slots_after
+from bot.usecases.verb import Desk, Outcome
+
+AHEAD = 10
+"""Slots shown ahead."""
+
+
+def show_status(_command: ShowStatus, desk: Desk) -> Outcome:
+    """Everything a lead has set, every place and what parks it, and the next ten questions with clock changes."""
+    group, rhythm, pack = desk.home, desk.rhythm, desk.pack
+    slots = tuple(islice(slots_after(rhythm, group.zone, desk.at), AHEAD))
+    changes = clock_changes(slots, group.zone)
+    settings = (
+        ("Exam", f"{pack.exam.title} ({pack.exam.code}), {len(pack.live)} questions"),
+        ("Question", f"{rhythm.opens:%H:%M} to {rhythm.closes:%H:%M}, {group.zone}"),
+        ("Days", ", ".join(DAYS[day] for day in sorted(rhythm.days))),
+        ("Key", FEEDBACKS[group.feedback]),
+        ("Full mock exam", f"{group.timer} minutes"),
+    )
+    homes = desk.ledger.groups.homes(group.id)
+    rooms = tuple((f"{home.place.platform} {home.place.room}", home.parked) for home in homes)
+    ahead = tuple((slot.opens_at, slot.day in changes) for slot in slots)
+    return Outcome(status_card(Status(settings, rooms, ahead, group.zone, rhythm.paused)))
+
+
+def pause_posts(_command: PausePosts, desk: Desk) -> Outcome:
+    """Stop the daily question; an open one runs to its close."""
+    desk.ledger.groups.keep_rhythm(replace(desk.rhythm, paused=True), None)
+    return Outcome(said_card("Paused.", "No question is posted until a lead resumes with /cohort resume."))
+
+
+def resume_posts(_command: ResumePosts, desk: Desk) -> Outcome:
+    """Start the daily question again from its next slot."""
+    rhythm = replace(desk.rhythm, paused=False)
+    desk.ledger.groups.keep_rhythm(rhythm, next_slot(rhythm, desk.home.zone, desk.at).opens_at)
+    return Outcome(said_card("Resumed.", "The next question comes at its hour. /cohort status shows when."))

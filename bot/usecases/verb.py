@@ -1,0 +1,118 @@
+"""Verb, desk and outcome: what every use case is described by, works with and returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from bot.calls import Call
+from bot.cards.model import Card
+from bot.commands import Command
+from bot.errors import NoGroupHere
+from bot.ports import Ledger
+from bot.rules.groups import Group, Member, Rhythm, Role
+from bot.rules.packs import Bank, Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a use case works with: the ledger, the call, the bank, and from them the group and the member.
+
+    `group` and `member` are None where the place has no group yet, or the clock calls.
+    """
+
+    ledger: Ledger
+    call: Call
+    bank: Bank
+    group: Group | None
+    member: Member | None
+
+    @property
+    def at(self) -> datetime:
+        """The instant of the call."""
+        return self.call.at
+
+    @property
+    def home(self) -> Group:
+        """The group.
+
+        Raises:
+            NoGroupHere: when there is none.
+        """
+        if self.group is None:
+            raise NoGroupHere
+        return self.group
+
+    @property
+    def me(self) -> Member:
+        """The member.
+
+        Raises:
+            NoGroupHere: when there is none.
+        """
+        if self.member is None:
+            raise NoGroupHere
+        return self.member
+
+    @property
+    def pack(self) -> Pack:
+        """The group's pack.
+
+        Raises:
+            NoGroupHere: when there is no group, or its pack is gone.
+        """
+        try:
+            return self.bank.pack(self.home.pack)
+        except KeyError:
+            raise NoGroupHere(
+                f"The pack {self.home.pack!r} of this group is not installed. A lead can choose another with "
+                "/cohort setup, or put its folder back into content/."
+            ) from None
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """The group's rhythm.
+
+        Raises:
+            NoGroupHere: when it has none.
+        """
+        rhythm = self.ledger.groups.rhythm(self.home.id)
+        if rhythm is None:
+            raise NoGroupHere
+        return rhythm
+
+    @property
+    def today(self) -> date:
+        """The date in the group's zone."""
+        return self.home.day_of(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a use case wants said to the one who called. What is said in public was written down as deliveries."""
+
+    reply: Card | None = None
+
+
+Scope = Literal["member", "lead", "hidden"]
+"""Where a verb appears: for everybody, under /cohort for leads, or only behind controls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A command's description: its name in chat, who may use it, which use case runs it."""
+
+    name: str
+    command: type[Command]
+    run: Callable[[Any, Desk], Outcome]
+    by: Role
+    scope: Scope
+    outside: bool = False
+    """Whether it works where no group lives."""
+
+    @property
+    def summary(self) -> str:
+        """What it does, in one sentence: the first line of the command's docstring."""
+        return (self.command.__doc__ or "").strip().splitlines()[0]
