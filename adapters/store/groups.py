@@ -1,0 +1,127 @@
+"""Groups: the book of groups, of the places they live in and of their rhythms."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Integer, and_, bindparam, delete, select, update
+
+from adapters.store import tables
+from adapters.store.members import SqlMembers
+from adapters.store.rows import (
+    GROUP,
+    RHYTHM,
+    read_group,
+    read_rhythm,
+    write_account,
+    write_group,
+    write_place,
+    write_rhythm,
+)
+from adapters.store.statements import Statement, given, put
+from bot.calls import Actor, Place
+from bot.ports.records import Home
+from bot.rules.groups import Group, Rhythm
+
+_groups, _places, _rhythms = tables.groups.c, tables.places.c, tables.rhythms.c
+_accounts, _members = tables.accounts.c, tables.members.c
+_here = and_(*(column == given(column) for column in (_places.platform, _places.space, _places.room)))
+_of_group = _places.group_id == given(_places.group_id, "of_group")
+
+_AT = Statement(select(*GROUP).join(tables.places, _places.group_id == _groups.group_id).where(_here))
+_OF = Statement(
+    select(*GROUP)
+    .join(tables.accounts, _accounts.group_id == _groups.group_id)
+    .join(tables.members, and_(_members.group_id == _accounts.group_id, _members.member_id == _accounts.member_id))
+    .where(*(column == given(column) for column in (_accounts.platform, _accounts.space, _accounts.account)))
+    .order_by(_members.joined_at.desc(), _groups.group_id)
+)
+_LOAD = Statement(select(*GROUP).where(_groups.group_id == given(_groups.group_id)))
+_SAVE = put(tables.groups, "replace")
+_SETTLE_IN = put(tables.places, "keep")
+_TAKE_OVER = Statement(
+    update(tables.places).where(_here).values(group_id=given(_places.group_id, "of_group"), parked="")
+)
+_LEAVE_OTHERS = Statement(
+    delete(tables.places).where(
+        _of_group,
+        _places.platform == given(_places.platform),
+        _places.space == given(_places.space),
+        _places.room != given(_places.room),
+    )
+)
+_HOMES = Statement(
+    select(_places.platform, _places.space, _places.room, _places.parked)
+    .where(_of_group)
+    .order_by(_places.platform, _places.space, _places.room)
+)
+_PARK = Statement(
+    update(tables.places).where(_of_group, _here, _places.parked == "").values(parked=given(_places.parked, "reason"))
+)
+_RHYTHM = Statement(select(*RHYTHM).where(_rhythms.group_id == given(_rhythms.group_id)))
+_KEEP_RHYTHM = put(tables.rhythms, "replace")
+_DUE = Statement(
+    select(_rhythms.group_id)
+    .where(_rhythms.next_run_at <= given(_rhythms.next_run_at, "until"))
+    .order_by(_rhythms.next_run_at, _rhythms.group_id)
+    .limit(bindparam("most", type_=Integer(), required=True))
+)
+
+
+class SqlGroups(SqlMembers):
+    """Groups, their rhythms, places and members."""
+
+    __slots__ = ()
+
+    def at(self, place: Place) -> Group | None:
+        """The group that lives in this place."""
+        row = self._db.row(_AT, **write_place(place))
+        return None if row is None else read_group(row)
+
+    def of(self, actor: Actor) -> tuple[Group, ...]:
+        """The groups this account belongs to, latest joined first."""
+        return tuple(map(read_group, self._db.rows(_OF, **write_account(actor))))
+
+    def load(self, group: str) -> Group | None:
+        """The group with this id."""
+        row = self._db.row(_LOAD, group_id=group)
+        return None if row is None else read_group(row)
+
+    def save(self, group: Group) -> None:
+        """Put the group in the book, or replace what stands there."""
+        self._db.change(_SAVE, **write_group(group))
+
+    def bind(self, group: str, place: Place) -> None:
+        """Let the group live in this place (again), not parked; another group that lived there moves out."""
+        here = write_place(place)
+        if not self._db.change(_TAKE_OVER, of_group=group, **here) and not self._db.change(
+            _SETTLE_IN, group_id=group, parked="", **here
+        ):
+            self._db.change(_TAKE_OVER, of_group=group, **here)  # another call settled in a moment ago
+
+    def move(self, group: str, place: Place) -> None:
+        """Let the group live in this place and in no other of the same platform and space."""
+        self._db.change(_LEAVE_OTHERS, of_group=group, **write_place(place))
+        self.bind(group, place)
+
+    def homes(self, group: str) -> tuple[Home, ...]:
+        """Where the group lives."""
+        rows = self._db.rows(_HOMES, of_group=group)
+        return tuple(Home(Place(platform, space, room), parked) for platform, space, room, parked in rows)
+
+    def park(self, group: str, place: Place, reason: str) -> bool:
+        """Stop saying things there; True when it was not parked before."""
+        return self._db.change(_PARK, of_group=group, reason=reason, **write_place(place)) > 0
+
+    def rhythm(self, group: str) -> Rhythm | None:
+        """The group's rhythm."""
+        row = self._db.row(_RHYTHM, group_id=group)
+        return None if row is None else read_rhythm(row)
+
+    def keep_rhythm(self, rhythm: Rhythm, next_run_at: datetime | None) -> None:
+        """Put the rhythm in the book with the instant of its next slot (None: nothing is due)."""
+        self._db.change(_KEEP_RHYTHM, **write_rhythm(rhythm, next_run_at))
+
+    def due(self, at: datetime, limit: int) -> tuple[str, ...]:
+        """Ids of groups whose next slot has come, earliest first."""
+        return tuple(group for (group,) in self._db.rows(_DUE, until=at, most=limit))

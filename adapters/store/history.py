@@ -1,0 +1,98 @@
+"""History: bring the tables to the newest revision, and tell whether they are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import cache
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from adapters.store.trouble import told
+
+_HERE = Path(__file__).resolve()
+_FOLDERS = (_HERE.parents[1] / "_shipped" / "migrations", _HERE.parents[2] / "migrations")
+_LOCK = 0x436F686F7274
+"""The number of PostgreSQL's advisory lock: one process at a time changes tables."""
+
+
+def upgrade(engine: Engine) -> None:
+    """Run what is missing; a second process that starts meanwhile waits, and finds it done.
+
+    Tables that a newer release has changed already are left as they are: changes are additive, so this
+    release can still work on them.
+
+    Raises:
+        StoreUnavailable: when the database cannot be used now; nothing was changed.
+    """
+    if not is_current(engine):
+        with told(engine.url):
+            command.upgrade(config(engine), "head")
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the tables are those of this release, or of a newer one.
+
+    Raises:
+        StoreUnavailable: when the database cannot be asked.
+    """
+    with told(engine.url), closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        try:
+            cursor.execute("SELECT version_num FROM alembic_version")
+            revisions = {revision for (revision,) in cursor.fetchall()}
+        except engine.dialect.loaded_dbapi.Error as error:
+            if "alembic_version" in str(error):
+                return False
+            raise
+    known, head = _revisions()
+    return head in revisions or (bool(revisions) and not revisions <= known)
+
+
+def config(engine: Engine) -> Config:
+    """What Alembic needs to run the migrations on this engine."""
+    settings = Config(attributes={"engine": engine})
+    settings.set_main_option("script_location", str(_folder()).replace("%", "%%"))
+    return settings
+
+
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """A connection in a transaction that nobody else migrates in, with foreign keys checked at its end."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            with _foreign_keys_off(connection), connection.begin():
+                yield connection
+                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+                    raise RuntimeError(f"the migration would leave rows without their parents: {broken[:5]}")
+        else:
+            with connection.begin():
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+                yield connection
+
+
+@contextmanager
+def _foreign_keys_off(connection: Connection) -> Iterator[None]:
+    # A table is changed by copying it and dropping the old one, which would take its children along.
+    # SQLite minds this switch outside of transactions only, hence the driver's own connection.
+    driver = connection.connection.cursor()
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
+@cache
+def _revisions() -> tuple[frozenset[str], str]:
+    scripts = ScriptDirectory(str(_folder()))
+    return frozenset(script.revision for script in scripts.walk_revisions()), scripts.get_current_head() or ""
+
+
+def _folder() -> Path:
+    """The migrations: shipped inside the installed package, or beside it in the repository."""
+    return next(folder for folder in _FOLDERS if (folder / "env.py").is_file())

@@ -1,0 +1,23 @@
+"""Ledger: the book of facts, open for one transaction."""
+
+from __future__ import annotations
+
+from adapters.store.deliveries import SqlDeliveries
+from adapters.store.groups import SqlGroups
+from adapters.store.notes import SqlNotes
+from adapters.store.responses import SqlResponses
+from adapters.store.sessions import SqlSessions
+from adapters.store.statements import Db
+
+
+class SqlLedger:
+    """The five books, all over one transaction."""
+
+    __slots__ = ("deliveries", "groups", "notes", "responses", "sessions")
+
+    def __init__(self, db: Db) -> None:
+        self.groups = SqlGroups(db)
+        self.sessions = SqlSessions(db)
+        self.responses = SqlResponses(db)
+        self.notes = SqlNotes(db)
+        self.deliveries = SqlDeliveries(db)

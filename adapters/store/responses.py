@@ -1,0 +1,104 @@
+"""Responses: the book of answers on record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from sqlalchemy import Integer, and_, case, distinct, func, select
+
+from adapters.store import tables
+from adapters.store.rows import RESPONSE, read_response, write_response
+from adapters.store.statements import Db, Statement, given, put
+from bot.ports.records import Tally
+from bot.rules.sessions import Response
+
+FEW = 8
+"""So many members are asked about one by one; for more, one look at the whole group is cheaper."""
+
+_responses, _sessions = tables.responses.c, tables.sessions.c
+_in_group = _responses.group_id == given(_responses.group_id, "of_group")
+_in_session = and_(_in_group, _responses.session_id == given(_responses.session_id, "in_session"))
+_by_member = and_(_in_group, _responses.member_id == given(_responses.member_id, "by_member"))
+_in_time = (_responses.at, _responses.session_id, _responses.item, _responses.member_id)
+
+_ADD = put(tables.responses, "keep")
+_OF = Statement(select(*RESPONSE).where(_in_session, _by_member, _responses.item == given(_responses.item)))
+_IN_SESSION = Statement(select(*RESPONSE).where(_in_session).order_by(*_in_time))
+_COUNT = Statement(select(func.count(distinct(_responses.member_id))).where(_in_session))
+_BY_MEMBER = Statement(select(*RESPONSE).where(_by_member).order_by(*_in_time))
+_DAYS = Statement(select(_responses.member_id, _responses.day).distinct().where(_by_member))
+_ALL_DAYS = Statement(select(_responses.member_id, _responses.day).distinct().where(_in_group))
+_SEEN = Statement(
+    select(_responses.item, func.count(distinct(_responses.member_id))).where(_in_group).group_by(_responses.item)
+)
+_TALLIES = Statement(
+    select(
+        _responses.member_id,
+        func.sum(case((_responses.is_right.is_(True), 1), else_=0), type_=Integer()),
+        func.count(),
+    )
+    .join(
+        tables.sessions,
+        and_(_sessions.group_id == _responses.group_id, _sessions.session_id == _responses.session_id),
+    )
+    .where(
+        _sessions.group_id == given(_sessions.group_id, "of_group"),
+        _sessions.purpose == "daily",
+        _sessions.day >= given(_sessions.day, "since"),
+        _sessions.closed_at.is_not(None),
+    )
+    .group_by(_responses.member_id)
+    .order_by(_responses.member_id)
+)
+
+
+class SqlResponses:
+    """Answers on record."""
+
+    __slots__ = ("_db",)
+
+    def __init__(self, db: Db) -> None:
+        self._db = db
+
+    def add(self, response: Response) -> bool:
+        """Record it; False when the member has answered this item in this session already."""
+        return self._db.change(_ADD, **write_response(response)) > 0
+
+    def of(self, group: str, session: str, member: str, item: str) -> Response | None:
+        """What this member answered there."""
+        row = self._db.row(_OF, of_group=group, in_session=session, by_member=member, item=item)
+        return None if row is None else read_response(row)
+
+    def in_session(self, group: str, session: str) -> tuple[Response, ...]:
+        """All answers to the session, in order of time."""
+        return tuple(map(read_response, self._db.rows(_IN_SESSION, of_group=group, in_session=session)))
+
+    def count(self, group: str, session: str) -> int:
+        """How many members answered."""
+        row = self._db.row(_COUNT, of_group=group, in_session=session)
+        return 0 if row is None else int(row[0])
+
+    def by_member(self, group: str, member: str) -> tuple[Response, ...]:
+        """All answers of a member, in order of time."""
+        return tuple(map(read_response, self._db.rows(_BY_MEMBER, of_group=group, by_member=member)))
+
+    def days(self, group: str, members: Collection[str]) -> Mapping[str, frozenset[date]]:
+        """The dates on which each member answered anything."""
+        if len(members) <= FEW:
+            rows = [row for member in members for row in self._db.rows(_DAYS, of_group=group, by_member=member)]
+        else:
+            rows = self._db.rows(_ALL_DAYS, of_group=group)
+        days: dict[str, set[date]] = {member: set() for member in members}
+        for member, day in rows:
+            if member in days:
+                days[member].add(day)
+        return {member: frozenset(found) for member, found in days.items()}
+
+    def seen(self, group: str) -> Mapping[str, int]:
+        """How many members have answered each item, in any session."""
+        return dict(self._db.rows(_SEEN, of_group=group))
+
+    def tallies(self, group: str, since: date) -> tuple[Tally, ...]:
+        """Per member: answers in closed daily sessions of that date or later."""
+        return tuple(Tally(*row) for row in self._db.rows(_TALLIES, of_group=group, since=since))

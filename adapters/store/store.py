@@ -1,0 +1,107 @@
+"""Store: where ledgers come from, one transaction in one hop to a thread."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg.pq import TransactionStatus
+from sqlalchemy import Engine, PoolProxiedConnection
+
+from adapters.store.engine import WORKERS, opening
+from adapters.store.ledger import SqlLedger
+from adapters.store.statements import Db
+from adapters.store.trouble import told
+from bot.ports.ledger import Ledger
+
+T = TypeVar("T")
+
+
+class SqlStore:
+    """A database as a store; a process has one for each database, and with it one writer on SQLite."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Take over the engine: `close` disposes of it."""
+        self._engine = engine
+        writers = 1 if engine.dialect.name == "sqlite" else WORKERS
+        self._threads = ThreadPoolExecutor(writers, thread_name_prefix="store")
+
+    async def run(self, work: Callable[[Ledger], T]) -> T:
+        """Do the work in one transaction, committed when it returns and rolled back when it raises.
+
+        Who stops waiting does not stop the work: once begun it is done and committed as a whole.
+
+        Raises:
+            StoreUnavailable: when the database cannot be used now; nothing was saved.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._do, work)
+
+    def run_now(self, work: Callable[[Ledger], T]) -> T:
+        """The same for those who have no event loop."""
+        return self._threads.submit(self._do, work).result()
+
+    async def close(self) -> None:
+        """Finish what was begun, then let the database go."""
+        await asyncio.to_thread(self.close_now)
+
+    def close_now(self) -> None:
+        """The same for those who have no event loop."""
+        self._threads.shutdown()
+        self._engine.dispose()
+
+    def _do(self, work: Callable[[Ledger], T]) -> T:
+        with told(self._engine.url):
+            try:
+                with open_ledger(self._engine) as ledger:
+                    return work(ledger)
+            except StopIteration as defect:
+                # It would end the waiter's coroutine without a word instead of reaching it.
+                raise RuntimeError("the work let a StopIteration out") from defect
+
+
+@contextmanager
+def open_ledger(engine: Engine) -> Iterator[SqlLedger]:
+    """A ledger for one transaction in this thread."""
+    connection = _begun(engine)
+    try:
+        yield SqlLedger(Db(connection.cursor(), engine.dialect))
+        connection.commit()
+    except BaseException:
+        with suppress(engine.dialect.loaded_dbapi.Error):
+            connection.rollback()
+        raise
+    finally:
+        _give_back(connection)
+
+
+def _begun(engine: Engine) -> PoolProxiedConnection:
+    """A connection in a fresh transaction."""
+    while True:
+        connection = engine.raw_connection()
+        driver: Any = connection.dbapi_connection
+        try:
+            if isinstance(driver, psycopg.Connection):
+                driver.autocommit = True  # we say BEGIN ourselves, with the time limits in the same round trip
+            connection.cursor().execute(opening(engine))
+        except BaseException:
+            _give_back(connection)
+            if isinstance(driver, psycopg.Connection) and driver.broken:
+                # The server has gone since this connection was last used. Nothing has been said yet, so
+                # take the next one; when the server is away, making a new one tells.
+                continue
+            raise
+        return connection
+
+
+def _give_back(connection: PoolProxiedConnection) -> None:
+    driver: Any = connection.dbapi_connection
+    if isinstance(driver, psycopg.Connection):
+        if driver.broken or driver.info.transaction_status is not TransactionStatus.IDLE:
+            connection.invalidate()
+            return
+        driver.autocommit = False
+    connection.close()
