@@ -1,0 +1,203 @@
+"""Discord as the core's mouth: post with a nonce, edit, write to one person; refusals told in the core's terms."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+import aiohttp
+import discord
+
+from adapters.discord.layout import Component, Layout
+from adapters.discord.limits import THREAD_NAME, shorten
+from adapters.discord.render import render, render_one
+from bot.calls import Place
+from bot.cards.model import Card
+from bot.ports import Later, PlaceGone
+from bot.rules.naming import stable_id
+
+UNKNOWN_MESSAGE, HAS_THREAD, NO_THREAD_HERE, TOO_MANY_EDITS = 10008, 160004, 50024, 30046
+GONE = {
+    10003: "the channel was deleted",
+    10004: "the server is gone",
+    50001: "I cannot see the channel any more",
+    50007: "their inbox is closed to me",
+    50013: "I am not allowed to post there; I need to view the channel, send messages and open public threads",
+}
+LONGEST_WAIT = 30.0
+"""Seconds the library may wait by itself when it is told to slow down; a longer wait goes back to the deliverer."""
+
+BAD_TOKEN_PAUSE = 300.0
+RECENT = 20
+KEEPS_THREAD: Final = 10080
+"""Minutes of silence after which a thread folds itself away: a week."""
+
+
+def quiet_client(intents: discord.Intents | None = None) -> dict[str, Any]:
+    """How every client of ours is made: it pings nobody, keeps no messages and members, and says when to wait."""
+    return {
+        "intents": intents or discord.Intents.none(),
+        "allowed_mentions": discord.AllowedMentions.none(),
+        "max_messages": None,
+        "max_ratelimit_timeout": LONGEST_WAIT,
+        "member_cache_flags": discord.MemberCacheFlags.none(),
+        "chunk_guilds_at_startup": False,
+    }
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turn the library's errors into what the core knows.
+
+    Raises:
+        Later: when it is worth trying again.
+        PlaceGone: when it is not.
+    """
+    try:
+        yield
+    except discord.RateLimited as error:
+        raise Later(error.retry_after) from error
+    except discord.LoginFailure as error:
+        raise Later(BAD_TOKEN_PAUSE) from error
+    except discord.HTTPException as error:
+        if error.code in GONE:
+            raise PlaceGone(GONE[error.code]) from error
+        if error.status == 429 or error.status >= 500:  # noqa: PLR2004 - slow down, or not our fault
+            raise Later from error
+        raise
+    except (aiohttp.ClientError, OSError) as error:  # a TimeoutError is an OSError
+        raise Later from error
+
+
+class DiscordChat:
+    """The `Chat` of Discord. It speaks over REST alone, so it works in a process without a gateway."""
+
+    def __init__(self, token: str) -> None:
+        """Keep the token; the first word logs in."""
+        self._token = token
+        self._client: discord.Client | None = None
+        self._door = asyncio.Lock()
+
+    async def say(self, place: Place, card: Card, *, key: str, again: bool, thread: str = "") -> str:
+        """Post a card and return the message's id; a repeat within minutes brings back the earlier message.
+
+        Raises:
+            Later: when it is worth trying again.
+            PlaceGone: when it is not.
+        """
+        with told_plainly():
+            client = await self._ready()
+            spread = render(card)
+            room = int(place.room)
+            if thread:
+                room = await self._thread(client, room, int(thread), card)
+            if again and (earlier := await _seen(client, room, spread[-1])):
+                return earlier
+            message = ""
+            for number, page in enumerate(spread):
+                nonce = stable_id(str(room), key, str(number))
+                message = await _post(client, room, page, nonce=nonce, silent=bool(thread))
+            return message
+
+    async def amend(self, place: Place, message: str, card: Card) -> None:
+        """Replace what was said. A message somebody deleted needs no change.
+
+        Raises:
+            Later: when it is worth trying again.
+            PlaceGone: when it is not.
+        """
+        if not message:
+            return
+        with told_plainly():
+            client = await self._ready()
+            posted = client.get_partial_messageable(int(place.room)).get_partial_message(int(message))
+            try:
+                await posted.edit(view=Layout(render_one(card)))
+            except discord.RateLimited:
+                if card.tone != "open":
+                    raise  # the closing must be told; a count of answers may rest
+            except discord.HTTPException as error:
+                if error.code != UNKNOWN_MESSAGE and not (error.code == TOO_MANY_EDITS and card.tone == "open"):
+                    raise
+
+    async def whisper(self, place: Place, account: str, card: Card) -> None:
+        """Write to one person directly.
+
+        Raises:
+            Later: when it is worth trying again.
+            PlaceGone: when their inbox is closed.
+        """
+        del place
+        with told_plainly():
+            client = await self._ready()
+            inbox = await client.create_dm(discord.Object(int(account)))
+            for number, page in enumerate(render(card)):
+                await _post(client, inbox.id, page, nonce=stable_id(account, repr(card), str(number)))
+
+    async def close(self) -> None:
+        """Hang up."""
+        client, self._client = self._client, None
+        if client is not None:
+            await client.close()
+
+    async def _ready(self) -> discord.Client:
+        """The client, logged in by whoever comes first."""
+        async with self._door:
+            if self._client is None:
+                client = discord.Client(**quiet_client())
+                try:
+                    await client.login(self._token)
+                except BaseException:
+                    await client.close()
+                    raise
+                self._client = client
+            return self._client
+
+    @staticmethod
+    async def _thread(client: discord.Client, room: int, message: int, card: Card) -> int:
+        """The thread under a message, opened when it is missing; where there can be none, the channel itself."""
+        name = shorten(card.title, THREAD_NAME) or "Discussion"
+        try:
+            await client.http.start_thread_with_message(room, message, name=name, auto_archive_duration=KEEPS_THREAD)
+        except discord.HTTPException as error:
+            if error.code in {UNKNOWN_MESSAGE, NO_THREAD_HERE}:
+                return room
+            if error.code != HAS_THREAD:
+                raise
+        return message
+
+
+async def _post(client: discord.Client, room: int, page: list[Component], *, nonce: str, silent: bool = False) -> str:
+    """Post one message; nothing comes back for a nonce whose message was deleted meanwhile."""
+    try:
+        posted = await client.get_partial_messageable(room).send(view=Layout(page), nonce=nonce, silent=silent)
+    except discord.NotFound as error:
+        if error.code == UNKNOWN_MESSAGE:
+            return ""
+        raise
+    return str(posted.id)
+
+
+async def _seen(client: discord.Client, room: int, page: list[Component]) -> str:
+    """Our own message among the latest ones, if an earlier try went through; empty if we cannot or do not see it."""
+    try:
+        latest = await client.http.logs_from(room, RECENT)
+    except discord.Forbidden:
+        return ""  # without the right to read history the nonce alone must do
+    wanted = _print(page)
+    return next((str(seen["id"]) for seen in latest if _print(seen.get("components") or []) == wanted), "")
+
+
+def _print(components: Sequence[Any]) -> tuple[str, ...]:
+    """What a message is known by: its controls, or where it has none its words."""
+    flat = list(_flat(components))
+    ids = tuple(str(part["custom_id"]) for part in flat if part.get("custom_id"))
+    return ids or tuple(str(part["content"]).strip() for part in flat if part.get("content"))
+
+
+def _flat(components: Sequence[Any]) -> Iterator[Any]:
+    for part in components:
+        yield part
+        yield from _flat(part.get("components") or [])

@@ -1,0 +1,133 @@
+"""What Discord tells us, read into calls: presses, typed commands, filled-in forms, menus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+import discord
+
+from adapters.discord.modal import given_in, next_step
+from adapters.discord.render import FOLDED
+from adapters.discord.slash import LEAD_COMMAND, REPORT_MENU
+from bot.calls import Actor, Call, Place
+from bot.commands import Command, ReportItem
+from bot.errors import StaleToken, UnknownWords
+from bot.usecases import CATALOGUE
+from bot.usecases.verb import Verb
+from bot.wire import PREFIX, decode, fill
+
+PLATFORM = "discord"
+Event = discord.Interaction[Any]
+Payload = Mapping[str, Any]
+BY_NAME: Mapping[str, Verb] = {verb.name: verb for verb in CATALOGUE if verb.scope != "hidden"}
+
+
+def actor_of(event: Event) -> Actor:
+    """Who it was; one account on all servers and in private."""
+    person = event.user
+    manages = event.guild_id is not None and event.permissions.manage_guild
+    return Actor(PLATFORM, "", str(person.id), person.display_name, manages=manages)
+
+
+def place_of(event: Event) -> Place:
+    """Where it was; a thread belongs to its channel, and a server that has not invited us is as private as an inbox."""
+    if event.guild_id is None or not event.is_guild_integration():
+        return Place(PLATFORM, "", "")
+    channel = event.channel
+    room = channel.parent_id if isinstance(channel, discord.Thread) else event.channel_id
+    return Place(PLATFORM, str(event.guild_id), str(room or ""))
+
+
+def call_of(event: Event, command: Command, *, at: datetime) -> Call:
+    """The command with who, where and when."""
+    return Call(str(event.id), command, actor_of(event), place_of(event), at)
+
+
+def data_of(event: Event) -> Payload:
+    """The event's own data."""
+    return cast("Payload", event.data or {})
+
+
+def press_to_call(event: Event, *, at: datetime) -> Call:
+    """Read a press of any control on any card.
+
+    Raises:
+        StaleToken: when the control is of an older version.
+    """
+    data = data_of(event)
+    token, values = str(data["custom_id"]), tuple(map(str, data.get("values") or ()))
+    if token == FOLDED:
+        if not values:
+            raise StaleToken
+        token, values = values[0], ()
+    command = decode(token)
+    return call_of(event, next_step(command, values) if values else command, at=at)
+
+
+def fields_to_call(event: Event, *, at: datetime) -> Call:
+    """Read a form that was filled in.
+
+    Raises:
+        StaleToken: when the form is of an older version.
+    """
+    data = data_of(event)
+    return call_of(event, decode(str(data["custom_id"]), given_in(data["components"])), at=at)
+
+
+def words_to_call(event: Event, *, at: datetime) -> Call:
+    """Read a slash command with its options.
+
+    Raises:
+        UnknownWords: when there is no such verb any more.
+    """
+    verb, options = spoken(data_of(event))
+    given = {str(option["name"]): said(option["value"]) for option in options}
+    return call_of(event, fill(verb.command(), given), at=at)
+
+
+def spoken(data: Payload) -> tuple[Verb, Sequence[Payload]]:
+    """The verb of a slash command, and its options.
+
+    Raises:
+        UnknownWords: when there is no such verb.
+    """
+    name, options = str(data["name"]), cast("Sequence[Payload]", data.get("options") or ())
+    if name == LEAD_COMMAND and options:
+        name, options = str(options[0]["name"]), cast("Sequence[Payload]", options[0].get("options") or ())
+    if name not in BY_NAME:
+        raise UnknownWords
+    return BY_NAME[name], options
+
+
+def said(value: object) -> str:
+    """The value of an option as words."""
+    return ("1" if value else "") if isinstance(value, bool) else str(value)
+
+
+def menu_to_call(event: Event, *, at: datetime) -> Call:
+    """Read a press in a message's menu: report the question that this message holds.
+
+    Raises:
+        UnknownWords: when the message holds no question.
+    """
+    data = data_of(event)
+    message = data["resolved"]["messages"][data["target_id"]]
+    if data["name"] != REPORT_MENU:
+        raise UnknownWords
+    for token in tokens(message.get("components") or ()):
+        command = decode(token)
+        if item := getattr(command, "item", ""):
+            return call_of(event, ReportItem(session=getattr(command, "session", ""), item=item), at=at)
+    raise UnknownWords(
+        "That message holds no open question. Use the menu on a question, or /report after answering one."
+    )
+
+
+def tokens(components: Sequence[Payload]) -> Iterator[str]:
+    """The tokens of all controls on a message, in reading order."""
+    for part in components:
+        if str(part.get("custom_id", "")).startswith(PREFIX):
+            yield str(part["custom_id"])
+        yield from tokens(part.get("components") or ())

@@ -1,0 +1,65 @@
+"""Words in Discord's markup: escaped, so that nothing anybody wrote becomes markup or a mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import assert_never
+
+from bot.cards.model import Code, Link, Moment, Plain, Span, Strong
+
+ACTIVE = re.compile(r"([\\*_~`|<>\[\]@])")
+AT_LINE_START = re.compile(r"^(\s*)([#+-])", re.MULTILINE)
+STYLES = {"time": "t", "day": "D", "both": "f"}
+
+
+def escape(words: str) -> str:
+    r"""Words as they are.
+
+    >>> escape("a_b <@1> **@everyone**")
+    'a\\_b \\<\\@1\\> \\*\\*\\@everyone\\*\\*'
+    """
+    return AT_LINE_START.sub(r"\1\\\2", ACTIVE.sub(r"\\\1", words))
+
+
+def bold(words: str) -> str:
+    """Words with weight; empty words stay empty."""
+    return f"**{escape(words).strip()}**" if words.strip() else ""
+
+
+def code(words: str) -> str:
+    """Words to be typed as they stand; a backtick cannot stand in them."""
+    return f"`{words.replace('`', chr(39)).strip() or ' '}`"
+
+
+def quote(words: str) -> str:
+    """Words set off from the rest, line by line."""
+    return "\n".join(f"> {line}" for line in words.split("\n"))
+
+
+def plain(parts: Iterable[Span]) -> str:
+    """Spans as words alone, for where no markup is read."""
+    return "".join(f"{part.at:%H:%M}" if isinstance(part, Moment) else part.text for part in parts).strip()
+
+
+def span(part: Span) -> str:
+    """One span in Discord's markup."""
+    match part:
+        case Plain(words):
+            return escape(words)
+        case Strong(words):
+            lead, tail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+            return f"{lead}{bold(words)}{tail}" if words.strip() else words
+        case Code(words):
+            return code(words)
+        case Link(words, url):
+            return f"[{escape(words)}](<{url.replace(')', '%29').replace('>', '%3E').replace(' ', '%20')}>)"
+        case Moment(at, _zone, style):
+            return f"<t:{int(at.timestamp())}:{STYLES[style]}>"
+        case other:
+            assert_never(other)
+
+
+def line(parts: Iterable[Span]) -> str:
+    """Spans in a row."""
+    return "".join(span(part) for part in parts).strip()

@@ -1,0 +1,136 @@
+"""Discord's listener: one for everything people do; each event is read, handled and answered in three lines."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import discord
+import yarl
+from discord import app_commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from adapters.clock import now as clock_now
+from adapters.discord.chat import DiscordChat, quiet_client
+from adapters.discord.inbound import data_of, fields_to_call, menu_to_call, press_to_call, spoken, words_to_call
+from adapters.discord.limits import CHOICES, OPTION_TEXT, shorten
+from adapters.discord.reply import Reply
+from adapters.discord.slash import MESSAGE_MENU, commands, fields_of
+from adapters.discord.supervise import Pauses, supervise
+from bot.app import App
+from bot.calls import Call
+from bot.cards.trouble import refusal_card
+from bot.errors import Refusal
+from bot.usecases import CATALOGUE
+from bot.usecases.choices import choices
+
+log = logging.getLogger("cohort")
+Event = discord.Interaction[Any]
+Clock = Callable[[], datetime]
+PATIENCE = 1.5
+"""Seconds an answer may take before we say that it is coming; Discord allows three for the first word."""
+
+
+class Listener(discord.Client):
+    """One client for as long as it lives; it keeps nothing, so the next one can take over at any moment."""
+
+    def __init__(self, app: App, now: Clock, patience: float) -> None:
+        """Listen for `app`; no privileged intent is asked for."""
+        super().__init__(**quiet_client(discord.Intents(guilds=True)))
+        self._app = app
+        self._now = now
+        self._patience = patience
+
+    async def setup_hook(self) -> None:
+        """Register every command, in place of all that were registered before."""
+        if self.application_id is not None:
+            await self.http.bulk_upsert_global_commands(self.application_id, commands(CATALOGUE))
+
+    async def on_interaction(self, event: Event) -> None:
+        """Meet everything people do."""
+        try:
+            if event.type is discord.InteractionType.autocomplete:
+                await event.response.autocomplete(self._offers(event))
+            elif event.type is not discord.InteractionType.ping:
+                await self._answer(event)
+        except Exception:
+            log.exception("no answer", extra={"call": str(event.id), "platform": "discord"})
+
+    async def _answer(self, event: Event) -> None:
+        reply = Reply(event)
+        try:
+            call = self._read(event)
+        except Refusal as refusal:
+            await reply.give(refusal_card(refusal), None)
+            return
+        work = asyncio.create_task(self._app.handle(call))
+        await asyncio.wait({work}, timeout=self._patience)
+        if not work.done():
+            await reply.defer()
+        await reply.give(await work, call.command)
+
+    def _read(self, event: Event) -> Call:
+        at = self._now()
+        if event.type is discord.InteractionType.component:
+            return press_to_call(event, at=at)
+        if event.type is discord.InteractionType.modal_submit:
+            return fields_to_call(event, at=at)
+        if data_of(event).get("type") == MESSAGE_MENU:
+            return menu_to_call(event, at=at)
+        return words_to_call(event, at=at)
+
+    def _offers(self, event: Event) -> list[app_commands.Choice[str]]:
+        """What completes the option somebody is typing."""
+        verb, options = spoken(data_of(event))
+        typed = next((option for option in options if option.get("focused")), None)
+        field = next((f for f in fields_of(verb.command) if typed is not None and f.name == typed["name"]), None)
+        if typed is None or field is None:
+            return []
+        offers = choices(self._app.bank, field.metadata["choices"], str(typed["value"]))
+        return [
+            app_commands.Choice(name=shorten(offer.text, OPTION_TEXT), value=offer.value) for offer in offers[:CHOICES]
+        ]
+
+
+class DiscordService:
+    """Everything Discord: `chat` for what is posted, `run` for what people do.
+
+    `api_url` and `gateway_url` are for proxies; the library knows one address each per process.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        token: str,
+        api_url: str | None = None,
+        gateway_url: str | None = None,
+        *,
+        now: Clock = clock_now,
+        patience: float = PATIENCE,
+        pauses: Pauses | None = None,
+    ) -> None:
+        """Keep all; nothing connects yet."""
+        if api_url:
+            Route.BASE = api_url.rstrip("/")
+        if gateway_url:
+            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
+        self.chat = DiscordChat(token)
+        self._token = token
+        self._pauses = pauses or Pauses()
+        self._make = lambda: Listener(app, now, patience)
+
+    async def run(self) -> None:
+        """Listen until cancelled or closed; a client that dies is followed by a new one.
+
+        Raises:
+            DiscordStopped: when no new client could do better, such as with a wrong token.
+        """
+        await supervise(self._make, self._token, self._pauses)
+
+    async def close(self) -> None:
+        """Hang up the mouth; `run` hangs up when it is cancelled."""
+        await self.chat.close()
