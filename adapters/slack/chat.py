@@ -1,0 +1,126 @@
+"""Slack's mouth: what was written down is posted, amended or told to one person, never twice where we can see it."""
+
+from __future__ import annotations
+
+import logging
+from typing import NoReturn
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.client import TOO_MANY, UNREACHABLE, answer_of
+from adapters.slack.limits import Body
+from adapters.slack.render import render
+from bot.calls import Place
+from bot.cards.model import Button, Card
+from bot.ports import Later, PlaceGone
+from bot.wire import encode
+
+log = logging.getLogger("cohort.slack")
+EVENT = "cohort_delivery"
+LOOK_BACK = 15
+"""Messages looked through for one that went through unrecorded; Slack gives no more to most apps."""
+
+INVITE = "I am not a member of that channel: type /invite @Cohort there"
+TOKEN = "Slack no longer takes my token: install the app again and give me the new one"  # noqa: S105 - words about it
+GONE = {
+    "channel_not_found": "the channel is gone, or it is private and I am not a member: type /invite @Cohort there",
+    "is_archived": "the channel was archived",
+    "not_in_channel": INVITE,
+    "restricted_action": "this workspace does not let me post there",
+    "restricted_action_read_only_channel": "the channel is read-only",
+    "restricted_action_thread_only_channel": "the channel takes replies only",
+    "missing_scope": "the app lacks a permission: install it again from `cohort manifest slack`",
+    "token_revoked": TOKEN,
+    "token_expired": TOKEN,
+    "account_inactive": TOKEN,
+    "invalid_auth": TOKEN,
+    "not_authed": TOKEN,
+}
+VANISHED = {"message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found"}
+QUIET: Body = {"unfurl_links": False, "unfurl_media": False}
+
+
+class SlackChat:
+    """The `Chat` port on Slack. The client repeats nothing by itself."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        """Keep the client; nothing is called yet."""
+        self._client = client
+        self._may_look = True
+
+    async def say(self, place: Place, card: Card, *, key: str, again: bool, thread: str = "") -> str:
+        """Post a card and return its ts; empty when the thread it belongs under was deleted by somebody."""
+        if again and (found := await self._look(place, key, thread)):
+            return found
+        body = render(card) | QUIET | {"metadata": _named(card, key)}
+        if thread:
+            body["thread_ts"] = thread
+        try:
+            response = await self._client.chat_postMessage(channel=place.room, **body)
+        except UNREACHABLE as failure:
+            if isinstance(failure, SlackApiError) and answer_of(failure).error in VANISHED:
+                return ""
+            _give_up(failure)
+        return str(response["ts"])
+
+    async def amend(self, place: Place, message: str, card: Card) -> None:
+        """Replace what was said; a message that somebody deleted stays deleted."""
+        try:
+            await self._client.chat_update(channel=place.room, ts=message, **render(card))
+        except UNREACHABLE as failure:
+            if isinstance(failure, SlackApiError) and answer_of(failure).error in VANISHED:
+                return
+            _give_up(failure)
+
+    async def whisper(self, place: Place, account: str, card: Card) -> None:
+        """Tell one person in their conversation with the bot."""
+        del place  # an account is unique in the workspace that the token belongs to
+        try:
+            await self._client.chat_postMessage(channel=account, **render(card), **QUIET)
+        except UNREACHABLE as failure:
+            _give_up(failure)
+
+    async def _look(self, place: Place, key: str, thread: str) -> str:
+        """The ts of a message that carries this key, where the app may read history (it needs not)."""
+        if not self._may_look:
+            return ""
+        shape: Body = {"channel": place.room, "limit": LOOK_BACK, "include_all_metadata": True}
+        try:
+            if thread:
+                found = await self._client.conversations_replies(ts=thread, **shape)
+            else:
+                found = await self._client.conversations_history(**shape)
+        except UNREACHABLE as failure:
+            if isinstance(failure, SlackApiError) and answer_of(failure).error == "missing_scope":
+                self._may_look = False
+            log.info("could not look for an earlier post", extra={"room": place.room})
+            return ""
+        for message in found.get("messages") or []:
+            if (message.get("metadata") or {}).get("event_payload", {}).get("key") == key:
+                return str(message["ts"])
+        return ""
+
+
+def _named(card: Card, key: str) -> Body:
+    about = next((encode(control.press) for control in card.controls if isinstance(control, Button)), "")
+    return {"event_type": EVENT, "event_payload": {"key": key, "about": about}}
+
+
+def _give_up(failure: Exception) -> NoReturn:
+    """Tell the core what a failure means: patience, or a dead place.
+
+    Raises:
+        Later: when it is worth trying again.
+        PlaceGone: when the place refuses for good.
+    """
+    if not isinstance(failure, SlackApiError):
+        raise Later from failure
+    answer = answer_of(failure)
+    if answer.status == TOO_MANY or answer.error in {"ratelimited", "rate_limited"}:
+        raise Later(answer.retry_after) from failure
+    if reason := GONE.get(answer.error):
+        raise PlaceGone(reason) from failure
+    if answer.error in {"", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}:
+        raise Later from failure
+    raise failure

@@ -1,0 +1,107 @@
+"""Slack's events as calls: presses, typed words, sent fields and shortcuts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from adapters.slack.limits import Body, unescape
+from adapters.slack.modal import read_fields, recall
+from bot.calls import Actor, Call, Place
+from bot.commands import Command, Practise, ReportItem, ShowHome
+from bot.errors import StaleToken
+from bot.wire import decode, read_words
+
+SLACK = "slack"
+
+
+def actor_of(body: Body) -> Actor:
+    """Who did it; whoever sets a group up becomes its lead, so nobody manages by rank."""
+    user = body.get("user")
+    if isinstance(user, dict):
+        return Actor(SLACK, space_of(body), user["id"], user.get("name") or user.get("username") or user["id"])
+    account = body.get("user_id") or user or body.get("event", {}).get("user", "")
+    return Actor(SLACK, space_of(body), str(account), str(body.get("user_name") or account))
+
+
+def space_of(body: Body) -> str:
+    """The workspace, also where the app was installed for a whole organisation."""
+    team = body.get("team") or {}
+    user = body.get("user")
+    home = user.get("team_id") if isinstance(user, dict) else ""
+    return str(body.get("team_id") or team.get("id") or home or "")
+
+
+def place_of(body: Body, room: str = "") -> Place:
+    """Where it happened; a conversation with the bot alone is no room."""
+    channel = body.get("channel") or {}
+    name = room or str(channel.get("id") or body.get("channel_id") or "")
+    return Place(SLACK, space_of(body), "" if name.startswith("D") else name)
+
+
+def id_of(body: Body) -> str:
+    """What names this event, however often it is delivered."""
+    return str(body.get("trigger_id") or body.get("event_id") or body.get("view", {}).get("id", ""))
+
+
+def press_to_call(body: Body, *, at: datetime) -> Call:
+    """Read a press of any button on a message, a modal or the home tab.
+
+    Raises:
+        Refusal: when the button's token cannot be read any more.
+    """
+    token = str(body["actions"][0]["action_id"]).partition("#")[0]
+    return _call(body, decode(token), at, room=recall(body.get("view") or {}).room)
+
+
+def words_to_call(body: Body, *, at: datetime) -> Call:
+    """Read a slash command: `/cohort` and a verb, or `/quiz`, whose name is the verb.
+
+    Raises:
+        Refusal: when there is no such verb, or a setting does not fit.
+    """
+    words = unescape(str(body.get("text") or ""))
+    verb = str(body["command"]).removeprefix("/")
+    return _call(body, read_words(words if verb == "cohort" else f"{verb} {words}"), at)
+
+
+def fields_to_call(body: Body, *, at: datetime) -> Call:
+    """Read a modal that was sent.
+
+    Raises:
+        Refusal: when its token cannot be read any more.
+    """
+    memory = recall(body["view"])
+    return _call(body, decode(memory.token, read_fields(body["view"])), at, room=memory.room)
+
+
+def home_to_call(body: Body, *, at: datetime) -> Call:
+    """Read the opening of the home tab."""
+    return _call(body, ShowHome(), at)
+
+
+def quiz_to_call(body: Body, *, at: datetime) -> Call:
+    """Read the global shortcut that starts a quiz."""
+    return _call(body, Practise(), at)
+
+
+def report_to_call(body: Body, *, at: datetime) -> Call:
+    """Read the shortcut on a message: the question its buttons speak of, else the latest one."""
+    return _call(body, _spoken_of(body.get("message") or {}), at)
+
+
+def _spoken_of(message: Body) -> Command:
+    named = (message.get("metadata") or {}).get("event_payload", {}).get("about", "")
+    actions = [one.get("action_id", "") for block in message.get("blocks", []) for one in block.get("elements", [])]
+    for token in [*actions, named]:
+        try:
+            command = decode(str(token).partition("#")[0])
+        except StaleToken:
+            continue
+        session, item = getattr(command, "session", ""), getattr(command, "item", "")
+        if session and item:
+            return ReportItem(session=session, item=item)
+    return ReportItem()
+
+
+def _call(body: Body, command: Command, at: datetime, *, room: str = "") -> Call:
+    return Call(id_of(body), command, actor_of(body), place_of(body, room), at)

@@ -1,0 +1,103 @@
+"""Private replies: a modal for a form, else a card that only the one who asked can see."""
+
+from __future__ import annotations
+
+import logging
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from adapters.slack.chat import GONE
+from adapters.slack.client import TIMEOUT, UNREACHABLE, answer_of, patient_handlers
+from adapters.slack.inbound import actor_of, place_of
+from adapters.slack.limits import Body
+from adapters.slack.modal import home, modal, recall
+from adapters.slack.render import render
+from bot.cards.model import Card
+
+log = logging.getLogger("cohort.slack")
+GOOD = range(200, 300)
+
+
+class Replies:
+    """Gives cards back to the person whose event it was, in the form that fits where it came from."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        """Keep the client; nothing is said yet."""
+        self._client = client
+
+    async def give(self, body: Body, card: Card) -> None:
+        """Give a card back: into the modal that was pressed, as a modal of its own, or as a private message."""
+        view = body.get("view") or {}
+        try:
+            if view.get("type") == "modal":
+                await self._into_modal(body, view, card)
+            elif card.form is not None or "response_url" not in body:
+                await self._as_modal(body, card)
+            else:
+                await self._in_private(body, card)
+        except UNREACHABLE as failure:
+            log.warning("a reply was not taken", extra={"call": body.get("trigger_id", ""), "why": _why(failure)})
+
+    async def refresh(self, view: Body, card: Card, *, room: str) -> None:
+        """Put a card into an open modal, late."""
+        try:
+            await self._client.views_update(view_id=view["id"], view=modal(card, room=room))
+        except UNREACHABLE as failure:
+            log.warning("a modal was not refreshed", extra={"why": _why(failure)})
+
+    async def publish(self, account: str, card: Card) -> None:
+        """Publish somebody's home tab."""
+        try:
+            await self._client.views_publish(user_id=account, view=home(card))
+        except UNREACHABLE as failure:
+            log.warning("a home tab was not taken", extra={"account": account, "why": _why(failure)})
+
+    async def preview(self, room: str, account: str, card: Card) -> str:
+        """Show somebody a card in a room, as only they see it; the reason in words when we cannot talk there."""
+        try:
+            await self._client.chat_postEphemeral(channel=room, user=account, **render(card))
+        except SlackApiError as failure:
+            return GONE.get(answer_of(failure).error, "")
+        except UNREACHABLE:
+            return ""
+        return ""
+
+    async def _into_modal(self, body: Body, view: Body, card: Card) -> None:
+        room = recall(view).room
+        if card.form is not None:
+            try:
+                await self._client.views_push(trigger_id=body["trigger_id"], view=modal(card, room=room))
+            except SlackApiError as failure:
+                log.info("pushed no modal", extra={"why": _why(failure)})
+            else:
+                return
+        await self._client.views_update(view_id=view["id"], view=modal(card, room=room))
+
+    async def _as_modal(self, body: Body, card: Card) -> None:
+        room = place_of(body).room
+        try:
+            await self._client.views_open(trigger_id=body["trigger_id"], view=modal(card, room=room))
+        except SlackApiError as failure:
+            log.info("opened no modal", extra={"why": _why(failure)})
+            await self._in_private(body, card)
+
+    async def _in_private(self, body: Body, card: Card) -> None:
+        message = render(card)
+        if url := body.get("response_url"):
+            pressed = "container" in body
+            private = bool((body.get("container") or {}).get("is_ephemeral"))
+            whole = message | {"response_type": "ephemeral"} | ({"replace_original": private} if pressed else {})
+            hook = AsyncWebhookClient(url, timeout=TIMEOUT, retry_handlers=list(patient_handlers()))
+            if (await hook.send_dict(whole)).status_code in GOOD:
+                return
+        channel = (body.get("channel") or {}).get("id") or body.get("channel_id") or actor_of(body).id
+        if channel.startswith(("D", "U", "W")):
+            await self._client.chat_postMessage(channel=channel, **message)
+        else:
+            await self._client.chat_postEphemeral(channel=channel, user=actor_of(body).id, **message)
+
+
+def _why(failure: Exception) -> str:
+    return answer_of(failure).error if isinstance(failure, SlackApiError) else type(failure).__name__

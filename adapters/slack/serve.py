@@ -1,0 +1,189 @@
+"""The wiring: every event of Slack becomes a call, is acknowledged within three seconds, and gets its reply."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from starlette.requests import Request
+from starlette.responses import Response
+
+from adapters.clock import now
+from adapters.slack import inbound
+from adapters.slack.chat import SlackChat
+from adapters.slack.client import UNREACHABLE, web_client
+from adapters.slack.limits import Body
+from adapters.slack.manifest import QUIZ, REPORT
+from adapters.slack.modal import CALLBACK, fault, miscounted, modal, read_fields, recall
+from adapters.slack.people import People
+from adapters.slack.render import AWAY
+from adapters.slack.reply import Replies
+from bot.app import App
+from bot.calls import Call
+from bot.cards.model import Card, Paragraph, text
+from bot.cards.trouble import refusal_card
+from bot.errors import Refusal
+
+log = logging.getLogger("cohort.slack")
+PROMPT = 1.0
+"""Seconds we work before a press is acknowledged; by then the answer is nearly always safe on disk."""
+
+SENT = 2.0
+"""Seconds before a sent modal is acknowledged, whose acknowledgement carries the reply."""
+
+REMEMBERED = 4000
+RECONNECT = 10.0
+TOKEN = re.compile(r"^c\d+:")
+LINK = re.compile(f"^{AWAY}")
+LATE = Card("One moment", (Paragraph(text("This takes a little longer. It appears here.")),))
+Read = Callable[..., Call]
+
+
+class SlackService:
+    """One Slack app: its mouth (`chat`), and its ears by Socket Mode (`run_socket`) or signed HTTP (`events`)."""
+
+    def __init__(
+        self,
+        app: App,
+        *,
+        bot_token: str,
+        app_token: str = "",
+        signing_secret: str = "",
+        api_url: str = "https://slack.com/api/",
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        """Wire the listeners; nothing is called yet."""
+        self._app, self._clock = app, clock
+        self._app_token, self._signed, self._api_url = app_token, bool(signing_secret), api_url
+        self._seen: OrderedDict[str, None] = OrderedDict()
+        client = web_client(bot_token, api_url, patient=True)
+        self.chat = SlackChat(web_client(bot_token, api_url, patient=False))
+        self._replies, self._people = Replies(client), People(client)
+        self.bolt = AsyncApp(
+            client=client,
+            signing_secret=signing_secret,
+            request_verification_enabled=self._signed,
+            logger=log,
+        )
+        self._handler = AsyncSlackRequestHandler(self.bolt)
+        self._listen()
+
+    def _listen(self) -> None:
+        bolt = self.bolt
+        bolt.command(re.compile(r"^/"))(self._on(inbound.words_to_call))
+        bolt.action(TOKEN)(self._on(inbound.press_to_call))
+        bolt.action(LINK)(self._on_link)
+        bolt.shortcut(REPORT)(self._on(inbound.report_to_call))
+        bolt.shortcut(QUIZ)(self._on(inbound.quiz_to_call))
+        bolt.view(CALLBACK)(self._on_fields)
+        bolt.event("app_home_opened")(self._on_home)
+
+    # --- ears ------------------------------------------------------------------------------------
+
+    async def events(self, request: Request) -> Response:
+        """Answer one signed HTTP request; without a signing secret nobody is believed."""
+        if not self._signed:
+            return Response("Slack over HTTP is not set up: SLACK_SIGNING_SECRET is missing.", status_code=404)
+        return await self._handler.handle(request)
+
+    async def run_socket(self) -> None:
+        """Listen by Socket Mode until cancelled; the first connection is tried again until it stands."""
+        client = web_client("", self._api_url, patient=True)
+        handler = AsyncSocketModeHandler(self.bolt, self._app_token, web_client=client, logger=log)
+        try:
+            while True:
+                try:
+                    await handler.connect_async()  # type: ignore[no-untyped-call]
+                    break
+                except UNREACHABLE as failure:
+                    log.warning("no connection to Slack yet", extra={"why": type(failure).__name__})
+                    await asyncio.sleep(RECONNECT)
+            await asyncio.Event().wait()
+        finally:
+            await handler.close_async()  # type: ignore[no-untyped-call]
+
+    # --- listeners -------------------------------------------------------------------------------
+
+    def _on(self, read: Read) -> Callable[[AsyncAck, Body], Coroutine[Any, Any, None]]:
+        async def listener(ack: AsyncAck, body: Body) -> None:
+            if not self._fresh(body):
+                await ack()
+                return
+            work = asyncio.create_task(self._card(read, body))
+            await asyncio.wait({work}, timeout=PROMPT)
+            await ack()
+            await self._replies.give(body, await work)
+
+        return listener
+
+    async def _on_link(self, ack: AsyncAck) -> None:
+        await ack()
+
+    async def _on_home(self, body: Body) -> None:
+        if body["event"].get("tab") == "home" and self._fresh(body):
+            card = await self._card(inbound.home_to_call, body)
+            await self._replies.publish(body["event"]["user"], card)
+
+    async def _on_fields(self, ack: AsyncAck, body: Body) -> None:
+        view = body["view"]
+        if faults := miscounted(view):
+            await ack(response_action="errors", errors=faults)
+            return
+        room = _room(view)
+        work = asyncio.create_task(self._sent(body, room))
+        done, _ = await asyncio.wait({work}, timeout=SENT)
+        if not done:
+            await ack(response_action="update", view=modal(LATE, room=room))
+            await self._replies.refresh(view, await work, room=room)
+            return
+        card = await work
+        if card.tone == "trouble":
+            await ack(response_action="errors", errors=fault(view, card))
+        else:
+            await ack(response_action="update", view=modal(card, room=room))
+
+    async def _sent(self, body: Body, room: str) -> Card:
+        """Handle a sent form; where it named a room, make sure that we can talk there."""
+        card = await self._card(inbound.fields_to_call, body)
+        if "room" not in read_fields(body["view"]) or card.tone == "trouble":
+            return card
+        brief = replace(card, blocks=card.blocks[:1], foot=())
+        reason = await self._replies.preview(room, body["user"]["id"], brief)
+        if not reason:
+            return card
+        return Card(f"Saved, but I cannot post there: {reason}. Then save again.", tone="trouble", field="room")
+
+    # --- the way in ------------------------------------------------------------------------------
+
+    async def _card(self, read: Read, body: Body) -> Card:
+        try:
+            call = read(body, at=self._clock())
+        except Refusal as refusal:
+            return refusal_card(refusal)
+        known = await self._people.known(call.by, at=call.at)
+        return await self._app.handle(replace(call, by=known))
+
+    def _fresh(self, body: Body) -> bool:
+        """Whether this event is new to us: Slack may deliver one several times."""
+        name = inbound.id_of(body)
+        if name in self._seen:
+            return False
+        self._seen[name] = None
+        if len(self._seen) > REMEMBERED:
+            self._seen.popitem(last=False)
+        return True
+
+
+def _room(view: Body) -> str:
+    """The room a modal speaks of: the one chosen in it, else the one it was opened from."""
+    chosen = read_fields(view).get("room", "")
+    return str(chosen or recall(view).room)
