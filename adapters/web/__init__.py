@@ -1,0 +1,1 @@
+"""The page: our own chat, for groups without a platform and for trying Cohort out."""

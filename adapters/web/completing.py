@@ -1,0 +1,82 @@
+"""Completing: what a line that starts with a slash can become."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+import htpy as h
+
+from adapters.web.limits import SUGGESTIONS
+from bot.rules.packs import Bank
+from bot.usecases import CATALOGUE
+from bot.usecases.choices import choices
+from bot.usecases.verb import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A line to go on with: what the composer will hold, what is shown, and a few words about it."""
+
+    line: str
+    shown: str
+    about: str
+
+
+def complete(bank: Bank, line: str, *, pack: str = "") -> tuple[Suggestion, ...]:
+    """What can follow a line: a command, then its options, then their values."""
+    if not line.startswith("/") or "\n" in line:
+        return ()
+    words, _, _ = line.rpartition(" ")
+    said = words.split()
+    if said[:1] == ["/cohort"]:
+        said = said[1:]
+    if not said:
+        return _verbs(line)[:SUGGESTIONS]
+    verb = _verb(said[0].removeprefix("/"))
+    return _options(bank, verb, line, pack)[:SUGGESTIONS] if verb is not None else ()
+
+
+def listed(suggestions: tuple[Suggestion, ...], name: str) -> h.Fragment:
+    """The suggestions as options of the composer's list."""
+    return h.fragment[
+        (
+            h.li(id=f"{name}-{number}", role="option", aria_selected="false", data_line=one.line)[
+                h.span(".shown")[one.shown], h.span(".about")[one.about]
+            ]
+            for number, one in enumerate(suggestions)
+        )
+    ]
+
+
+def _verb(name: str) -> Verb | None:
+    return next((verb for verb in CATALOGUE if verb.name == name and verb.scope != "hidden"), None)
+
+
+def _verbs(line: str) -> tuple[Suggestion, ...]:
+    typed = line.lower()
+    found = [Suggestion(f"{name} ", name, verb.summary) for verb in CATALOGUE if (name := spelled(verb))]
+    return tuple(one for one in found if one.shown.startswith(typed) or f"/{one.shown.split()[-1]}".startswith(typed))
+
+
+def spelled(verb: Verb) -> str:
+    """How a verb is typed: leads' verbs after /cohort, and hidden ones not at all."""
+    return {"member": f"/{verb.name}", "lead": f"/cohort {verb.name}"}.get(verb.scope, "")
+
+
+def _options(bank: Bank, verb: Verb, line: str, pack: str) -> tuple[Suggestion, ...]:
+    """The options not yet named, or the values of the one that is being typed."""
+    head, _, last = line.rpartition(" ")
+    fields = [f for f in dataclasses.fields(verb.command) if "about" in f.metadata]  # type: ignore[arg-type] # every command is a dataclass
+    name, colon, typed = last.partition(":")
+    if colon:
+        lists = {f.name: str(f.metadata["choices"]) for f in fields}
+        return tuple(
+            Suggestion(f"{head} {name}:{offer.value} ", offer.value, offer.text)
+            for offer in choices(bank, lists.get(name, ""), typed, pack=pack)
+        )
+    return tuple(
+        Suggestion(f"{head} {f.name}:", f"{f.name}:", str(f.metadata["about"]))
+        for f in fields
+        if f.name.startswith(last.lower()) and f" {f.name}:" not in head
+    )

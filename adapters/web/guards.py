@@ -1,0 +1,94 @@
+"""Guards: what is checked before any page answers, and the headers every answer carries."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+from http.client import OK
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = logging.getLogger("cohort")
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # With no-referrer a browser sends "Origin: null" from our own forms, and the check below would refuse them.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+SAFE = {"GET", "HEAD"}
+PROBES = {"/healthz", "/readyz"}
+"""Asked by machines, under whatever name they have for us; they tell nothing about anybody."""
+
+KEPT = "public, max-age=31536000, immutable"
+"""For files whose address changes with their content."""
+
+
+class Guards:
+    """Refuses foreign Host headers and requests from foreign pages, and puts our headers on everything."""
+
+    def __init__(self, app: ASGIApp, *, hosts: Collection[str]) -> None:
+        """`hosts` are the names this page is reached by, without ports."""
+        self._app = app
+        self._hosts = frozenset(host.lower() for host in hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Check, then let pass; a defect becomes an apology with a number that the log knows."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = False
+
+        async def with_headers(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                ours = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    ours[name] = value
+                kept = scope["path"].startswith("/static/") and scope["query_string"] and message["status"] == OK
+                ours["Cache-Control"] = KEPT if kept else ours.get("Cache-Control", "no-store")
+            await send(message)
+
+        try:
+            await (self._refusal(scope) or self._app)(scope, receive, with_headers)
+        except Exception:
+            incident = uuid4().hex[:8].upper()
+            log.exception("defect", extra={"call": incident, "path": scope["path"]})
+            if not started:
+                words = "Something broke on our side. What was saved is safe. Try again, or tell a lead: incident"
+                await PlainTextResponse(f"{words} {incident}.", 500)(scope, receive, with_headers)
+
+    def _refusal(self, scope: Scope) -> ASGIApp | None:
+        headers = Headers(scope=scope)
+        if scope["path"] not in PROBES and _name_of(f"//{headers.get('host', '')}") not in self._hosts:
+            return PlainTextResponse("This page does not answer to that name. Use the address it printed.", 421)
+        if scope["method"] not in SAFE and not _same(headers):
+            return PlainTextResponse("That came from another page. Open this one and try again there.", 403)
+        return None
+
+
+def _same(headers: Headers) -> bool:
+    """Whether the page that sent this is our own: its origin names the very host that was asked."""
+    origin = urlsplit(headers.get("origin", ""))
+    return origin.scheme in {"http", "https"} and origin.netloc.lower() == headers.get("host", "").lower()
+
+
+def _name_of(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").lower()
+    except ValueError:
+        return ""

@@ -1,0 +1,220 @@
+"""Render: a card as HTML elements; everything that members wrote is text and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+import htpy as h
+
+from adapters.web.icons import icon
+from adapters.web.fields import answer_sheet, form_of, offered_texts
+from adapters.web.spans import cut_stem, line, paragraphs
+from bot.cards.model import (
+    Away,
+    Block,
+    Button,
+    Card,
+    Control,
+    Divider,
+    Listing,
+    Meter,
+    Paragraph,
+    Row,
+    RowState,
+    Scenario,
+    Stem,
+    Table,
+)
+from bot.wire import encode
+
+STATES: Mapping[RowState, tuple[str, str]] = {
+    "plain": ("", ""),
+    "right": ("✓", "Right"),
+    "wrong": ("✗", "Your answer"),
+    "missed": ("→", "Key"),
+}
+"""The mark and the words of a row's state; colour comes third."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How a card is worn: `level` of its heading, whether it is private, and the token that proves our own forms."""
+
+    csrf: str
+    level: int = 3
+    private: bool = False
+
+
+def render(card: Card, dress: Dress) -> h.Element:
+    """The whole card: quiet line, title, body, controls or form, foot."""
+    above = card.tone == "open" and bool(card.foot)
+    foot = h.p(".foot")[line(card.foot)] if card.foot else None
+    return h.article(
+        ".card",
+        data_tone=card.tone,
+        data_field=card.field or None,
+        data_short=card.short,
+        data_private="" if dress.private else None,
+    )[
+        h.p(".private")[icon("lock"), "Only you can see this"] if dress.private else None,
+        h.header[_title(card, dress), foot if above else None],
+        _body(card, dress),
+        None if above else foot,
+    ]
+
+
+def _title(card: Card, dress: Dress) -> h.Element:
+    mark = {"right": "✓", "wrong": "✗", "trouble": "!"}.get(card.tone)
+    heading = {2: h.h2, 3: h.h3, 4: h.h4}[dress.level]
+    return heading(".title")[
+        h.span(".mark", aria_hidden="true")[mark] if mark else None,
+        card.title,
+    ]
+
+
+def _body(card: Card, dress: Dress) -> list[h.Node]:
+    """The blocks in order, with choices that stand for rows put in the place of those rows."""
+    sheet = lettered(card)
+    covered = offered_texts(card.form) if card.form is not None else frozenset[str]()
+    nodes: list[h.Node] = []
+    for block in card.blocks:
+        match block:
+            case Listing(rows=rows) if sheet and {row.letter for row in rows} == set(sheet):
+                nodes.append(answer_sheet(block, sheet, dress.csrf))
+                sheet = {}
+            case Listing(rows=rows) if covered and {row.text for row in rows} <= covered:
+                continue
+            case _:
+                nodes.append(dressed(block))
+    if card.form is not None:
+        nodes.append(form_of(card.form, dress.csrf))
+    shown = lettered(card)
+    controls = [one for one in card.controls if not (isinstance(one, Button) and one.label in shown)]
+    if controls:
+        nodes.append(controls_of(controls, dress.csrf))
+    return nodes
+
+
+def lettered(card: Card) -> dict[str, Button]:
+    """The buttons that stand for lettered rows, by letter; none unless every row of one listing has its button."""
+    buttons = {control.label: control for control in card.controls if isinstance(control, Button)}
+    for block in card.blocks:
+        if isinstance(block, Listing) and block.rows and all(row.letter in buttons for row in block.rows):
+            return {row.letter: buttons[row.letter] for row in block.rows}
+    return {}
+
+
+def dressed(block: Block) -> h.Node:
+    """One block."""
+    match block:
+        case Paragraph(text=text):
+            return h.p[line(text)]
+        case Stem(text=text):
+            before, asked = cut_stem(text)
+            return h.div(".stem")[paragraphs(before), h.p(".asked")[asked] if asked else None]
+        case Scenario(title=title, text=text):
+            return h.details(".scenario", open=True)[h.summary[h.span["Scenario: "], title], paragraphs(text)]
+        case Listing():
+            return _listing(block)
+        case Meter():
+            return _meter(block)
+        case Table():
+            return _table(block)
+        case Divider():
+            return h.hr
+        case other:
+            assert_never(other)
+
+
+def _listing(listing: Listing) -> h.Node:
+    return h.div(".listing")[
+        h.p(".label")[listing.label] if listing.label else None,
+        h.ul(".rows", aria_label=listing.label or None)[(_row(row) for row in listing.rows)],
+    ]
+
+
+def _row(row: Row) -> h.Element:
+    mark, words = STATES[row.state]
+    return h.li(".row", data_state=row.state)[
+        h.span(".letter", aria_hidden="true" if not row.letter else None)[row.letter or "·"],
+        h.div(".words")[
+            h.span(".text")[row.text],
+            h.span(".state")[h.span(aria_hidden="true")[mark], f" {words}"] if words else None,
+            h.p(".note")[row.note] if row.note else None,
+        ],
+    ]
+
+
+def _meter(meter: Meter) -> h.Node:
+    """A bar whose length is an attribute: styles in the markup are refused by our own policy."""
+    mark, words = STATES[meter.state]
+    width = f"{meter.share * 100:.1f}"
+    return h.div(".meter", data_state=meter.state)[
+        h.p(".words")[
+            h.span(".text")[meter.label],
+            h.span(".state")[h.span(aria_hidden="true")[mark], f" {'Key' if meter.state == 'right' else words}"]
+            if words
+            else None,
+            h.span(".share")[meter.note],
+        ],
+        h.svg(".bar", viewBox="0 0 100 8", preserveAspectRatio="none", aria_hidden="true", focusable="false")[
+            h.rect(".track", width="100", height="8"), h.rect(".fill", width=width, height="8")
+        ],
+    ]
+
+
+def _table(table: Table) -> h.Node:
+    numeric = [
+        bool(table.rows) and all(row[n].replace(".", "").replace("%", "").strip().isdigit() for row in table.rows)
+        for n in range(len(table.columns))
+    ]
+    return h.div(".scroll", tabindex="0", role="region", aria_label="Table")[
+        h.table[
+            h.thead[
+                h.tr[
+                    (
+                        h.th(scope="col", class_={"number": number})[column or h.span(".unseen")["Place"]]
+                        for column, number in zip(table.columns, numeric, strict=True)
+                    )
+                ]
+            ],
+            h.tbody[
+                (
+                    h.tr[
+                        (
+                            h.td(class_={"number": number})[h.bdi[cell]]
+                            for cell, number in zip(row, numeric, strict=True)
+                        )
+                    ]
+                    for row in table.rows
+                )
+            ],
+        ]
+    ]
+
+
+def controls_of(controls: list[Control], csrf: str) -> h.Element:
+    """Buttons in a row; each sends its own token."""
+    return h.form(".controls", method="post", action="/press")[
+        h.input(type="hidden", name="csrf", value=csrf),
+        (_control(control) for control in controls),
+    ]
+
+
+def _control(control: Control) -> h.Element:
+    match control:
+        case Button(label=label, press=press, look=look, spoken=spoken):
+            return h.button(
+                ".button",
+                type="submit",
+                name="token",
+                value=encode(press),
+                data_look=look,
+                aria_label=spoken or None,
+            )[label]
+        case Away(label=label, url=url):
+            return h.a(".button", href=url, target="_blank", rel="noreferrer noopener")[label]
+        case other:
+            assert_never(other)
