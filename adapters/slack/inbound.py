@@ -70,8 +70,11 @@ def fields_to_call(body: Body, *, at: datetime) -> Call:
     Raises:
         Refusal: when its token cannot be read any more.
     """
-    memory = recall(body["view"])
-    return _call(body, decode(memory.token, read_fields(body["view"])), at, room=memory.room)
+    memory, given = recall(body["view"]), read_fields(body["view"])
+    so_far = getattr(decode(memory.token), "answer", ())
+    if so_far and isinstance(given.get("answer"), tuple):
+        given["answer"] = (*so_far, *given["answer"])
+    return _call(body, decode(memory.token, given), at, room=memory.room)
 
 
 def home_to_call(body: Body, *, at: datetime) -> Call:

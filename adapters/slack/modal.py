@@ -43,10 +43,10 @@ def recall(view: Body) -> Memory:
 def modal(card: Card, *, room: str) -> Body:
     """A card as a modal: its form as inputs with a submit, or its buttons."""
     fits = len(card.title) <= limits.VIEW_TITLE
-    body = [] if fits else [{"type": "header", "text": plain(card.title, limits.HEADER)}]
     inputs = [one for field in card.form.fields for one in _inputs(field)] if card.form else []
-    tail = [*inputs, *controls(card), *foot(card.foot)]
-    body = [*body, *blocks(card.blocks)]
+    body, tail = blocks(card.blocks), [*inputs, *controls(card), *foot(card.foot)]
+    if not (fits and (body or tail)):
+        body = [{"type": "header", "text": plain(card.title, limits.HEADER)}, *body]
     view: Body = {
         "type": "modal",
         "callback_id": CALLBACK,

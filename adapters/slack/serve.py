@@ -175,7 +175,7 @@ class SlackService:
     def _fresh(self, body: Body) -> bool:
         """Whether this event is new to us: Slack may deliver one several times."""
         name = inbound.id_of(body)
-        if name in self._seen:
+        if name and name in self._seen:
             return False
         self._seen[name] = None
         if len(self._seen) > REMEMBERED:

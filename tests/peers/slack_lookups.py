@@ -78,6 +78,15 @@ def history(world: Workspace, body: Body) -> Body:
     return {"messages": found[: int(body.get("limit") or 100)], "has_more": False}
 
 
+def replies(world: Workspace, body: Body) -> Body:
+    """Play conversations.replies: the message and its thread, oldest first."""
+    channel = place(world, body["channel"], to_post=False)
+    found = [stored(one) for one in channel.messages if body["ts"] in {one.ts, one.thread_ts}]
+    if not found:
+        raise RefusedError("thread_not_found")
+    return {"messages": found[: int(body.get("limit") or 1000)], "has_more": False}
+
+
 def connect(_world: Workspace, _body: Body) -> Body:
     """Play apps.connections.open; the server fills in the address."""
     return {}
@@ -99,6 +108,9 @@ METHODS: dict[str, Method] = {
     "chat.getPermalink": Method(permalink, "channel message_ts"),
     "conversations.history": Method(
         history, "channel", "limit oldest latest inclusive cursor include_all_metadata", "channels:history"
+    ),
+    "conversations.replies": Method(
+        replies, "channel ts", "limit oldest latest inclusive cursor include_all_metadata", "channels:history"
     ),
     "conversations.info": Method(channel_info, "channel", "include_locale include_num_members", "channels:read"),
     "conversations.join": Method(join_channel, "channel", "", "channels:join"),

@@ -55,6 +55,8 @@ def checked_view(view: Any, at: str, *, kind: str) -> None:
 
 def place(world: Workspace, name: str, *, to_post: bool = True) -> Channel:
     """The channel, if it exists and the bot may talk there."""
+    if to_post and name in world.people:
+        return world.channel(f"D{name}")  # an account stands for the conversation with it
     channel = world.channels.get(name)
     if channel is None or channel.deleted or (channel.private and not channel.bot_is_in):
         raise RefusedError("channel_not_found")
