@@ -14,11 +14,18 @@ class WebChat:
     def __init__(self) -> None:
         """Nobody listens yet."""
         self._ears: list[Callable[[], None]] = []
+        self._ends: list[Callable[[], None]] = []
         self._whispers: dict[str, Card] = {}
 
-    def listen(self, ear: Callable[[], None]) -> None:
-        """Call `ear` whenever something was said."""
+    def listen(self, ear: Callable[[], None], end: Callable[[], None]) -> None:
+        """Call `ear` whenever something was said, and `end` when there is nothing more to come."""
         self._ears.append(ear)
+        self._ends.append(end)
+
+    def close(self) -> None:
+        """Let everybody who listens go."""
+        for end in self._ends:
+            end()
 
     async def say(self, place: Place, card: Card, *, key: str, again: bool, thread: str = "") -> str:
         """Nothing to post: the page shows what is written down, by its key."""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import htpy as h
 
-from adapters.web.icons import icon
 from adapters.web.accounts import Account
+from adapters.web.icons import icon
 from adapters.web.limits import NAME
 from adapters.web.posts import composer, feed, side_head
 from adapters.web.render import Dress, render
@@ -206,11 +206,14 @@ def _top(channel: Channel) -> h.Element:
     ]
 
 
-def _streak(channel: Channel) -> h.Element:
+def streak_words(channel: Channel) -> str:
+    """The reader's streak in words."""
     days = "1 study day" if channel.streak == 1 else f"{channel.streak} study days"
-    return h.span(".streak")[
-        icon("streak"), f"{days} in a row" if channel.streak else "No streak yet"
-    ]
+    return f"{days} in a row" if channel.streak else "No streak yet"
+
+
+def _streak(channel: Channel) -> h.Element:
+    return h.span(".streak")[icon("streak"), h.span(".days")[streak_words(channel)]]
 
 
 def _left(channel: Channel, seat: Seat) -> h.Element:
@@ -223,9 +226,7 @@ def _left(channel: Channel, seat: Seat) -> h.Element:
             h.input(type="hidden", name="csrf", value=seat.dress.csrf),
             h.p(".label")["Only for you"],
             (
-                h.button(".verb", type="submit", name="token", value=tokens[name])[
-                    icon(name), words
-                ]
+                h.button(".verb", type="submit", name="token", value=tokens[name])[icon(name), words]
                 for name, words in VERBS.items()
                 if name in tokens
             ),

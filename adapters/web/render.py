@@ -8,8 +8,8 @@ from typing import assert_never
 
 import htpy as h
 
-from adapters.web.icons import icon
 from adapters.web.fields import answer_sheet, form_of, offered_texts
+from adapters.web.icons import icon
 from adapters.web.spans import cut_stem, line, paragraphs
 from bot.cards.model import (
     Away,
@@ -21,14 +21,17 @@ from bot.cards.model import (
     Listing,
     Meter,
     Paragraph,
+    Plain,
     Row,
     RowState,
     Scenario,
     Stem,
     Table,
+    Text,
 )
 from bot.wire import encode
 
+PRIVATE = "Only you can see this"
 STATES: Mapping[RowState, tuple[str, str]] = {
     "plain": ("", ""),
     "right": ("✓", "Right"),
@@ -50,7 +53,8 @@ class Dress:
 def render(card: Card, dress: Dress) -> h.Element:
     """The whole card: quiet line, title, body, controls or form, foot."""
     above = card.tone == "open" and bool(card.foot)
-    foot = h.p(".foot")[line(card.foot)] if card.foot else None
+    said = _without_repeat(card.foot) if dress.private else card.foot
+    foot = h.p(".foot")[line(said)] if said else None
     return h.article(
         ".card",
         data_tone=card.tone,
@@ -58,11 +62,17 @@ def render(card: Card, dress: Dress) -> h.Element:
         data_short=card.short,
         data_private="" if dress.private else None,
     )[
-        h.p(".private")[icon("lock"), "Only you can see this"] if dress.private else None,
+        h.p(".private")[icon("lock"), PRIVATE] if dress.private else None,
         h.header[_title(card, dress), foot if above else None],
         _body(card, dress),
         None if above else foot,
     ]
+
+
+def _without_repeat(foot: Text) -> Text:
+    """The foot without the sentence that stands at the top of every private card already."""
+    kept = (Plain(one.text.removesuffix(PRIVATE + ".").rstrip()) if isinstance(one, Plain) else one for one in foot)
+    return tuple(one for one in kept if one != Plain(""))
 
 
 def _title(card: Card, dress: Dress) -> h.Element:
@@ -76,7 +86,7 @@ def _title(card: Card, dress: Dress) -> h.Element:
 
 def _body(card: Card, dress: Dress) -> list[h.Node]:
     """The blocks in order, with choices that stand for rows put in the place of those rows."""
-    sheet = lettered(card)
+    sheet, told = lettered(card), card.tone in {"right", "wrong"}
     covered = offered_texts(card.form) if card.form is not None else frozenset[str]()
     nodes: list[h.Node] = []
     for block in card.blocks:
@@ -86,6 +96,8 @@ def _body(card: Card, dress: Dress) -> list[h.Node]:
                 sheet = {}
             case Listing(rows=rows) if covered and {row.text for row in rows} <= covered:
                 continue
+            case Stem() if told:
+                nodes.append(_recalled(block))
             case _:
                 nodes.append(dressed(block))
     if card.form is not None:
@@ -128,6 +140,12 @@ def dressed(block: Block) -> h.Node:
             assert_never(other)
 
 
+def _recalled(stem: Stem) -> h.Element:
+    """A stem under its verdict: folded, so that the reasons come first."""
+    _, asked = cut_stem(stem.text)
+    return h.details(".question")[h.summary["The question", f": {asked}" if asked else None], dressed(stem)]
+
+
 def _listing(listing: Listing) -> h.Node:
     return h.div(".listing")[
         h.p(".label")[listing.label] if listing.label else None,
@@ -138,7 +156,7 @@ def _listing(listing: Listing) -> h.Node:
 def _row(row: Row) -> h.Element:
     mark, words = STATES[row.state]
     return h.li(".row", data_state=row.state)[
-        h.span(".letter", aria_hidden="true" if not row.letter else None)[row.letter or "·"],
+        h.span(".letter", aria_hidden="true" if not row.letter else None)[row.letter],
         h.div(".words")[
             h.span(".text")[row.text],
             h.span(".state")[h.span(aria_hidden="true")[mark], f" {words}"] if words else None,

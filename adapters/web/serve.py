@@ -78,7 +78,7 @@ def web_app(app: App, store: Store, chat: WebChat, site: Site, *, now: Callable[
         Route("/press", desk.press, methods=["POST"]),
         Route("/send", desk.send, methods=["POST"]),
         Route("/words", desk.words, methods=["POST"]),
-        Route("/posts", desk.versions, methods=["GET"]),
+        Route("/posts", desk.news, methods=["GET"]),
         Route("/posts/{key}", desk.post, methods=["GET"]),
         Route("/threads/{session}", desk.thread, methods=["GET"]),
         Route("/complete", desk.complete, methods=["GET"]),
@@ -105,7 +105,7 @@ class _Desk:
         self._register = Register(site.key)
         self._window = Window(app, store, site.place, manages=site.manages, now=now)
         self._pulse = Pulse(self._window.cursor, beat=site.beat)
-        chat.listen(self._pulse.ring)
+        chat.listen(self._pulse.ring, self._pulse.close)
 
     async def show(self, request: Request) -> Response:
         """The channel with the desk, or the first visit."""
@@ -142,10 +142,10 @@ class _Desk:
         """Words were typed."""
         return await self._take(request, lambda form: words_to_command(_text(form, "words"), _text(form, "session")))
 
-    async def versions(self, request: Request) -> Response:
+    async def news(self, request: Request) -> Response:
         """Which posts there are, in which version."""
         account = self._member(request)
-        return JSONResponse(await self._window.versions(account) if account else [])
+        return JSONResponse(await self._window.news(account)) if account else Response(status_code=NO_CONTENT)
 
     async def post(self, request: Request) -> Response:
         """One post as it stands."""
@@ -178,7 +178,7 @@ class _Desk:
         if account is None:
             return Response(status_code=NO_CONTENT)
         seen = request.headers.get("last-event-id", "")
-        told = events(self._pulse, seen, lambda: self._window.versions(account))
+        told = events(self._pulse, seen, lambda: self._window.news(account))
         headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
         return StreamingResponse(told, media_type="text/event-stream", headers=headers)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
 from adapters.web.limits import BEAT, COMMENT
@@ -27,10 +27,16 @@ class Pulse:
         self._rung = asyncio.Event()
         self._readers = 0
         self._task: asyncio.Task[None] | None = None
+        self._over = False
 
     def ring(self) -> None:
         """Look at once: something was just said here."""
         self._rung.set()
+
+    def close(self) -> None:
+        """Let every open stream end, so that the server can stop."""
+        self._over = True
+        self._moved.set()
 
     @asynccontextmanager
     async def reader(self) -> AsyncIterator[None]:
@@ -48,11 +54,11 @@ class Pulse:
                 with suppress(asyncio.CancelledError):
                     await task
 
-    async def after(self, seen: str) -> str:
-        """The cursor, as soon as it is another one than `seen`."""
-        while self._seen in {"", seen}:
+    async def after(self, seen: str) -> str | None:
+        """The cursor, as soon as it is another one than `seen`; None once there is nothing more to come."""
+        while self._seen in {"", seen} and not self._over:
             await self._moved.wait()
-        return self._seen
+        return None if self._over else self._seen
 
     async def _watch(self) -> None:
         self._seen = ""
@@ -72,9 +78,9 @@ class Pulse:
 
 
 async def events(
-    pulse: Pulse, seen: str, look: Callable[[], Awaitable[Sequence[tuple[str, str]]]], *, comment: float = COMMENT
+    pulse: Pulse, seen: str, look: Callable[[], Awaitable[object]], *, comment: float = COMMENT
 ) -> AsyncIterator[str]:
-    """What one page is told: which posts there are in which version, whenever the cursor moves past `seen`.
+    """What one page is told: what `look` sees, whenever the cursor moves past `seen`.
 
     The cursor is the event's id, so that a page that was away is told what it missed, and nothing if it missed nothing.
     """
@@ -82,8 +88,11 @@ async def events(
     async with pulse.reader():
         while True:
             try:
-                seen = await asyncio.wait_for(pulse.after(seen), comment)
+                moved = await asyncio.wait_for(pulse.after(seen), comment)
             except TimeoutError:
                 yield STILL_HERE
                 continue
+            if moved is None:
+                return
+            seen = moved
             yield f"id: {seen}\nevent: posts\ndata: {json.dumps(await look())}\n\n"

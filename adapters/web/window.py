@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from adapters.web.accounts import Account
 from adapters.web.inbound import actor_of
+from adapters.web.page import streak_words
 from adapters.web.posts import entries
 from bot.app import App
 from bot.calls import Actor, Place
@@ -49,13 +50,14 @@ class Window:
 
         return await self._store.run(work)
 
-    async def versions(self, account: Account) -> Sequence[tuple[str, str]]:
-        """Which posts there are, in which version."""
+    async def news(self, account: Account) -> Mapping[str, object]:
+        """Which posts there are in which version, and the account's streak in words."""
         try:
             channel = await self.look(account)
         except NoGroupHere:
-            return []
-        return [(entry.post.said.key, entry.version) for entry in entries(channel)]
+            return {"posts": [], "streak": ""}
+        posts = [(entry.post.said.key, entry.version) for entry in entries(channel)]
+        return {"posts": posts, "streak": streak_words(channel)}
 
     async def cursor(self) -> str:
         """A short text that is another one whenever something was said, amended or written."""

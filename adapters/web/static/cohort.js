@@ -88,13 +88,17 @@
 
   const below = [];
   let opener = null;
+  let openedIn = "";
 
   function open(side, { over = true, focus = true } = {}) {
     const desk = one("#desk");
     const present = one("#side", desk);
     if (present && over) below.push(present);
     while (below.length > 12) below.splice(1, 1);
-    if (!desk.contains(document.activeElement)) opener = document.activeElement;
+    if (!desk.contains(document.activeElement)) {
+      opener = document.activeElement;
+      openedIn = opener?.closest(".entry")?.dataset.key ?? "";
+    }
     desk.replaceChildren(side);
     ready(side);
     const back = one("[data-do=back]", side);
@@ -133,8 +137,8 @@
     }
     document.body.classList.remove("with-desk", "with-menu");
     settle();
-    const target = opener && opener.isConnected ? opener : one("#feed");
-    target?.focus({ preventScroll: true });
+    const post = openedIn && one(`.entry[data-key="${CSS.escape(openedIn)}"] .controls .button, .entry[data-key="${CSS.escape(openedIn)}"] .post`);
+    (opener?.isConnected ? opener : post || one("#feed"))?.focus({ preventScroll: true });
     opener = null;
   }
 
@@ -477,7 +481,7 @@
   let syncing = false;
   let again = false;
 
-  async function sync(versions = null) {
+  async function sync(told = null) {
     const feed = one("#feed");
     if (!feed) return;
     if (syncing) {
@@ -486,7 +490,9 @@
     }
     syncing = true;
     try {
-      await refresh(feed, versions ?? (await versionsNow()));
+      const news = told ?? (await (await fetch("/posts")).json());
+      for (const place of all(".days")) place.textContent = news.streak;
+      await refresh(feed, news.posts);
     } catch {
       /* the stream says when we are back */
     } finally {
@@ -497,8 +503,6 @@
       }
     }
   }
-
-  const versionsNow = async () => (await fetch("/posts")).json();
 
   async function refresh(feed, versions) {
     const entries = new Map(all(".entry", feed).map((entry) => [entry.dataset.key, entry]));

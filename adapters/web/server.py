@@ -1,0 +1,44 @@
+"""Server: the page under uvicorn, with open streams let go before it waits for them."""
+
+from __future__ import annotations
+
+import socket
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from adapters.web.chat import WebChat
+
+PATIENCE = 3
+"""Seconds that requests under way get when the server stops."""
+
+
+class PageServer(uvicorn.Server):
+    """Serves the page; a stream never ends by itself, so stopping begins with the chat's farewell."""
+
+    def __init__(self, page: ASGIApp, chat: WebChat, *, host: str, port: int) -> None:
+        """Keep all; nothing listens yet."""
+        super().__init__(
+            uvicorn.Config(
+                page,
+                host=host,
+                port=port,
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=PATIENCE,
+            )
+        )
+        self._chat = chat
+
+    @property
+    def address(self) -> str:
+        """Where the page is, once it is started; a port of 0 was chosen by the system."""
+        port = self.servers[0].sockets[0].getsockname()[1] if self.servers else self.config.port
+        host = f"[{self.config.host}]" if ":" in self.config.host else self.config.host
+        return f"http://{host}:{port}/"
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say farewell, then stop as any server does."""
+        self._chat.close()
+        await super().shutdown(sockets)
