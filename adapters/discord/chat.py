@@ -35,10 +35,11 @@ KEEPS_THREAD: Final = 10080
 """Minutes of silence after which a thread folds itself away: a week."""
 
 
-def quiet_client(intents: discord.Intents | None = None) -> dict[str, Any]:
-    """How every client of ours is made: it pings nobody, keeps no messages and members, and says when to wait."""
+def quiet_client() -> dict[str, Any]:
+    """How every client of ours is made: no privileged intent, no pings, nothing kept, and long waits handed back."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak aloud
     return {
-        "intents": intents or discord.Intents.none(),
+        "intents": discord.Intents(guilds=True),
         "allowed_mentions": discord.AllowedMentions.none(),
         "max_messages": None,
         "max_ratelimit_timeout": LONGEST_WAIT,
@@ -114,7 +115,7 @@ class DiscordChat:
             client = await self._ready()
             posted = client.get_partial_messageable(int(place.room)).get_partial_message(int(message))
             try:
-                await posted.edit(view=Layout(render_one(card)))
+                await posted.edit(view=Layout(render_one(card)), allowed_mentions=discord.AllowedMentions.none())
             except discord.RateLimited:
                 if card.tone != "open":
                     raise  # the closing must be told; a count of answers may rest

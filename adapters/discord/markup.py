@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import assert_never
+from urllib.parse import quote as quoted
 
 from bot.cards.model import Code, Link, Moment, Plain, Span, Strong
 
 ACTIVE = re.compile(r"([\\*_~`|<>\[\]@])")
 AT_LINE_START = re.compile(r"^(\s*)([#+-])", re.MULTILINE)
+SAFE_IN_LINKS = "/:?#[]@!$&'*+,;=%~"
 STYLES = {"time": "t", "day": "D", "both": "f"}
 
 
@@ -53,7 +55,7 @@ def span(part: Span) -> str:
         case Code(words):
             return code(words)
         case Link(words, url):
-            return f"[{escape(words)}](<{url.replace(')', '%29').replace('>', '%3E').replace(' ', '%20')}>)"
+            return f"[{escape(words)}](<{quoted(url, safe=SAFE_IN_LINKS)}>)"
         case Moment(at, _zone, style):
             return f"<t:{int(at.timestamp())}:{STYLES[style]}>"
         case other:

@@ -141,7 +141,7 @@ def modal(card: Card) -> Component | None:
     parts = [{"type": TEXT, "content": above}] if room and above else []
     return {
         "custom_id": encode(submit),
-        "title": shorten(card.title, MODAL_TITLE),
+        "title": shorten(" ".join(card.title.split()) or "…", MODAL_TITLE),
         "components": [*parts, *fields],
     }
 

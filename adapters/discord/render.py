@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any, assert_never
 
 from adapters.discord.limits import (
@@ -62,6 +63,7 @@ STATES: dict[RowState, str] = {
 BAR = 10
 CELL = 22
 LINES = 20
+ONE_LINE = 90
 WIDEST = 80
 
 
@@ -84,10 +86,22 @@ def render_one(card: Card) -> list[Component]:
 def texts(card: Card) -> Iterator[str]:
     """The card's words in order, in pieces that may be split over messages; an empty one is a divider."""
     yield f"### {escape(' '.join(card.title.split()))}" if card.title.strip() else "…"
-    for block in card.blocks:
-        yield from (text for text in _block(block) if text.strip() or isinstance(block, Divider))
+    for tight, blocks in groupby(card.blocks, key=_tight):
+        said = [text for block in blocks for text in _block(block) if text.strip() or isinstance(block, Divider)]
+        yield from ["\n".join(said)] if tight and said else said
     if foot := " ".join(line(card.foot).split()):
         yield f"-# {foot}"
+
+
+def _tight(block: Block) -> str:
+    """Blocks of one sort that follow one another without a gap: bars, and paragraphs of one line."""
+    match block:
+        case Meter():
+            return "bars"
+        case Paragraph(words) if len(line(words)) <= ONE_LINE:
+            return "lines"
+        case _:
+            return ""
 
 
 def _container(card: Card, page: Sequence[str], rows: list[Component]) -> Component:

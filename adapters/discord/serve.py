@@ -40,7 +40,7 @@ class Listener(discord.Client):
 
     def __init__(self, app: App, now: Clock, patience: float) -> None:
         """Listen for `app`; no privileged intent is asked for."""
-        super().__init__(**quiet_client(discord.Intents(guilds=True)))
+        super().__init__(**quiet_client())
         self._app = app
         self._now = now
         self._patience = patience
