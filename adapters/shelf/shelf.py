@@ -76,13 +76,16 @@ def _read(path: Path, shelf: Path, faults: list[Fault]) -> Sheet | None:
         if not path.resolve(strict=True).is_relative_to(shelf):
             faults.append(Fault(name, 1, "error", "outside", "this link leads out of the content folder"))
             return None
+        if not path.is_file():  # a pipe would keep us waiting
+            faults.append(Fault(name, 1, "error", "file", "this is not a file"))
+            return None
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)  # one byte more tells that it is too large, whatever its size
     except FileNotFoundError:
         faults.append(Fault(name, 1, "error", "folder", "this file is missing"))
         return None
-    except OSError as wrong:
-        faults.append(Fault(name, 1, "error", "file", f"the file cannot be opened: {wrong.strerror or wrong}"))
+    except (OSError, RuntimeError) as wrong:  # Python before 3.13 calls a circle of links a RuntimeError
+        faults.append(Fault(name, 1, "error", "file", f"the file cannot be opened: {wrong}"))
         return None
     sheet, found = read_yaml(content, name)
     faults.extend(found)

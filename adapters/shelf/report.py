@@ -1,0 +1,60 @@
+"""The report on packs: read and lint them, and print one line per fault with its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from adapters.shelf.shelf import OpenedPack, open_shelf
+from bot.packs.editor_schema import editor_schema
+from bot.packs.faults import Fault
+from bot.packs.lint import lint_pack
+
+_STYLES = {"error": "bold red", "warning": "yellow"}
+
+
+def check(folder: Path, *, today: date, console: Console) -> int:
+    """Print what is wrong in `folder`, a content folder or one pack; answer 1 when there is an error, else 0."""
+    packs, faults = open_shelf(folder)
+    found = sorted({*faults, *(fault for pack in packs for fault in _faults(pack, today))})
+    for fault in found:
+        console.print(_line(folder, fault), soft_wrap=True)
+    errors = sum(fault.level == "error" for fault in found)
+    console.print(_summary(packs, errors, len(found) - errors), soft_wrap=True)
+    return 1 if errors else 0
+
+
+def write_schema(folder: Path) -> Path:
+    """Write schema.json for editors into the content folder, and answer with its path."""
+    path = folder / "schema.json"
+    path.write_text(editor_schema(), encoding="utf-8")
+    return path
+
+
+def _faults(pack: OpenedPack, today: date) -> Iterable[Fault]:
+    yield from pack.faults
+    if pack.reading:
+        yield from lint_pack(pack.reading, today=today)
+
+
+def _line(folder: Path, fault: Fault) -> Text:
+    return Text.assemble(
+        f"{folder / fault.file}:{fault.line}: ",
+        (fault.level, _STYLES[fault.level]),
+        f" [{fault.code}] {fault.message}",
+    )
+
+
+def _summary(packs: Iterable[OpenedPack], errors: int, warnings: int) -> Text:
+    read = [script for pack in packs if pack.reading for script in pack.reading.manuscripts]
+    live = sum(script.item.live for script in read)
+    about = f"{_count(len(read), 'item')} read, {live} live: {_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    return Text(about, style="bold red" if errors else "bold green")
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

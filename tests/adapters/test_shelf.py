@@ -1,0 +1,178 @@
+"""The shelf against bad input: every broken file is told with its line, and no pack is half loaded."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+import yaml
+from rich.console import Console
+
+from adapters.shelf.report import check, write_schema
+from adapters.shelf.shelf import read_shelf
+from adapters.shelf.yaml_events import MAX_BYTES
+from bot.packs.faults import Tree
+from tests.bot.packs.specimens import Mapping, case, choice, head, ordering
+
+TODAY = date(2026, 11, 22)
+
+
+def write(path: Path, tree: Tree) -> None:
+    """Write `tree` with every scalar in quotes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump(tree, default_style='"', sort_keys=False, allow_unicode=True), "utf-8")
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A content folder with one pack of two items."""
+    write(tmp_path / "content/demo/pack.yaml", head())
+    write(tmp_path / "content/demo/items/1.1.yaml", [choice(), ordering()])
+    return tmp_path / "content"
+
+
+def report(folder: Path) -> tuple[int, str]:
+    """The exit code and the text of the check."""
+    page = StringIO()
+    code = check(folder, today=TODAY, console=Console(file=page, width=60))
+    return code, page.getvalue()
+
+
+def test_a_whole_pack_stands_on_the_shelf(content: Path) -> None:
+    bank, faults = read_shelf(content)
+
+    assert faults == ()
+    assert [item.id for item in bank.pack("demo").items] == ["demo-d1-0001", "demo-d1-0003"]
+
+
+def test_a_file_of_ten_megabytes_is_not_read(content: Path) -> None:
+    (content / "demo/items/1.2.yaml").write_bytes(b"- a\n" * (10 * MAX_BYTES // 4))
+
+    bank, faults = read_shelf(content)
+
+    assert [str(fault) for fault in faults] == ["demo/items/1.2.yaml:1: error [size] the file is larger than 1024 KiB"]
+    assert bank.packs == {}
+
+
+def test_a_broken_pack_is_left_out_whole_and_its_neighbour_stays(content: Path) -> None:
+    write(content / "other/pack.yaml", head(id="other"))
+    write(content / "other/items/1.1.yaml", [choice(), choice("0002", task="9.9")])
+    (content / "other/cases").mkdir()
+    (content / "other/cases/a.yaml").write_text("case: [", "utf-8")
+
+    bank, faults = read_shelf(content)
+
+    assert list(bank.packs) == ["demo"]
+    assert [(fault.file, fault.code) for fault in faults] == [
+        ("other/cases/a.yaml", "yaml"),
+        ("other/items/1.1.yaml", "unknown-task"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"skills": ["9.9.99"]}, "[unknown-skill] demo-d1-0001: the outline has no skill 9.9.99"),
+        ({"select": "1"}, "[shape] `select` is not a field here"),
+        ({"options": [o | {"correct": "true"} for o in choice()["options"]]}, "[key] demo-d1-0001: 1 to select"),  # type: ignore[operator]
+    ],
+)
+def test_a_broken_item_is_told_with_file_and_line(content: Path, changes: Mapping, words: str) -> None:
+    write(content / "demo/items/1.1.yaml", [ordering(), choice() | changes])
+
+    code, page = report(content)
+
+    assert code == 1
+    (told,) = (line for line in page.splitlines() if words in line)
+    place = told.split(": error ")[0]
+    assert place.startswith(f"{content}/demo/items/1.1.yaml:")
+    assert int(place.rsplit(":", 1)[1]) > 30
+
+
+def test_a_link_out_of_the_folder_is_not_followed(content: Path, tmp_path: Path) -> None:
+    write(tmp_path / "secret.yaml", [choice("0009")])
+    (content / "demo/items/1.2.yaml").symlink_to(tmp_path / "secret.yaml")
+
+    _, faults = read_shelf(content)
+
+    assert [str(fault) for fault in faults] == [
+        "demo/items/1.2.yaml:1: error [outside] this link leads out of the content folder"
+    ]
+
+
+def test_a_pack_that_is_a_link_out_of_the_folder_is_not_followed(content: Path, tmp_path: Path) -> None:
+    write(tmp_path / "far/pack.yaml", head(id="far"))
+    (content / "far").symlink_to(tmp_path / "far")
+
+    bank, faults = read_shelf(content)
+
+    assert list(bank.packs) == ["demo"]
+    assert {fault.code for fault in faults} == {"outside"}
+
+
+def test_a_file_that_may_not_be_read_is_told(content: Path) -> None:
+    (content / "demo/items/1.2.yaml").symlink_to(content / "demo/items/nowhere.yaml")
+    (content / "demo/items/1.3.yaml").symlink_to(content / "demo/items/1.3.yaml")
+
+    _, faults = read_shelf(content)
+
+    assert [fault.file for fault in faults] == ["demo/items/1.2.yaml", "demo/items/1.3.yaml"]
+    assert {fault.level for fault in faults} == {"error"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+def test_a_pipe_does_not_hold_the_reader_up(content: Path) -> None:
+    os.mkfifo(content / "demo/items/1.2.yaml")
+
+    _, faults = read_shelf(content)
+
+    assert [fault.message for fault in faults] == ["this is not a file"]
+
+
+def test_other_files_are_left_alone_but_told(content: Path) -> None:
+    (content / "demo/items/notes.yml").write_text("- a", "utf-8")
+    (content / "demo/items/.hidden").write_text("x", "utf-8")
+    (content / "README.md").write_text("x", "utf-8")
+
+    bank, faults = read_shelf(content)
+
+    assert list(bank.packs) == ["demo"]
+    assert [(fault.file, fault.level) for fault in faults] == [("demo/items/notes.yml", "warning")]
+
+
+def test_a_folder_without_packs_is_told(tmp_path: Path) -> None:
+    assert report(tmp_path / "none")[0] == 1
+    assert "there is no such folder" in report(tmp_path / "none")[1]
+    assert "there is no pack here" in report(tmp_path)[1]
+    (tmp_path / "empty").mkdir()
+    assert f"{tmp_path}/empty/pack.yaml:1: error [folder] this file is missing" in report(tmp_path)[1]
+
+
+def test_the_check_takes_one_pack_as_well_as_a_folder_of_packs(content: Path) -> None:
+    assert report(content)[0] == report(content / "demo")[0] == 0
+    assert "2 items read, 0 live: 0 errors" in report(content / "demo")[1]
+
+
+def test_the_check_lints_and_exits_with_one_on_an_error(content: Path) -> None:
+    write(content / "demo/items/1.1.yaml", [choice(takeaway="")])
+    write(content / "demo/cases/one.yaml", case(choice("0005", references=[])))
+
+    code, page = report(content)
+
+    assert code == 1
+    assert ": error [takeaway] demo-d1-0001: the takeaway is missing" in page
+    assert "cases/one.yaml:" in page
+    assert page.splitlines()[-1].startswith("2 items read, 0 live: ")
+
+
+def test_markup_in_a_file_is_shown_as_it_is(content: Path) -> None:
+    write(content / "demo/items/1.1.yaml", [choice(status="[bold red]live[/]")])
+
+    assert "`status` is '[bold red]live[/]'" in report(content)[1]
+
+
+def test_the_schema_for_editors_is_written_beside_the_packs(content: Path) -> None:
+    assert write_schema(content).read_text("utf-8").startswith("{\n")

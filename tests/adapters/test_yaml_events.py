@@ -1,0 +1,135 @@
+"""The strict reader of pack files: text stays text, lines are kept, and everything clever is refused."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.shelf.yaml_events import read_yaml
+from bot.packs.faults import Tree
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        (b"- id: [1\n- x: 2\n", 2, "did not find expected ',' or ']'"),
+        (b"- id: a\n  id: b\n", 2, "`id` is given twice; it stands on line 1 already"),
+        (b"- id: a\n\n- stem: &a x\n", 3, "anchors (&name) are not used in packs"),
+        (b"- id: a\n  stem: *a\n", 2, "aliases (*name) are not used in packs"),
+        (b"- id: !!int 3\n", 1, "tags (tag:yaml.org,2002:int) are not used in packs"),
+        (b"- !!python/object/apply:os.system ['true']\n", 1, "tags (tag:yaml.org,2002:python"),
+        (b"- id: !secret x\n", 1, "tags (!secret) are not used in packs"),
+        (b"- ! x\n", 1, "tags (!) are not used in packs"),
+        (b"a: 1\n---\nb: 2\n", 2, "a second document begins here"),
+        (b"- x:\n  " + b"[" * 40 + b"]" * 40, 2, "nested more than 12 levels deep"),
+        (b"? [a]\n: b\n", 1, "the name of a field shall be a text"),
+        (b"", 1, "the file is empty"),
+        (b"# only a remark\n", 1, "the file is empty"),
+        (b"- a\n- \x01\n", 2, "the character U+0001 may not stand in YAML"),
+        (b"- a\n- b\n- caf\xe9\n", 3, "the file is not UTF-8"),
+        ("- a".encode("utf-16"), 1, "looks like UTF-16"),
+        (b"- " * 50 + b"x", 1, "nested more than 12 levels deep"),
+    ],
+)
+def test_a_file_that_is_no_pack_file_is_told_with_its_line(text: bytes, line: int, message: str) -> None:
+    sheet, faults = read_yaml(text, "demo/items/1.1.yaml")
+
+    assert sheet is None
+    assert (faults[0].line, faults[0].level) == (line, "error")
+    assert message in faults[0].message
+
+
+def test_an_alias_bomb_is_refused_before_it_is_built() -> None:
+    bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n"
+    for before, name in zip("abcdefgh", "bcdefghi", strict=True):
+        bomb += f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
+
+    sheet, faults = read_yaml(bomb.encode(), "bomb.yaml")
+
+    assert sheet is None
+    assert len(faults) == 9 + 8 * 9
+    assert {fault.line for fault in faults} == set(range(1, 10))
+
+
+def test_every_fault_of_a_file_is_told_at_once() -> None:
+    _, faults = read_yaml(b"- id: &x a\n  id: b\n- stem: !!str c\n", "f.yaml")
+
+    assert [(fault.line, fault.message.split()[0]) for fault in faults] == [(1, "anchors"), (2, "`id`"), (3, "tags")]
+
+
+def test_a_file_with_very_many_values_is_refused() -> None:
+    _, faults = read_yaml(b"[" + b"a," * 100_001 + b"]", "many.yaml")
+
+    assert "more than 100,000 values" in faults[0].message
+
+
+def test_plain_words_stay_text() -> None:
+    text = (
+        b"- task: 1.10\n  answer: no\n  at: 10:30\n  many: 1_000\n  day: 2027-11-22\n  none: ~\n  empty:\n  merge: <<\n"
+    )
+    sheet, faults = read_yaml(text, "f.yaml")
+
+    assert faults == ()
+    assert sheet
+    assert sheet.tree == [
+        {
+            "task": "1.10",
+            "answer": "no",
+            "at": "10:30",
+            "many": "1_000",
+            "day": "2027-11-22",
+            "none": "~",
+            "empty": "",
+            "merge": "<<",
+        }
+    ]
+
+
+def test_a_byte_order_mark_does_no_harm() -> None:
+    sheet, _ = read_yaml(b"\xef\xbb\xbf- a\n", "f.yaml")
+
+    assert sheet
+    assert sheet.tree == ["a"]
+
+
+def test_every_part_remembers_its_line() -> None:
+    sheet, _ = read_yaml(b"# remark\n- id: a\n  options:\n    - {id: A}\n\n    - {id: B,\n       text: c}\n", "f.yaml")
+
+    assert sheet
+    assert sheet.line((0, "options")) == 3
+    assert sheet.line((0, "options", 1)) == 6
+    assert sheet.line((0, "options", 1, "text")) == 7
+
+
+texts = st.text(alphabet=st.characters(exclude_categories=["Cs"]))
+
+
+@given(texts)
+def test_any_text_survives_in_quotes(text: str) -> None:
+    sheet, faults = read_yaml(yaml.safe_dump([text], default_style='"').encode(), "f.yaml")
+
+    assert faults == ()
+    assert sheet
+    assert sheet.tree == [text]
+
+
+@given(
+    st.recursive(
+        texts, lambda part: st.lists(part, max_size=3) | st.dictionaries(texts, part, max_size=3), max_leaves=8
+    )
+)
+def test_any_tree_of_texts_survives(tree: Tree) -> None:
+    sheet, _ = read_yaml(yaml.safe_dump(tree, default_style='"', sort_keys=False).encode(), "f.yaml")
+
+    assert sheet
+    assert sheet.tree == tree
+
+
+@given(st.binary(max_size=200) | st.text(alphabet="-:[]{}&*!|>'\"%@`#,? \n\tab0").map(str.encode))
+def test_whatever_the_bytes_they_are_answered_with_a_sheet_or_with_faults(content: bytes) -> None:
+    sheet, faults = read_yaml(content, "f.yaml")
+
+    assert (sheet is None) == bool(faults)
+    assert all(1 <= fault.line <= content.count(b"\n") + content.count(b"\r") + 3 for fault in faults)
