@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
-from tests.databases import engine, ledger, memory_store, postgres_tables, postgres_url, store
+from tests.databases import (
+    engine,
+    file_engine,
+    ledger,
+    memory_store,
+    postgres_engine,
+    postgres_tables,
+    postgres_url,
+    store,
+)
 
-__all__ = ["engine", "ledger", "memory_store", "postgres_tables", "postgres_url", "store"]
+__all__ = [
+    "engine",
+    "file_engine",
+    "ledger",
+    "memory_store",
+    "postgres_engine",
+    "postgres_tables",
+    "postgres_url",
+    "store",
+]

@@ -58,18 +58,30 @@ def memory_store() -> Iterator[SqlStore]:
     store.close_now()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """An engine on empty tables: in an SQLite file, then in PostgreSQL."""
-    if request.param == "sqlite":
-        fresh = sqlite_engine(f"sqlite:///{tmp_path / 'cohort.db'}")
-    else:
-        fresh = make_engine(request.getfixturevalue("postgres_tables"))
-        with fresh.begin() as connection:
-            for table in reversed(metadata.sorted_tables):
-                connection.execute(delete(table))
+@pytest.fixture
+def file_engine(tmp_path: Path) -> Iterator[Engine]:
+    """An engine on empty tables in an SQLite file."""
+    fresh = sqlite_engine(f"sqlite:///{tmp_path / 'cohort.db'}")
     yield fresh
     fresh.dispose()
+
+
+@pytest.fixture
+def postgres_engine(postgres_tables: str) -> Iterator[Engine]:
+    """An engine on empty tables in PostgreSQL."""
+    fresh = make_engine(postgres_tables)
+    with fresh.begin() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(delete(table))
+    yield fresh
+    fresh.dispose()
+
+
+@pytest.fixture(params=["file_engine", "postgres_engine"], ids=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """An engine on empty tables: in an SQLite file, then in PostgreSQL."""
+    found: Engine = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture

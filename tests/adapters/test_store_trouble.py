@@ -1,0 +1,200 @@
+"""A database in trouble: one clear sentence, and nothing lost or half done."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import event, make_url
+
+from adapters.store import SqlStore, StoreUnavailable, is_current, make_engine, upgrade
+from bot.calls import Actor
+from bot.ports.ledger import Ledger
+from tests.adapters.store_scene import HERE, answer, ask, found, person
+from tests.databases import scratch_database, sqlite_engine
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A database file with our tables and a group."""
+    file = tmp_path / "cohort.db"
+    with _opened(sqlite_engine(f"sqlite:///{file}")) as store:
+        store.run_now(_scene)
+    return file
+
+
+@contextmanager
+def _opened(engine: Any) -> Iterator[SqlStore]:
+    store = SqlStore(engine)
+    yield store
+    store.close_now()
+
+
+def _scene(ledger: Ledger) -> None:
+    found(ledger)
+    ask(ledger)
+
+
+def _read(ledger: Ledger) -> int:
+    return ledger.responses.count("g", "s")
+
+
+def test_a_locked_file_says_so_and_works_again_when_it_is_free(path: Path) -> None:
+    with _opened(make_engine(f"sqlite:///{path}", patience=0.1)) as store:
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StoreUnavailable, match="locked by another program") as trouble:
+                store.run_now(person)
+            assert str(path) in str(trouble.value)
+            other.execute("COMMIT")
+
+        assert store.run_now(person).name == "Maya"
+
+
+def test_a_short_lock_is_waited_for(path: Path) -> None:
+    with (
+        _opened(make_engine(f"sqlite:///{path}")) as store,
+        closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        threading.Timer(0.2, other.execute, ["COMMIT"]).start()
+        assert store.run_now(person).name == "Maya"
+
+
+def test_a_full_disk_says_so_and_keeps_every_acknowledged_answer(path: Path) -> None:
+    engine = make_engine(f"sqlite:///{path}")
+
+    @event.listens_for(engine, "connect")
+    def _nearly_full(connection: Any, _record: object) -> None:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages + 4}")
+
+    acknowledged: list[str] = []
+
+    def press(ledger: Ledger, name: str) -> None:
+        person(ledger, Actor("web", "", name, name))
+        ledger.responses.add(answer(name))
+
+    def press_until_full(store: SqlStore) -> None:
+        for number in range(10_000):
+            name = f"m{number}"
+            store.run_now(partial(press, name=name))
+            acknowledged.append(name)
+
+    with _opened(engine) as store:
+        with pytest.raises(StoreUnavailable, match="no room left") as trouble:
+            press_until_full(store)
+        assert str(path) in str(trouble.value)
+        assert store.run_now(_read) == len(acknowledged) > 0
+
+    with _opened(make_engine(f"sqlite:///{path}")) as store:
+        answers = store.run_now(lambda ledger: ledger.responses.in_session("g", "s"))
+        assert {response.member for response in answers} == set(acknowledged)
+        store.run_now(partial(press, name="after"))
+
+
+def test_a_file_that_may_not_be_written_says_so(path: Path) -> None:
+    with (
+        _opened(make_engine(f"sqlite:///file:{path}?mode=ro&uri=true")) as store,
+        pytest.raises(StoreUnavailable, match="may not be written"),
+    ):
+        store.run_now(person)
+
+
+def test_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailable, match="cannot be opened"):
+        upgrade(make_engine(f"sqlite:///{tmp_path / 'nowhere' / 'cohort.db'}"))
+
+
+def test_a_file_that_is_something_else_says_so_and_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("Buy milk. " * 100)
+
+    with pytest.raises(StoreUnavailable, match="not an SQLite database"):
+        upgrade(make_engine(f"sqlite:///{file}"))
+    assert file.read_text() == "Buy milk. " * 100
+
+
+def test_missing_tables_say_what_to_run() -> None:
+    engine = make_engine("sqlite://")
+    assert not is_current(engine)
+    with _opened(engine) as store, pytest.raises(StoreUnavailable, match="cohort migrate"):
+        store.run_now(found)
+
+
+def test_a_server_that_is_away_says_so_without_the_password(tmp_path: Path) -> None:
+    engine = make_engine(f"postgresql://cohort:hush@/cohort?host={tmp_path}", patience=1)
+    with (
+        _opened(engine) as store,
+        pytest.raises(StoreUnavailable, match="cannot be reached") as trouble,
+    ):
+        store.run_now(found)
+    assert str(tmp_path) in str(trouble.value)
+    assert "hush" not in str(trouble.value)
+
+
+def test_an_unknown_database_or_user_says_so(postgres_url: str) -> None:
+    url = make_url(postgres_url)
+    cases = {
+        "no such database": url.set(database="nowhere"),
+        "refused the user": url.set(username="nobody-we-know", password="hush"),
+    }
+    for words, address in cases.items():
+        engine = make_engine(address.render_as_string(hide_password=False))
+        with pytest.raises(StoreUnavailable, match=words) as trouble:
+            is_current(engine)
+        assert "hush" not in str(trouble.value)
+
+
+def test_a_held_row_on_postgresql_says_so(postgres_url: str) -> None:
+    with scratch_database(postgres_url) as address:
+        engine = make_engine(address, patience=0.2)
+        upgrade(engine)
+        with _opened(engine) as store, psycopg.connect(address) as other:
+            store.run_now(_scene)
+            other.execute("SELECT * FROM groups FOR UPDATE")
+            with pytest.raises(StoreUnavailable, match="lock"):
+                store.run_now(found)
+            other.rollback()
+            assert store.run_now(found).id == "g"
+
+
+def test_a_server_that_came_back_is_used_without_a_hiccup(postgres_url: str) -> None:
+    """A restart cuts every connection in the pool; the next press must not pay for it."""
+    with scratch_database(postgres_url) as address:
+        engine = make_engine(address)
+        upgrade(engine)
+        with _opened(engine) as store, psycopg.connect(address, autocommit=True) as other:
+            store.run_now(_scene)
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            assert store.run_now(lambda ledger: ledger.groups.at(HERE)) is not None
+
+
+def test_a_connection_cut_in_the_middle_leaves_nothing_half_done(postgres_url: str) -> None:
+    with scratch_database(postgres_url) as address:
+        engine = make_engine(address)
+        upgrade(engine)
+
+        def work(ledger: Ledger) -> None:
+            found(ledger)
+            with psycopg.connect(address, autocommit=True) as other:
+                other.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+            ask(ledger)
+
+        with _opened(engine) as store:
+            with pytest.raises(StoreUnavailable):
+                store.run_now(work)
+            assert store.run_now(lambda ledger: ledger.groups.load("g")) is None
