@@ -23,7 +23,7 @@ from bot.packs.faults import Tree
         (b"- id: !secret x\n", 1, "tags (!secret) are not used in packs"),
         (b"- ! x\n", 1, "tags (!) are not used in packs"),
         (b"a: 1\n---\nb: 2\n", 2, "a second document begins here"),
-        (b"- x:\n  " + b"[" * 40 + b"]" * 40, 2, "nested more than 12 levels deep"),
+        (b"- x:\n    " + b"[" * 40 + b"]" * 40, 2, "nested more than 12 levels deep"),
         (b"? [a]\n: b\n", 1, "the name of a field shall be a text"),
         (b"", 1, "the file is empty"),
         (b"# only a remark\n", 1, "the file is empty"),
