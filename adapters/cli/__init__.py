@@ -1,0 +1,130 @@
+"""The `cohort` command: one function per role and per chore."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from importlib.metadata import version as version_of
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from adapters.settings import Settings
+
+Run = Callable[[Settings, Collection[str]], int]
+"""Runs these roles (`web`, `worker`, `discord`) until stopped, and returns the exit code."""
+
+
+def read_settings() -> Settings:
+    """The settings, or a sentence per fault and exit code 2."""
+    try:
+        return Settings()  # type: ignore[call-arg] # every field has a default; the plugin for aliases is not worth it
+    except ValidationError as error:
+        console = Console(stderr=True)
+        for fault in error.errors():
+            console.print(f"The setting {fault['loc'][0]} does not fit: {fault['msg']}. See docs/settings.md.")
+        raise typer.Exit(2) from None
+
+
+def command_line(run: Run) -> typer.Typer:
+    """The whole command; `run` starts roles."""
+    app = typer.Typer(
+        help="Cohort takes a study group to the pass mark. Alone it runs everything that has settings.",
+        invoke_without_command=True,
+        no_args_is_help=False,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+
+    @app.callback()
+    def everything(
+        context: typer.Context,
+        *,
+        version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+    ) -> None:
+        """Run every role that has settings, in one process: the page always, Slack and Discord with their tokens."""
+        if version:
+            typer.echo(f"cohort {version_of('cohort')}")
+            raise typer.Exit
+        if context.invoked_subcommand is None:
+            settings = read_settings()
+            roles = ["web", "worker", *(["discord"] if settings.discord_token else [])]
+            raise typer.Exit(run(settings, roles))
+
+    @app.command()
+    def web() -> None:
+        """Serve the page, and Slack's signed HTTP requests when a signing secret is set."""
+        raise typer.Exit(run(read_settings(), ["web"]))
+
+    @app.command()
+    def worker() -> None:
+        """Keep the clock and say what is due; take Slack's events in Socket Mode when an app token is set."""
+        raise typer.Exit(run(read_settings(), ["worker"]))
+
+    @app.command()
+    def discord() -> None:
+        """Stay connected to Discord, and say there what is due."""
+        raise typer.Exit(run(read_settings(), ["discord"]))
+
+    _chores(app)
+    app.add_typer(_packs(), name="packs")
+    app.add_typer(_manifest(), name="manifest")
+    return app
+
+
+def _chores(app: typer.Typer) -> None:
+    @app.command()
+    def migrate() -> None:
+        """Bring the database to this version's tables."""
+        from adapters.cli.migrate import migrate as bring_up  # noqa: PLC0415 - the database is a slow import
+
+        raise typer.Exit(bring_up(read_settings(), Console(stderr=True)))
+
+    @app.command()
+    def doctor() -> None:
+        """Check database, tokens, scopes, packs and zones; each line says ok or what to do."""
+        from adapters.cli.doctor import doctor as examine  # noqa: PLC0415 - it imports every platform
+
+        raise typer.Exit(examine(read_settings(), Console()))
+
+
+def _packs() -> typer.Typer:
+    packs = typer.Typer(help="Read and lint packs of questions.", no_args_is_help=True)
+
+    @packs.command()
+    def check(folder: Annotated[Path | None, typer.Argument(help="A content folder, or one pack.")] = None) -> None:
+        """Print file and line of each fault; exit code 1 when there is an error."""
+        from adapters.clock import now  # noqa: PLC0415 - keeps `cohort --help` quick
+        from adapters.shelf.report import check as report  # noqa: PLC0415 - as above
+
+        raise typer.Exit(report(folder or read_settings().content, today=now().date(), console=Console()))
+
+    @packs.command()
+    def schema(folder: Annotated[Path | None, typer.Argument(help="The content folder.")] = None) -> None:
+        """Write schema.json, which lets an editor complete and check packs."""
+        from adapters.shelf.report import write_schema  # noqa: PLC0415 - keeps `cohort --help` quick
+
+        typer.echo(write_schema(folder or read_settings().content))
+
+    return packs
+
+
+def _manifest() -> typer.Typer:
+    manifest = typer.Typer(help="Print what a platform wants to know of the app.", no_args_is_help=True)
+
+    @manifest.callback()
+    def platforms() -> None:
+        """Print what a platform wants to know of the app."""
+
+    @manifest.command()
+    def slack(
+        url: Annotated[str, typer.Option(help="Public address for signed HTTP; Socket Mode without it.")] = "",
+    ) -> None:
+        """Print the manifest to paste when creating the Slack app."""
+        from adapters.slack.manifest import print_manifest  # noqa: PLC0415 - keeps `cohort --help` quick
+
+        typer.echo(print_manifest(url))
+
+    return manifest

@@ -1,0 +1,140 @@
+"""The doctor: database, tokens, scopes, packs and zones; each line says ok or what to do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import available_timezones
+
+import aiohttp
+from rich.console import Console
+from rich.text import Text
+
+from adapters.settings import Settings
+from adapters.shelf.shelf import read_shelf
+from adapters.slack.manifest import SCOPES
+from adapters.store import StoreUnavailable, is_current, make_engine
+
+PATIENCE = aiohttp.ClientTimeout(total=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: whether it is well (None: not set up, which is fine), and a sentence."""
+
+    about: str
+    well: bool | None
+    sentence: str
+
+
+def doctor(settings: Settings, console: Console) -> int:
+    """Print every finding; 1 when something needs doing."""
+    with console.status("Looking"):
+        findings = [*_database(settings), *_packs(settings), *_zones(), *asyncio.run(_tokens(settings))]
+    for finding in findings:
+        mark = {True: ("ok   ", "green"), False: ("fix  ", "bold red"), None: ("unset", "dim")}[finding.well]
+        console.print(Text.assemble(mark, f"  {finding.about}: {finding.sentence}"), soft_wrap=True)
+    return 1 if any(finding.well is False for finding in findings) else 0
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    where = "DATABASE_URL" if settings.database_url else str(settings.data / "cohort.db")
+    if not settings.database_url and not (settings.data / "cohort.db").exists():
+        yield Finding("database", None, f"{where} is made at the first start.")
+        return
+    try:
+        engine = make_engine(settings.database)
+        current = is_current(engine)
+        engine.dispose()
+    except (StoreUnavailable, ValueError) as error:
+        yield Finding("database", False, str(error))
+        return
+    yield Finding(
+        "database", current, f"{where} answers." if current else "It is of another version: run cohort migrate."
+    )
+
+
+def _packs(settings: Settings) -> Iterator[Finding]:
+    bank, faults = read_shelf(settings.content)
+    errors = [fault for fault in faults if fault.level == "error"]
+    for pack in bank.packs.values():
+        yield Finding(f"pack {pack.id}", bool(pack.live), f"{len(pack.live)} live questions, version {pack.version}.")
+    if errors or not bank.packs:
+        yield Finding("packs", False, f"{len(errors)} errors in {settings.content}: run cohort packs check.")
+
+
+def _zones() -> Iterator[Finding]:
+    count = len(available_timezones())
+    yield Finding("zones", count > 0, f"{count} time zones known." if count else "None known: pip install tzdata.")
+
+
+async def _tokens(settings: Settings) -> list[Finding]:
+    async with aiohttp.ClientSession(timeout=PATIENCE) as http:
+        return [*await _slack(settings, http), *await _discord(settings, http)]
+
+
+async def _slack(settings: Settings, http: aiohttp.ClientSession) -> list[Finding]:
+    if settings.slack_bot_token is None:
+        return [Finding("Slack", None, "SLACK_BOT_TOKEN is not set.")]
+    if not settings.slack:
+        return [Finding("Slack", False, "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (signed HTTP) too.")]
+    found: list[Finding] = []
+    token = settings.slack_bot_token.get_secret_value()
+    try:
+        async with http.post(
+            f"{settings.slack_api_url}auth.test", headers={"Authorization": f"Bearer {token}"}
+        ) as answer:
+            body = await answer.json(content_type=None)
+            granted = set(answer.headers.get("x-oauth-scopes", "").split(","))
+    except (aiohttp.ClientError, TimeoutError, ValueError):
+        return [
+            Finding("Slack", False, f"{settings.slack_api_url} does not answer. Check the network and SLACK_API_URL.")
+        ]
+    if not body.get("ok"):
+        reason = body.get("error", "refused")
+        return [
+            Finding("Slack", False, f"SLACK_BOT_TOKEN is refused ({reason}). Install the app again and copy its token.")
+        ]
+    found.append(Finding("Slack", True, f"signed in to {body.get('team', 'a workspace')} by {settings.slack}."))
+    if missing := sorted(set(SCOPES) - granted):
+        found.append(
+            Finding("Slack scopes", False, f"missing {', '.join(missing)}: update the app from cohort manifest slack.")
+        )
+    if settings.slack_app_token is not None:
+        found.append(await _slack_socket(settings, http, settings.slack_app_token.get_secret_value()))
+    return found
+
+
+async def _slack_socket(settings: Settings, http: aiohttp.ClientSession, token: str) -> Finding:
+    headers = {"Authorization": f"Bearer {token}"}
+    try:
+        async with http.post(f"{settings.slack_api_url}apps.connections.open", headers=headers) as answer:
+            body = await answer.json(content_type=None)
+    except (aiohttp.ClientError, TimeoutError, ValueError):
+        return Finding("Slack Socket Mode", False, "apps.connections.open does not answer. Check the network.")
+    if body.get("ok"):
+        return Finding("Slack Socket Mode", True, "the app token is accepted.")
+    return Finding(
+        "Slack Socket Mode",
+        False,
+        f"SLACK_APP_TOKEN is refused ({body.get('error')}). Make one with connections:write.",
+    )
+
+
+async def _discord(settings: Settings, http: aiohttp.ClientSession) -> list[Finding]:
+    if settings.discord_token is None:
+        return [Finding("Discord", None, "DISCORD_TOKEN is not set.")]
+    headers = {"Authorization": f"Bot {settings.discord_token.get_secret_value()}"}
+    try:
+        async with http.get(f"{settings.discord_api_url}/users/@me", headers=headers) as answer:
+            status, body = answer.status, await answer.json(content_type=None)
+    except (aiohttp.ClientError, TimeoutError, ValueError):
+        return [
+            Finding(
+                "Discord", False, f"{settings.discord_api_url} does not answer. Check the network and DISCORD_API_URL."
+            )
+        ]
+    if status != 200:  # noqa: PLR2004 - HTTP's OK
+        return [Finding("Discord", False, "DISCORD_TOKEN is refused. Copy it again from the bot's page.")]
+    return [Finding("Discord", True, f"signed in as {body.get('username', 'the bot')}.")]

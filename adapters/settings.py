@@ -1,0 +1,91 @@
+"""Settings: everything that can be set, read once from the environment and `.env`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+SHIPPED = Path(__file__).resolve().parent / "_shipped"
+
+
+def _content() -> Path:
+    """The packs beside the code, or those that came with the installed package."""
+    beside = REPOSITORY / "content"
+    return beside if beside.is_dir() else SHIPPED / "content"
+
+
+def _named(name: str) -> AliasChoices:
+    return AliasChoices(name)
+
+
+class Settings(BaseSettings):
+    """One value per setting; docs/settings.md says the same for people."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, env_ignore_empty=True
+    )
+
+    database_url: str = Field("", validation_alias=_named("DATABASE_URL"))
+    """Where the facts are kept; empty means an SQLite file in the data folder."""
+
+    slack_bot_token: SecretStr | None = Field(None, validation_alias=_named("SLACK_BOT_TOKEN"))
+    """The bot token of the Slack app, starting with xoxb-."""
+
+    slack_app_token: SecretStr | None = Field(None, validation_alias=_named("SLACK_APP_TOKEN"))
+    """The app-level token for Socket Mode, starting with xapp-."""
+
+    slack_signing_secret: SecretStr | None = Field(None, validation_alias=_named("SLACK_SIGNING_SECRET"))
+    """The secret that Slack signs HTTP requests with."""
+
+    discord_token: SecretStr | None = Field(None, validation_alias=_named("DISCORD_TOKEN"))
+    """The token of the Discord bot."""
+
+    slack_api_url: str = Field("https://slack.com/api/", validation_alias=_named("SLACK_API_URL"))
+    """Slack's Web API, for a proxy."""
+
+    discord_api_url: str = Field("https://discord.com/api/v10", validation_alias=_named("DISCORD_API_URL"))
+    """Discord's HTTP API, for a proxy."""
+
+    discord_gateway_url: str = Field("wss://gateway.discord.gg/", validation_alias=_named("DISCORD_GATEWAY_URL"))
+    """Discord's gateway, for a proxy."""
+
+    host: str = Field("127.0.0.1", validation_alias=_named("COHORT_HOST"))
+    """The address the page listens on; anything but loopback opens it to others."""
+
+    port: int = Field(8710, ge=0, le=65535, validation_alias=_named("COHORT_PORT"))
+    """The port the page listens on; 0 lets the system choose."""
+
+    content: Path = Field(default_factory=_content, validation_alias=_named("COHORT_CONTENT"))
+    """The folder of packs."""
+
+    data: Path = Field(
+        default_factory=lambda: user_data_path("cohort", appauthor=False), validation_alias=_named("COHORT_DATA")
+    )
+    """The folder for the SQLite file and the page's own key."""
+
+    log: Literal["debug", "info", "warning", "error"] = Field("info", validation_alias=_named("COHORT_LOG"))
+    """How much is logged."""
+
+    @property
+    def database(self) -> str:
+        """The URL of the database: the one set, or the SQLite file in the data folder."""
+        return self.database_url or f"sqlite:///{self.data / 'cohort.db'}"
+
+    @property
+    def slack(self) -> Literal["socket", "http", ""]:
+        """How Slack reaches us: by Socket Mode when there is an app token, else signed HTTP, else not at all."""
+        if self.slack_bot_token is None:
+            return ""
+        if self.slack_app_token is not None:
+            return "socket"
+        return "http" if self.slack_signing_secret is not None else ""
+
+    @property
+    def on_loopback(self) -> bool:
+        """Whether only people on this machine can open the page."""
+        return self.host in {"127.0.0.1", "::1", "localhost"}

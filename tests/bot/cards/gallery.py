@@ -1,0 +1,150 @@
+"""The gallery: one specimen of each card, for every renderer to dress."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+from bot.cards.member import (
+    DomainScore,
+    Progress,
+    board_name_card,
+    board_name_form,
+    forget_card,
+    home_card,
+    me_card,
+    report_form,
+    reported_card,
+    reports_card,
+    stranger_home_card,
+)
+from bot.cards.model import Away, Button, Card, Link, Paragraph, Strong, text
+from bot.cards.question import about, closing_card, letters_for, options_of, question_card, sheet_card
+from bot.cards.result import missed_card, rationale_card, receipt_card, result_card
+from bot.cards.standings import standings_card
+from bot.cards.trouble import apology_card, parked_card, refusal_card
+from bot.cards.welcome import Status, quiet_card, ready_card, said_card, set_up_form, status_card
+from bot.commands import AnswerItem, ReportItem, SetUpGroup, ShowHelp
+from bot.errors import BadSetting, LeadsOnly
+from bot.rules.groups import Member, Role
+from bot.rules.items import Answer, Item
+from bot.rules.standings import rank
+from bot.usecases.show_help import help_for
+from tests.bot.specimens import EACH_TYPE, pack
+
+AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+CLOSES = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
+ZONE = "Europe/Berlin"
+SESSION = "k3v5q2m7x4a6b"
+HOSTILE = "<!channel> @everyone <@U1> *bold* `code` [a](https://example.com) " + chr(0x202E) + "backwards"
+
+MAYA = Member("g", "maya", "Maya", Role.LEAD, AT)
+OMAR = Member("g", "omar", HOSTILE[:40], Role.MEMBER, AT)
+LIN = Member("g", "lin", "Lin", Role.MEMBER, AT, show="alias", alias="Night owl")
+RAY = Member("g", "ray", "Ray", Role.MEMBER, AT, show="hidden")
+PROGRESS = Progress(
+    4, 3, 5, tuple(DomainScore(d.title, n, n + 2 if n else 0) for n, d in enumerate(pack().blueprint.domains)), 1
+)
+
+
+def right_answer(item: Item) -> Answer:
+    """An answer that is right."""
+    lines = [line for line in item.problem.reveal() if line.right]
+    if item.problem.type == "matching":
+        return tuple(chr(64 + int(line.id)) for line in lines)
+    return tuple(line.id for line in lines)
+
+
+def wrong_answer(item: Item) -> Answer:
+    """A complete answer that is wrong, and close where it can be."""
+    right = right_answer(item)
+    if len(right) == 1:
+        return ("A",)
+    if item.problem.type == "multiple_response":
+        return ("A", right[0])
+    return (right[1], right[0], *right[2:])
+
+
+def _of(item: Item) -> Mapping[str, Card]:
+    foot = about(item, "The domain", "The task")
+    letters = letters_for(options_of(item), "seed")
+    answers = right_answer(item), wrong_answer(item)
+    entry = item.problem.wants(())
+    assert entry is not None
+    command = AnswerItem(SESSION, item.id, asked=1_763_884_800)
+    shares = item.problem.tally([*answers, answers[0]])
+
+    def result(answer: Answer, *, fresh: bool, quiz: bool) -> Card:
+        mark = item.problem.mark(answer)
+        return result_card(
+            item,
+            answer,
+            right=mark.right,
+            near=mark.near,
+            fresh=fresh,
+            letters=letters,
+            session=SESSION,
+            streak=3,
+            foot=foot,
+            quiz=quiz,
+        )
+
+    return {
+        "question": question_card(item, session=SESSION, foot=foot, closes_at=CLOSES, zone=ZONE, answered=2),
+        "sheet": sheet_card(item, entry, command, seed="seed", foot=foot),
+        "right": result(answers[0], fresh=True, quiz=False),
+        "wrong": result(answers[1], fresh=True, quiz=True),
+        "twice": result(answers[1], fresh=False, quiz=False),
+        "receipt": receipt_card(
+            item, answers[0], fresh=True, closes_at=CLOSES, zone=ZONE, letters=letters, session=SESSION, foot=foot
+        ),
+        "closing": closing_card(item, shares=shares, answered=3, right=2, closed_at=CLOSES, zone=ZONE, foot=foot),
+        "unanswered": closing_card(item, shares=shares, answered=0, right=0, closed_at=CLOSES, zone=ZONE, foot=foot),
+        "rationale": rationale_card(item, kept=[("Maya", 4), (HOSTILE[:40], 2)], foot=foot),
+        "missed": missed_card(item, closed_at=CLOSES, zone=ZONE, foot=foot),
+    }
+
+
+_ITEM_CARDS = {f"{item.type} {item.id[-4:]} {name}": card for item in EACH_TYPE for name, card in _of(item).items()}
+
+_MEMBERS = {member.id: member for member in (MAYA, OMAR, LIN, RAY)}
+_ROWS = rank([("maya", 3, 4), ("omar", 3, 5), ("lin", 1, 5), ("ray", 0, 1)])
+_SLOTS = ((AT, False), (CLOSES, True))
+
+GALLERY: Mapping[str, Card] = {
+    **_ITEM_CARDS,
+    "standings": standings_card(_ROWS, _MEMBERS, me="lin", week=date(2026, 11, 23)),
+    "standings of one hidden": standings_card(_ROWS, _MEMBERS, me="ray", week=date(2026, 11, 23)),
+    "no standings yet": standings_card((), _MEMBERS, me="lin", week=date(2026, 11, 23)),
+    "me": me_card(MAYA, PROGRESS),
+    "home": home_card(OMAR, PROGRESS, quiet_card(AT, ZONE), lead=True),
+    "home of a stranger": stranger_home_card(help_for(lead=False)),
+    "board name": board_name_form(LIN),
+    "board name kept": board_name_card(RAY),
+    "forget": forget_card(done=False),
+    "forgotten": forget_card(done=True),
+    "report": report_form(ReportItem("", SESSION, "mla-d1-9001"), "The stem"),
+    "reported": reported_card("mla-d1-9001", 2),
+    "reports": reports_card([("mla-d1-9001", "2", "23 November", HOSTILE)] * 15),
+    "no reports": reports_card([]),
+    "set up": set_up_form(SetUpGroup("09:00", ZONE, ("mon",), "17:00", "at_once", "mla-c01", "170", "C1"), (pack(),)),
+    "ready": ready_card(pack(), opens_at=AT, zone=ZONE, preview=_ITEM_CARDS["case_study 9005 question"]),
+    "status": status_card(
+        Status((("Exam", "One"),), (("slack C1", ""), ("discord 7", "it was archived")), _SLOTS, ZONE, paused=False)
+    ),
+    "paused": status_card(Status((("Exam", "One"),), (), _SLOTS, ZONE, paused=True)),
+    "said": said_card("Posted.", "The first question is on its way to the channel."),
+    "quiet": quiet_card(AT, ZONE),
+    "quiet and paused": quiet_card(None, ZONE),
+    "help": help_for(lead=True),
+    "refusal": refusal_card(LeadsOnly()),
+    "bad setting": refusal_card(BadSetting("zone", f"“{HOSTILE}” is not a time zone I know.")),
+    "apology": apology_card("c0ffee12abcd"),
+    "parked": parked_card((("C1", "it was archived"), ("C2", HOSTILE))),
+    "hostile": Card(
+        HOSTILE,
+        blocks=(Paragraph(text(Strong(HOSTILE), HOSTILE, Link(HOSTILE, "https://docs.aws.amazon.com/a?b=c&d=<e>"))),),
+        controls=(Button(HOSTILE[:40], ShowHelp(), spoken=HOSTILE), Away("Read", "https://docs.aws.amazon.com/")),
+        foot=text(HOSTILE),
+    ),
+}

@@ -1,0 +1,155 @@
+"""A study group in a box: members, a pack, a settable time, and the app on a database made by the real migrations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from adapters.store import SqlStore
+from bot.app import App
+from bot.calls import Actor, Call, Place
+from bot.cards.model import Button, Card, Form
+from bot.commands import AnswerItem, Command, OpenSheet, SetUpGroup
+from bot.deliver import Deliverer
+from bot.ports import Delivery
+from bot.rules.groups import Group
+from bot.rules.packs import Bank
+from bot.rules.sessions import Response, Session
+from bot.wire import decode, encode, fill
+from tests.bot.specimens import bank as specimen_bank
+
+PLACE = Place("web", "local", "study")
+START = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+"""Monday, 08:00 in Berlin: an hour before the daily question."""
+
+
+@dataclass
+class Recorder:
+    """A platform's mouth that writes down what it was told to say, in place of no code of ours."""
+
+    said: list[tuple[str, Place, Card, str]] = field(default_factory=list)
+    fault: list[Exception] = field(default_factory=list)
+    numbers: count[int] = field(default_factory=lambda: count(1))
+
+    async def say(self, place: Place, card: Card, *, key: str, again: bool, thread: str = "") -> str:
+        """Note a post."""
+        del key, again
+        self._fail()
+        message = f"m{next(self.numbers)}"
+        self.said.append(("thread of " + thread if thread else "say", place, card, message))
+        return message
+
+    async def amend(self, place: Place, message: str, card: Card) -> None:
+        """Note an amendment."""
+        self._fail()
+        self.said.append(("amend", place, card, message))
+
+    async def whisper(self, place: Place, account: str, card: Card) -> None:
+        """Note a private word."""
+        self.said.append(("whisper", place, card, account))
+
+    def _fail(self) -> None:
+        if self.fault:
+            raise self.fault.pop(0)
+
+
+@dataclass
+class World:
+    """One group, its people and its time. Time moves only when a test says so."""
+
+    store: SqlStore
+    bank: Bank = field(default_factory=specimen_bank)
+    at: datetime = START
+    chat: Recorder = field(default_factory=Recorder)
+    place: Place = PLACE
+    calls: count[int] = field(default_factory=lambda: count(1))
+
+    def __post_init__(self) -> None:
+        self.app = App(self.store, self.bank)
+        self.deliverer = Deliverer(self.store, self.bank, {self.place.platform: self.chat}, owner="world")
+
+    def member(self, name: str, *, manages: bool = False) -> Person:
+        """Somebody with an account on the platform."""
+        return Person(self, Actor(self.place.platform, self.place.space, name.lower(), name, manages))
+
+    async def set_up(self, **settings: str | tuple[str, ...]) -> Person:
+        """A lead sets the group up: 09:00 to 17:00 in Berlin, Monday to Friday, unless told otherwise."""
+        ada = self.member("Ada", manages=True)
+        usual = SetUpGroup("09:00", "Europe/Berlin", ("mon", "tue", "wed", "thu", "fri"), "17:00", "at_once")
+        card = await ada.wants(fill(usual, settings))
+        assert card.title == "Your study group is ready.", card
+        return ada
+
+    async def pass_until(self, at: datetime) -> None:
+        """Let time pass to that instant in one go, beat, and say what is due (with the pauses between posts)."""
+        self.at = at
+        await self.beat()
+
+    async def beat(self) -> None:
+        """One beat of the metronome, and every delivery that is due, a second apart."""
+        await self.app.tick(self.at)
+        while await self.deliverer.deliver(self.at):
+            self.at += timedelta(seconds=1)
+
+    async def daily_question(self) -> Session:
+        """The next daily question, posted."""
+        await self.pass_until(datetime(2026, 11, 23, 8, 0, tzinfo=UTC))
+        return self.sessions()[-1]
+
+    # --- what a test looks at ------------------------------------------------------------------
+
+    def group(self) -> Group:
+        """The group that lives in the place."""
+        group = self.store.run_now(lambda ledger: ledger.groups.at(self.place))
+        assert group is not None
+        return group
+
+    def sessions(self) -> tuple[Session, ...]:
+        """The latest daily session, if any."""
+        group = self.group().id
+        latest = self.store.run_now(lambda ledger: ledger.sessions.latest(group, "daily"))
+        return (latest,) if latest else ()
+
+    def responses(self, session: Session) -> tuple[Response, ...]:
+        """All answers to the session."""
+        return self.store.run_now(lambda ledger: ledger.responses.in_session(session.group, session.id))
+
+    def delivery(self, session: Session) -> Delivery:
+        """The question's delivery."""
+        found = self.store.run_now(lambda ledger: ledger.deliveries.message(session.group, session.id, self.place))
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who presses and types."""
+
+    world: World
+    actor: Actor
+
+    async def wants(self, command: Command, *, place: Place | None = None) -> Card:
+        """Ask for something at the door, as an adapter would: by way of a token where it fits one."""
+        call = Call(f"call{next(self.world.calls)}", command, self.actor, place or self.world.place, self.world.at)
+        return await self.world.app.handle(call)
+
+    async def presses(self, card: Card, label: str) -> Card:
+        """Press the button with that label; its command travels as a token."""
+        button = next(c for c in card.controls if isinstance(c, Button) and c.label == label)
+        return await self.wants(decode(encode(button.press)))
+
+    async def sends(self, card: Card, given: Mapping[str, str | tuple[str, ...]]) -> Card:
+        """Fill in the form on the card and send it."""
+        assert isinstance(card.form, Form)
+        return await self.wants(decode(encode(card.form.submit), given))
+
+    async def answers(self, session: Session, answer: tuple[str, ...]) -> Card:
+        """Open the sheet, and give this answer three minutes later."""
+        item = session.form[0][0]
+        sheet = await self.wants(OpenSheet(session.id, item))
+        asked = int(self.world.at.timestamp())
+        self.world.at += timedelta(minutes=3)
+        del sheet
+        return await self.wants(AnswerItem(session.id, item, answer, asked))
