@@ -29,7 +29,7 @@ from adapters.slack.render import AWAY
 from adapters.slack.reply import Replies
 from bot.app import App
 from bot.calls import Call
-from bot.cards.model import Card, Paragraph, text
+from bot.cards.model import Card, Paragraph, Strong, text
 from bot.cards.trouble import refusal_card
 from bot.errors import Refusal
 
@@ -160,7 +160,8 @@ class SlackService:
         reason = await self._replies.preview(room, body["user"]["id"], brief)
         if not reason:
             return card
-        return Card(f"Saved, but I cannot post there: {reason}. Then save again.", tone="trouble", field="room")
+        warning = Paragraph(text(Strong(f"Saved, but I cannot post there yet: {reason}."), " The question waits."))
+        return replace(card, blocks=(warning, *card.blocks))
 
     # --- the way in ------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Literal
@@ -18,6 +18,7 @@ from adapters.store import SqlStore
 from bot.app import App
 from bot.calls import Place
 from bot.deliver import Deliverer
+from tests.bot.specimens import EACH_TYPE, bank, pack
 from tests.peers.slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, SlackPeer, slack_peer
 from tests.peers.slack_workspace import TEAM, Message, Surface, View
 from tests.world import World
@@ -35,12 +36,12 @@ class SlackScene:
     peer: SlackPeer
     service: SlackService
 
-    async def set_up(self, user: str = "UADA", **settings: str | list[str]) -> View:
+    async def set_up(self, user: str = "UADA", days: tuple[str, ...] = DAYS, **settings: str) -> View:
         """A lead sets the group up by the modal; what comes back is the modal with the preview."""
         await self.peer.command("/cohort", "setup", user=user, channel=ROOM)
         form = await self.view(user)
         usual = {"Hour of the question": "09:00", "Time zone": "Europe/Berlin", "Closing hour": "17:00"}
-        await self.peer.submit(form, {**usual, "Study days": list(DAYS), **settings}, user=user)
+        await self.peer.submit(form, {**usual, "Study days": list(days), **settings}, user=user)
         return form
 
     async def view(self, user: str) -> View:
@@ -108,13 +109,13 @@ def service_of(app: App, peer: SlackPeer, world: World, how: How) -> SlackServic
 
 
 @asynccontextmanager
-async def slack_scene(
-    store: SqlStore, how: How = "http", *, change: Callable[[World], None] = lambda _: None
-) -> AsyncIterator[SlackScene]:
-    """A workspace with Ada, Maya and Ben, and the bot in one channel. Nothing may be amiss in the end."""
+async def slack_scene(store: SqlStore, how: How = "http", *, number: int = 0) -> AsyncIterator[SlackScene]:
+    """A workspace with Ada, Maya and Ben, and the bot in one channel. Nothing may be amiss in the end.
+
+    The pack has one item: the specimen of that `number`.
+    """
     async with slack_peer(frozenset(SCOPES)) as peer:
-        world = World(store, place=Place("slack", TEAM, ROOM))
-        change(world)
+        world = World(store, bank(pack([EACH_TYPE[number]])), place=Place("slack", TEAM, ROOM))
         peer.channel(ROOM)
         for name in ("Ada", "Maya", "Ben"):
             peer.person(f"U{name.upper()}").name = name
