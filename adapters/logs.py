@@ -43,5 +43,13 @@ def start_logs(level: str, *, machine: bool | None = None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for chatty in ("apscheduler", "uvicorn.error", "uvicorn.access", "slack_bolt", "discord", "alembic", "aiohttp.access"):
+    for chatty in (
+        "apscheduler",
+        "uvicorn.error",
+        "uvicorn.access",
+        "slack_bolt",
+        "discord",
+        "alembic",
+        "aiohttp.access",
+    ):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))

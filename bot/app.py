@@ -60,7 +60,10 @@ class App:
         commands: list[Command] = [CloseSession(group, session) for group, session in overdue]
         commands += [OpenSession(group) for group in struck]
         for command in commands:
-            await self.handle(Call(stable_id("tick", repr(command), at.isoformat()), command, CLOCK, NOWHERE, at))
+            call = Call(stable_id("tick", repr(command), at.isoformat()), command, CLOCK, NOWHERE, at)
+            card = await self.handle(call)
+            if card.tone == "trouble":
+                log.warning("the hour struck in vain", extra=_about(call, reason=card.short))
         return len(commands)
 
     async def look(self, by: Actor, place: Place, at: datetime) -> Channel:

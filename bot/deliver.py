@@ -17,6 +17,8 @@ log = logging.getLogger("cohort")
 LEASE = timedelta(seconds=60)
 LONGEST_PAUSE = timedelta(minutes=10)
 BATCH = 20
+FOLLOWING = {"tally", "closing", "rationale"}
+"""What follows a question: nothing to say where that was never asked, as in a channel the group has just moved to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,17 @@ class Deliverer:
         claimed = ledger.deliveries.claim(
             self._chats.keys(), owner=self._owner, at=at, lease_until=at + LEASE, limit=BATCH
         )
-        return tuple(
-            Said(
-                delivery,
-                compose_delivery(ledger, self._bank, delivery, at),
-                ledger.deliveries.message(delivery.group, delivery.about, delivery.place),
-            )
-            for delivery in claimed
-        )
+        return tuple(said for delivery in claimed if (said := self._composed(ledger, delivery, at)) is not None)
+
+    def _composed(self, ledger: Ledger, delivery: Delivery, at: datetime) -> Said | None:
+        """The delivery with its card; None when making the card failed, so that others are said nevertheless."""
+        try:
+            card = compose_delivery(ledger, self._bank, delivery, at)
+        except Exception:
+            log.exception("not composed", extra={"group": delivery.group, "delivery": delivery.key})
+            ledger.deliveries.release(delivery, not_before=at + self._pause(delivery))
+            return None
+        return Said(delivery, card, ledger.deliveries.message(delivery.group, delivery.about, delivery.place))
 
     async def _say(self, said: Said, at: datetime) -> None:
         delivery, chat = said.delivery, self._chats[said.delivery.place.platform]
@@ -85,9 +90,9 @@ class Deliverer:
     async def _speak(chat: Chat, said: Said) -> str | None:
         """Say it; return the message's id, or None when there is nothing to say any more."""
         delivery, card, question = said.delivery, said.card, said.question
-        if card is None:
-            return None
         asked = question.message if question is not None else ""
+        if card is None or (not asked and delivery.sort in FOLLOWING):
+            return None
         again = delivery.attempts > 1
         match delivery.sort:
             case "question":

@@ -144,7 +144,6 @@ def _read_fields(verb: Verb, rest: str) -> Command:
         return fill(command, dict(zip(names, rest.split(maxsplit=len(names) - 1), strict=False)))
     given: dict[str, str] = {}
     current = ""
-    waiting = iter(names)
     for word in rest.split():
         name, colon, value = word.partition(":")
         if colon and name.lower() in names:
@@ -157,5 +156,6 @@ def _read_fields(verb: Verb, rest: str) -> Command:
         elif current:
             given[current] = f"{given[current]} {word}".strip()
         else:
-            given[next(n for n in waiting if n not in given)] = word
+            free = next((n for n in names if n not in given), names[-1])
+            given[free] = f"{given.get(free, '')} {word}".strip()
     return fill(command, given)

@@ -26,7 +26,6 @@ from bot.cards.model import (
     text,
 )
 from bot.commands import AnswerItem, OpenSheet
-from bot.item_types.matching import Matching
 from bot.rules.dealing import deal
 from bot.rules.items import Arrange, Entry, Item, Option, Pair, Pick, Share
 
@@ -68,8 +67,8 @@ def question_card(
     """The item before the whole group: everything in full, options without letters, one way in."""
     dealt = deal(options_of(item), seed=session, name=lambda option: option.id)
     prompts: tuple[Block, ...] = ()
-    if isinstance(item.problem, Matching):
-        prompts = (Listing(tuple(Row(prompt.text) for prompt in item.problem.prompts), label="To match"),)
+    if isinstance(entry := item.problem.wants(()), Pair):
+        prompts = (Listing(tuple(Row(prompt.text) for prompt in entry.prompts), label="To match"),)
     people = {0: "Nobody has answered yet", 1: "1 has answered"}.get(answered, f"{answered} have answered")
     return Card(
         title=title,

@@ -118,7 +118,7 @@ def receipt_card(
 ) -> Card:
     """The answer is in; the key is kept back until the close."""
     rows = tuple(Row(option, state="plain") for option in item.problem.spell(answer))
-    chosen = ", ".join(sorted(letters[one] for one in answer)) if len(letters) else ""
+    chosen = ", ".join(sorted(letters[one] for one in answer if one in letters)) if len(letters) else ""
     title = "Your answer is in." if fresh else TWICE
     return Card(
         title=title,

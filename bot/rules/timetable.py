@@ -14,7 +14,10 @@ from zoneinfo import ZoneInfo
 from bot.rules.groups import Rhythm
 
 LEAST_OPEN = timedelta(hours=1)
-"""A question posted late, or by hand, stays open at least so long; a slot that missed more is skipped."""
+"""A question stays open at least so long, however late it is posted; a slot that has less left is skipped.
+
+Where the hours of a group are closer together than twice this, half of them must be left.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ def instant(day: date, at: time, zone: str) -> datetime:
 def slot_on(rhythm: Rhythm, zone: str, day: date) -> Slot:
     """The slot of that local date, whether or not it is a study day."""
     last = day if rhythm.closes > rhythm.opens else day + timedelta(days=1)
-    return Slot(day, instant(day, rhythm.opens, zone), instant(last, rhythm.closes, zone))
+    opens_at = instant(day, rhythm.opens, zone)
+    # Hours inside the spring gap can fall together: 02:30 and 03:30 are then the same instant.
+    return Slot(day, opens_at, max(instant(last, rhythm.closes, zone), opens_at + LEAST_OPEN))
 
 
 def slots_after(rhythm: Rhythm, zone: str, after: datetime) -> Iterator[Slot]:
@@ -66,7 +71,8 @@ def due(rhythm: Rhythm, zone: str, at: datetime) -> Slot | None:
         day = today - timedelta(days=back)
         slot = slot_on(rhythm, zone, day)
         if day.weekday() in rhythm.days and slot.opens_at <= at:
-            return slot if slot.closes_at - at >= LEAST_OPEN or slot.opens_at == at else None
+            needed = min(LEAST_OPEN, (slot.closes_at - slot.opens_at) / 2)
+            return slot if slot.closes_at - at >= needed else None
     return None
 
 

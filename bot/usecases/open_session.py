@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.calls import Place
+from bot.cards.trouble import refusal_card
 from bot.cards.welcome import said_card
 from bot.commands import OpenSession, PostNow
-from bot.errors import NoGroupHere
+from bot.errors import NoGroupHere, Refusal
 from bot.ports import Delivery
 from bot.rules.items import Item
 from bot.rules.naming import stable_id
@@ -23,7 +24,11 @@ def open_session(_command: OpenSession, desk: Desk) -> Outcome:
 
     desk.ledger.groups.keep_rhythm(rhythm, coming)
     if slot is not None:
-        ask(desk, slot)
+        try:
+            ask(desk, slot)
+        except Refusal as refusal:
+            # Raised further it would take back the note of the next slot, and every beat would try again.
+            return Outcome(refusal_card(refusal))
     return Outcome()
 
 
@@ -57,13 +62,13 @@ def ask(desk: Desk, slot: Slot) -> Session | None:
     identity = session_id(group.id, "daily", slot.day)
     if desk.ledger.sessions.load(group.id, identity) is not None:
         return None
+    homes = desk.ledger.groups.homes(group.id)
+    if not homes:
+        raise NoGroupHere
     item = upcoming(desk, slot.day.isoformat())
     session = Session(group.id, identity, "daily", slot.day, ((item.id, item.version),), desk.at, slot.closes_at)
     if not desk.ledger.sessions.add(session):
         return None
-    homes = desk.ledger.groups.homes(group.id)
-    if not homes:
-        raise NoGroupHere
     for home in homes:
         announce(desk, session, home.place)
     return session

@@ -76,7 +76,7 @@ def _present(command: SetUpGroup, desk: Desk) -> SetUpGroup:
             timer=str(desk.group.timer),
         )
     if not usual.timer:
-        pack = desk.bank.packs[usual.pack]
+        pack = desk.bank.packs.get(command.pack) or desk.bank.packs[usual.pack]
         usual = replace(usual, timer=str(pack.exam.timers[0].minutes))
     return SetUpGroup(*(getattr(command, name) or getattr(usual, name) for name in SetUpGroup.__dataclass_fields__))
 
