@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import discord
 
+from adapters.discord.correct import AGAIN, read_again
 from adapters.discord.modal import given_in, next_step
 from adapters.discord.render import FOLDED
 from adapters.discord.slash import LEAD_COMMAND, REPORT_MENU
@@ -50,6 +51,16 @@ def data_of(event: Event) -> Payload:
     return cast("Payload", event.data or {})
 
 
+def given_before(event: Event) -> Command | None:
+    """What was given in a form that a press opens again; None for any other event.
+
+    Raises:
+        StaleToken: when the control is of an older version.
+    """
+    token = str(data_of(event).get("custom_id", ""))
+    return read_again(token)[1] if token.startswith(AGAIN) else None
+
+
 def press_to_call(event: Event, *, at: datetime) -> Call:
     """Read a press of any control on any card.
 
@@ -62,7 +73,7 @@ def press_to_call(event: Event, *, at: datetime) -> Call:
         if not values:
             raise StaleToken
         token, values = values[0], ()
-    command = decode(token)
+    command = read_again(token)[0] if token.startswith(AGAIN) else decode(token)
     return call_of(event, next_step(command, values) if values else command, at=at)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, assert_never
 
+from adapters.discord.correct import LABEL as CORRECT
 from adapters.discord.limits import (
     BUTTON_LABEL,
     BUTTONS_IN_A_ROW,
@@ -67,11 +68,14 @@ ONE_LINE = 90
 WIDEST = 80
 
 
-def render(card: Card) -> tuple[list[Component], ...]:
-    """The messages that say this card: one, or more when the words need the room; controls are on the last."""
+def render(card: Card, *, again: str = "") -> tuple[list[Component], ...]:
+    """The messages that say this card: one, or more when the words need the room; controls are on the last.
+
+    `again` is the token that opens the form again which this card finds fault with.
+    """
     spread = pages(texts(card))
     return tuple(
-        [_container(card, page, controls(card) if number == len(spread) else [])]
+        [_container(card, page, controls(card, again=again) if number == len(spread) else [])]
         for number, page in enumerate(spread, 1)
     )
 
@@ -164,10 +168,11 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[st
 # --- controls ------------------------------------------------------------------------------------
 
 
-def controls(card: Card) -> list[Component]:
+def controls(card: Card, *, again: str = "") -> list[Component]:
     """Rows of buttons, a menu for what does not fit, and the way into the card's form."""
     step = step_of(card)
     rows: list[Component] = [_row_of(step)] if step is not None else []
+    rows += [_row_of({"type": BUTTON, "style": 1, "label": CORRECT, "custom_id": again})] if again else []
     wanted: tuple[Control, ...] = card.controls
     if card.form is not None and step is None and (way_in := opens(card)) is not None:
         wanted = (way_in, *wanted)

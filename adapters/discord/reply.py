@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 import discord
 
+from adapters.discord.correct import again_token
 from adapters.discord.layout import Layout, Sheet
 from adapters.discord.modal import modal
 from adapters.discord.render import render
@@ -38,12 +39,14 @@ class Reply:
 
     async def give(self, card: Card, asked: Command | None) -> None:
         """Answer with a card; `asked` is the command it answers."""
+        sent = self._event.type is discord.InteractionType.modal_submit
+        again = again_token(asked) if sent and card.field and card.form is None and asked is not None else ""
         sheet = modal(card) if self._may_open(card, asked) else None
         if sheet is not None:
             form = Sheet(sheet)
             await self._once(lambda: self._event.response.send_modal(form))
             return
-        first, *rest = (Layout(page) for page in render(card))
+        first, *rest = (Layout(page) for page in render(card, again=again))
         await self._once(lambda: self._write(first, new=not self._replaces or card.tone == "trouble"))
         for layout in rest:
             await self._event.followup.send(view=layout, ephemeral=True)

@@ -16,10 +16,19 @@ from discord.http import Route
 
 from adapters.clock import now as clock_now
 from adapters.discord.chat import DiscordChat, quiet_client
-from adapters.discord.inbound import data_of, fields_to_call, menu_to_call, press_to_call, spoken, words_to_call
+from adapters.discord.correct import filled_in
+from adapters.discord.inbound import (
+    data_of,
+    fields_to_call,
+    given_before,
+    menu_to_call,
+    press_to_call,
+    spoken,
+    words_to_call,
+)
 from adapters.discord.limits import CHOICES, OPTION_TEXT, shorten
 from adapters.discord.reply import Reply
-from adapters.discord.slash import MESSAGE_MENU, commands, fields_of
+from adapters.discord.slash import MESSAGE_MENU, commands, fields_of, invite_url
 from adapters.discord.supervise import Pauses, supervise
 from bot.app import App
 from bot.calls import Call
@@ -50,6 +59,11 @@ class Listener(discord.Client):
         if self.application_id is not None:
             await self.http.bulk_upsert_global_commands(self.application_id, commands(CATALOGUE))
 
+    async def on_ready(self) -> None:
+        """Say where to add the bot to a server."""
+        if self.application_id is not None:
+            log.info("discord ready", extra={"servers": len(self.guilds), "invite": invite_url(self.application_id)})
+
     async def on_interaction(self, event: Event) -> None:
         """Meet everything people do."""
         try:
@@ -63,7 +77,7 @@ class Listener(discord.Client):
     async def _answer(self, event: Event) -> None:
         reply = Reply(event)
         try:
-            call = self._read(event)
+            call, given = self._read(event), given_before(event)
         except Refusal as refusal:
             await reply.give(refusal_card(refusal), None)
             return
@@ -71,7 +85,8 @@ class Listener(discord.Client):
         await asyncio.wait({work}, timeout=self._patience)
         if not work.done():
             await reply.defer()
-        await reply.give(await work, call.command)
+        card = await work
+        await reply.give(card if given is None else filled_in(card, given), call.command)
 
     def _read(self, event: Event) -> Call:
         at = self._now()

@@ -20,6 +20,9 @@ MANAGE_GUILD = 1 << 5
 LEAD_COMMAND = "cohort"
 REPORT_MENU = "Report this question"
 
+PERMISSIONS = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 35) | (1 << 38)
+"""View channels, send messages, embed links, create public threads, send messages in threads; nothing else."""
+
 EVERYWHERE = {"contexts": [IN_SERVER, IN_INBOX, ELSEWHERE], "integration_types": [FOR_SERVER, FOR_PERSON]}
 SERVER_ONLY = {"contexts": [IN_SERVER], "integration_types": [FOR_SERVER]}
 KINDS: dict[Any, int] = {bool: FLAG, int: NUMBER}
@@ -78,3 +81,9 @@ def _option(field: dataclasses.Field[Any], kind: Any) -> Spelled:
     if told["choices"]:
         option["autocomplete"] = True
     return {**option, "max_length": told["longest"]}
+
+
+def invite_url(application: int) -> str:
+    """The address where a server's manager adds the bot."""
+    scope = "scope=bot+applications.commands"
+    return f"https://discord.com/oauth2/authorize?client_id={application}&permissions={PERMISSIONS}&{scope}"

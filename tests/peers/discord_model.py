@@ -112,6 +112,7 @@ class Channel:
     written: list[Message] = field(default_factory=list)
     deleted: bool = False
     refusal: tuple[int, int, str] | None = None
+    brought_by: Person | None = None  # a user install: no guild has added the bot here
 
     @property
     def messages(self) -> list[Message]:

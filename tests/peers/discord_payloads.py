@@ -145,7 +145,7 @@ def interaction_json(server: DiscordServer, done: Interaction) -> JSON:
         "app_permissions": str(BOT_PERMISSIONS),
         "attachment_size_limit": 10 * 1024 * 1024,
         "entitlements": [],
-        "authorizing_integration_owners": {"0": server.guild if in_guild else "0"},
+        "authorizing_integration_owners": owners_json(server, done.channel),
         "context": 0 if in_guild else 1,
     }
     if in_guild:
@@ -157,6 +157,13 @@ def interaction_json(server: DiscordServer, done: Interaction) -> JSON:
     if done.message is not None:
         payload |= {"message": message_json(server, done.message)}
     return payload
+
+
+def owners_json(server: DiscordServer, channel: Channel) -> JSON:
+    """Who brought the bot here: the guild, or one person."""
+    if channel.brought_by is not None:
+        return {"1": channel.brought_by.id}
+    return {"0": server.guild if channel.guild is not None else "0"}
 
 
 def callback_json(server: DiscordServer, done: Interaction, message: Message | None) -> JSON:

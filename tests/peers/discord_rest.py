@@ -27,6 +27,7 @@ Route = Callable[[dict[str, str], Call], Any]
 Door = Callable[[web.Request], Awaitable[web.StreamResponse]]
 BASE = "/api/v10"
 NONCE = 25
+HISTORY = ("GET", "/channels/{channel_id}/messages")
 
 
 def answer(status: int, body: Any = None, headers: dict[str, str] | None = None) -> web.Response:

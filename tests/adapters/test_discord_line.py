@@ -1,0 +1,109 @@
+"""When the line breaks: interactions come twice or late, answers get lost, the client dies, the token is wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from adapters.discord.serve import DiscordService
+from adapters.discord.supervise import DiscordStopped
+from tests.adapters.discord_scene import QUICK, Scene
+from tests.bot.specimens import EACH_TYPE, bank, pack
+from tests.peers.discord_faults import FIRST_RESPONSE
+
+
+@pytest.fixture
+async def scene() -> AsyncIterator[Scene]:
+    async with Scene.open(bank=bank(pack([EACH_TYPE[0]]))) as scene:
+        yield scene
+
+
+async def test_the_same_press_delivered_twice_changes_nothing(scene: Scene) -> None:
+    await scene.post()
+    sheet = await scene.open_sheet("Maya")
+    data = {"component_type": 2, "custom_id": sheet.control("A")["custom_id"], "id": 1}
+    done = scene.peer.made(3, data, scene.peer.person("Maya"), scene.channel, sheet)
+    await scene.peer.deliver(done)
+    await scene.peer.deliver(done)
+    await scene.peer.settled(done)
+    await scene.peer.slash("help", user="Leo")
+    assert [call.status for call in scene.peer.called(*FIRST_RESPONSE) if done.id in call.path] == [200, 400]
+    await scene.beat(16)
+    assert "1 person answered" in scene.question.text
+
+
+@pytest.mark.parametrize("cut", ["before", "after"])
+async def test_a_reply_that_got_lost_is_given_once(scene: Scene, cut: str) -> None:
+    await scene.post()
+    scene.peer.fail(FIRST_RESPONSE, cut=cut)
+    done = await scene.peer.press(scene.question, "Answer", user="Maya")
+    assert done.reply.labels == ["A", "B", "C", "D"]
+    assert len(scene.peer.ephemerals("Maya")) == 1
+
+
+async def test_discord_19_a_reply_waits_out_a_rate_limit(scene: Scene) -> None:
+    scene.peer.fail(FIRST_RESPONSE, status=429, retry_after=0.01)
+    assert "What you can do" in (await scene.peer.slash("help", user="Maya")).reply.text
+
+
+async def test_an_answer_that_comes_too_late_is_logged_and_harms_nobody(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    done = scene.peer.made(
+        2, {**scene.peer.server.commands[0], "options": []}, scene.peer.person("Maya"), scene.channel
+    )
+    scene.peer.server.elapse(10)
+    await scene.peer.deliver(done)
+    assert "What you can do" in (await scene.peer.slash("help", user="Leo")).reply.text
+    for _ in range(100):
+        if "answered too late" in caplog.text:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(caplog.text)
+
+
+async def test_a_press_while_the_line_was_down_is_answered(scene: Scene) -> None:
+    await scene.post()
+    await scene.peer.gateway.drop(4000)
+    done = await scene.peer.press(scene.question, "Answer", user="Maya")
+    assert done.reply.labels == ["A", "B", "C", "D"]
+    assert (scene.peer.gateway.identified, scene.peer.gateway.resumed) == (1, 1)
+
+
+async def test_a_client_that_an_event_kills_is_followed_by_another(scene: Scene) -> None:
+    await scene.post()
+    await scene.peer.gateway.dispatch("INTERACTION_CREATE", {"id": "1"})
+    await scene.peer.gateway.until(connected=False)
+    await scene.peer.gateway.until(connected=True)
+    assert (await scene.open_sheet("Maya")).labels == ["A", "B", "C", "D"]
+    assert scene.peer.gateway.identified == 2
+
+
+async def test_a_gateway_out_of_reach_at_first_is_tried_again() -> None:
+    async with Scene.open(connect=False) as scene:
+        scene.peer.gateway.refusals = 3
+        await scene.connect()
+        assert "What you can do" in (await scene.peer.slash("help", user="Maya")).reply.text
+        assert scene.peer.gateway.refusals == 0
+
+
+async def test_a_wrong_token_stops_with_the_next_step() -> None:
+    async with Scene.open(connect=False) as scene:
+        service = DiscordService(scene.app, "wrong", scene.peer.url, scene.peer.gateway.url, pauses=QUICK)
+        with pytest.raises(DiscordStopped, match="DISCORD_TOKEN"):
+            await asyncio.wait_for(service.run(), 5)
+
+
+@pytest.mark.parametrize(("code", "said"), [(4014, "privileged intent"), (4004, "DISCORD_TOKEN"), (4012, "newer")])
+async def test_discord_02_what_no_restart_can_mend_stops(code: int, said: str) -> None:
+    async with Scene.open(connect=False) as scene:
+        scene.peer.gateway.close_with = code
+        with pytest.raises(DiscordStopped, match=said):
+            await asyncio.wait_for(scene.service.run(), 5)
+
+
+async def test_closing_leaves_nothing_open(scene: Scene) -> None:
+    await scene.leave()
+    await scene.peer.gateway.until(connected=False)
