@@ -48,6 +48,7 @@ def _sqlite(url: URL, patience: float) -> Engine:
         # A database in memory lives in one connection; a file has one writer and seldom a second reader.
         pool_size=1,
         max_overflow=0 if in_memory else 2,
+        pool_reset_on_return=None,  # a transaction of ours has always ended before
         connect_args={"check_same_thread": False, "timeout": patience},
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any, TypeVar
 
 import psycopg
@@ -16,6 +16,7 @@ from adapters.store.engine import WORKERS, opening
 from adapters.store.ledger import SqlLedger
 from adapters.store.statements import Db
 from adapters.store.trouble import told
+from adapters.store.workers import Workers
 from bot.ports.ledger import Ledger
 
 T = TypeVar("T")
@@ -27,8 +28,7 @@ class SqlStore:
     def __init__(self, engine: Engine) -> None:
         """Take over the engine: `close` disposes of it."""
         self._engine = engine
-        writers = 1 if engine.dialect.name == "sqlite" else WORKERS
-        self._threads = ThreadPoolExecutor(writers, thread_name_prefix="store")
+        self._workers = Workers(1 if engine.dialect.name == "sqlite" else WORKERS, name="store")
 
     async def run(self, work: Callable[[Ledger], T]) -> T:
         """Do the work in one transaction, committed when it returns and rolled back when it raises.
@@ -38,11 +38,12 @@ class SqlStore:
         Raises:
             StoreUnavailable: when the database cannot be used now; nothing was saved.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._do, work)
+        return await self._workers.wait_for(partial(self.run_now, work))
 
     def run_now(self, work: Callable[[Ledger], T]) -> T:
-        """The same for those who have no event loop."""
-        return self._threads.submit(self._do, work).result()
+        """The same in this thread, for those who have no event loop."""
+        with told(self._engine.url), open_ledger(self._engine) as ledger:
+            return work(ledger)
 
     async def close(self) -> None:
         """Finish what was begun, then let the database go."""
@@ -50,17 +51,8 @@ class SqlStore:
 
     def close_now(self) -> None:
         """The same for those who have no event loop."""
-        self._threads.shutdown()
+        self._workers.close()
         self._engine.dispose()
-
-    def _do(self, work: Callable[[Ledger], T]) -> T:
-        with told(self._engine.url):
-            try:
-                with open_ledger(self._engine) as ledger:
-                    return work(ledger)
-            except StopIteration as defect:
-                # It would end the waiter's coroutine without a word instead of reaching it.
-                raise RuntimeError("the work let a StopIteration out") from defect
 
 
 @contextmanager
@@ -104,4 +96,7 @@ def _give_back(connection: PoolProxiedConnection) -> None:
             connection.invalidate()
             return
         driver.autocommit = False
+    elif driver.in_transaction:
+        connection.invalidate()
+        return
     connection.close()

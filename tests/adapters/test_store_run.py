@@ -84,6 +84,8 @@ async def test_work_cancelled_in_the_line_is_never_begun() -> None:
     second = asyncio.create_task(store.run(found))
     await asyncio.sleep(0)
     second.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await second
     may_end.set()
     await first
 
