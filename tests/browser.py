@@ -87,7 +87,7 @@ class Stand:
 
     folder: Path
     bank: Bank
-    at: datetime = START
+    at: datetime = START - timedelta(minutes=5)
     port: int = 0
     pause: float = 0.05
     manages: bool = True
@@ -128,6 +128,12 @@ class Stand:
             "09:00", "Europe/Berlin", ("mon", "tue", "wed", "thu", "fri", "sat", "sun"), "17:00", **settings
         )
         assert self.handle(usual).title == "Your study group is ready."
+
+    def ask(self) -> Stand:
+        """A group with its first question in the channel."""
+        self.set_up()
+        self.beat(START)
+        return self
 
     def beat(self, at: datetime | None = None) -> None:
         """Let time pass to that instant, beat, and say what is due."""

@@ -44,17 +44,24 @@ def moment(at: datetime, zone: str, style: str) -> h.Element:
     return h.time(datetime=at.isoformat(timespec="seconds"), data_style=style)[words]
 
 
+ASKS = r"(?:Arrange|Choose|Match|Order|Place|Put|Select)\b"
+
+
 def cut_stem(stem: str) -> tuple[str, str]:
-    """What a stem tells, and the question it ends with (empty when the last sentence asks nothing).
+    """What a stem tells, and the question or the task it ends with (empty when it ends with neither).
 
     >>> cut_stem("A team trains a model. Which service fits?")
     ('A team trains a model.', 'Which service fits?')
+    >>> cut_stem("Steps are known. Put ALL THREE in order.")
+    ('Steps are known.', 'Put ALL THREE in order.')
     """
-    told, _, last = stem.strip().rpartition("\n\n")
-    found = re.search(r"^(.*[.!?][)”\"]?)\s+(\S.*\?(?:\s*\([^)]*\))?)$", last, re.DOTALL)
-    if found:
-        return "\n\n".join(part for part in (told, found[1]) if part), found[2]
-    return (told, last) if told and last.rstrip(" )").endswith("?") else ("", stem.strip())
+    whole = stem.strip()
+    starts = [0, *(found.end() for found in re.finditer(r"[.!?][)”\"]?\s+", whole))]
+    task = next((at for at in starts if re.match(ASKS, whole[at:])), None)
+    if re.search(r"\?(?:\s*\([^)]*\))?$", whole):
+        asked = max(at for at in starts if whole[at:].rstrip().rstrip(")").strip() and "?" in whole[at:])
+        task = asked if task is None else min(task, asked)
+    return (whole, "") if task is None else (whole[:task].rstrip(), whole[task:])
 
 
 def paragraphs(text: str) -> list[h.Element]:
