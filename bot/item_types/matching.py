@@ -64,7 +64,11 @@ class Matching:
         total = max(1, len(answers))
         by_id = {option.id: option for option in self.options}
         return tuple(
-            Share(f"{p.text} → {by_id[p.answer].text}", sum(a[n : n + 1] == (p.answer,) for a in answers) / total, right=True)
+            Share(
+                f"{p.text} → {by_id[p.answer].text}",
+                sum(a[n : n + 1] == (p.answer,) for a in answers) / total,
+                right=True,
+            )
             for n, p in enumerate(self.prompts)
         )
 

@@ -61,7 +61,11 @@ class Ordering:
         total = max(1, len(answers))
         by_id = {option.id: option for option in self.options}
         return tuple(
-            Share(f"{n + 1}. {by_id[step].text}", sum(answer[n : n + 1] == (step,) for answer in answers) / total, right=True)
+            Share(
+                f"{n + 1}. {by_id[step].text}",
+                sum(answer[n : n + 1] == (step,) for answer in answers) / total,
+                right=True,
+            )
             for n, step in enumerate(self.key)
         )
 
