@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import TypeVar
 
 from adapters.store import SqlStore
 from bot.app import App
@@ -13,12 +14,16 @@ from bot.calls import Actor, Call, Place
 from bot.cards.model import Button, Card, Form
 from bot.commands import AnswerItem, Command, OpenSheet, SetUpGroup
 from bot.deliver import Deliverer
-from bot.ports import Delivery
+from bot.ports import Delivery, Ledger
 from bot.rules.groups import Group
+from bot.rules.items import Item
 from bot.rules.packs import Bank
 from bot.rules.sessions import Response, Session
+from bot.rules.timetable import next_slot
 from bot.wire import decode, encode, fill
 from tests.bot.specimens import bank as specimen_bank
+
+T = TypeVar("T")
 
 PLACE = Place("web", "local", "study")
 START = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
@@ -30,12 +35,13 @@ class Recorder:
     """A platform's mouth that writes down what it was told to say, in place of no code of ours."""
 
     said: list[tuple[str, Place, Card, str]] = field(default_factory=list)
+    keys: list[tuple[str, bool]] = field(default_factory=list)
     fault: list[Exception] = field(default_factory=list)
     numbers: count[int] = field(default_factory=lambda: count(1))
 
     async def say(self, place: Place, card: Card, *, key: str, again: bool, thread: str = "") -> str:
         """Note a post."""
-        del key, again
+        self.keys.append((key, again))
         self._fail()
         message = f"m{next(self.numbers)}"
         self.said.append(("thread of " + thread if thread else "say", place, card, message))
@@ -48,7 +54,12 @@ class Recorder:
 
     async def whisper(self, place: Place, account: str, card: Card) -> None:
         """Note a private word."""
+        self._fail()
         self.said.append(("whisper", place, card, account))
+
+    def cards(self, deed: str) -> list[Card]:
+        """The cards of one sort of deed: `say`, `amend`, `whisper` or `thread`."""
+        return [card for done, _, card, _ in self.said if done.startswith(deed)]
 
     def _fail(self) -> None:
         if self.fault:
@@ -95,30 +106,46 @@ class World:
 
     async def daily_question(self) -> Session:
         """The next daily question, posted."""
-        await self.pass_until(datetime(2026, 11, 23, 8, 0, tzinfo=UTC))
+        group = self.group()
+        rhythm = self.ask(lambda ledger: ledger.groups.rhythm(group.id))
+        assert rhythm is not None
+        await self.pass_until(next_slot(rhythm, group.zone, self.at).opens_at)
         return self.sessions()[-1]
+
+    async def until_the_close(self, session: Session) -> None:
+        """Let the session's time run out and say what there is to say then."""
+        assert session.closes_at is not None
+        await self.pass_until(session.closes_at)
 
     # --- what a test looks at ------------------------------------------------------------------
 
+    def ask(self, question: Callable[[Ledger], T]) -> T:
+        """Look something up in the ledger, or change it as nobody at the door could."""
+        return self.store.run_now(question)
+
+    def item(self, session: Session) -> Item:
+        """The item of a daily session."""
+        return self.bank.pack(self.group().pack).item(session.form[0][0])
+
     def group(self) -> Group:
         """The group that lives in the place."""
-        group = self.store.run_now(lambda ledger: ledger.groups.at(self.place))
+        group = self.ask(lambda ledger: ledger.groups.at(self.place))
         assert group is not None
         return group
 
     def sessions(self) -> tuple[Session, ...]:
         """The latest daily session, if any."""
         group = self.group().id
-        latest = self.store.run_now(lambda ledger: ledger.sessions.latest(group, "daily"))
+        latest = self.ask(lambda ledger: ledger.sessions.latest(group, "daily"))
         return (latest,) if latest else ()
 
     def responses(self, session: Session) -> tuple[Response, ...]:
         """All answers to the session."""
-        return self.store.run_now(lambda ledger: ledger.responses.in_session(session.group, session.id))
+        return self.ask(lambda ledger: ledger.responses.in_session(session.group, session.id))
 
     def delivery(self, session: Session) -> Delivery:
         """The question's delivery."""
-        found = self.store.run_now(lambda ledger: ledger.deliveries.message(session.group, session.id, self.place))
+        found = self.ask(lambda ledger: ledger.deliveries.message(session.group, session.id, self.place))
         assert found is not None
         return found
 
@@ -148,8 +175,7 @@ class Person:
     async def answers(self, session: Session, answer: tuple[str, ...]) -> Card:
         """Open the sheet, and give this answer three minutes later."""
         item = session.form[0][0]
-        sheet = await self.wants(OpenSheet(session.id, item))
+        await self.wants(OpenSheet(session.id, item))
         asked = int(self.world.at.timestamp())
         self.world.at += timedelta(minutes=3)
-        del sheet
         return await self.wants(AnswerItem(session.id, item, answer, asked))
