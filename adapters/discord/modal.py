@@ -201,7 +201,8 @@ def _field(field: Field, fault: str) -> Iterator[Component]:
         case ChooseSome(name, label, offers, least, most, value, hint):
             few = len(offers) <= TICKS
             options = _options(offers[:OPTIONS], value[:most])
-            counts = {"min_values": min(least, len(options)), "max_values": max(1, min(most, len(options)))}
+            top = max(1, min(most, len(options)))
+            counts = {"min_values": min(least, top), "max_values": top}
             part = {"type": TICK if few else SELECT, "custom_id": name, "options": options, **counts}
             yield _label(label, fault or hint, part if least else {**part, "required": False})
         case Order(name, label, offers, exactly):

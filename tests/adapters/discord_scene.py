@@ -49,7 +49,9 @@ class Scene:
 
     @classmethod
     @contextlib.asynccontextmanager
-    async def open(cls, *, connect: bool = True, bank: Bank | None = None) -> AsyncIterator[Self]:
+    async def open(
+        cls, *, connect: bool = True, bank: Bank | None = None, store: SqlStore | None = None
+    ) -> AsyncIterator[Self]:
         """Serve for as long as the block lasts; at its end nothing may have broken a rule of Discord's."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Route, "BASE", Route.BASE)
@@ -57,14 +59,15 @@ class Scene:
             async with DiscordPeer.running() as peer:
                 peer.add_channel("ml-study")
                 peer.person("Ada", manage_guild=True)
-                scene = cls(peer, SqlStore(sqlite_engine()), bank or specimen_bank())
+                scene = cls(peer, store or SqlStore(sqlite_engine()), bank or specimen_bank())
                 if connect:
                     await scene.connect()
                 try:
                     yield scene
                 finally:
                     await scene.leave()
-                    await scene.store.close()
+                    if store is None:
+                        await scene.store.close()
                 assert not peer.violations, peer.violations
 
     def fresh_service(self) -> DiscordService:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from adapters.discord.markup import escape, line
@@ -231,6 +231,7 @@ FORMS = st.one_of(
     ),
     st.none(),
 )
+EXAMPLES = 120
 TONES: st.SearchStrategy[m.Tone] = st.sampled_from(list(COLOURS))
 CARDS = st.builds(
     m.Card,
@@ -244,7 +245,7 @@ CARDS = st.builds(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink])
 @given(CARDS)
 def test_any_card_fits(card: m.Card) -> None:
     for page in (*render(card), render_one(card)):
