@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-import uvicorn
 from rich.console import Console
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
@@ -28,6 +27,7 @@ from adapters.web.guards import LOOPBACK
 from adapters.web.inbound import PLACE
 from adapters.web.listen import AddressTaken, listen_on, open_browser
 from adapters.web.serve import Site, web_app
+from adapters.web.server import PageServer
 from bot.app import App
 from bot.calls import Actor, Call
 from bot.commands import PostNow, SetUpGroup
@@ -40,9 +40,6 @@ from bot.usecases.look_at_channel import Channel
 if TYPE_CHECKING:
     from adapters.slack.serve import SlackService
 
-LAST_WORDS = 3
-"""Seconds that open streams get when the page is stopped."""
-
 
 def main() -> None:
     """The `cohort` command."""
@@ -52,7 +49,7 @@ def main() -> None:
 def run(settings: Settings, roles: Collection[str]) -> int:
     """Run these roles until stopped; 1 with a sentence when they cannot start."""
     start_logs(settings.log)
-    console = Console(stderr=True, soft_wrap=True)
+    console = Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
     try:
         return asyncio.run(House(settings, console).live(roles))
     except CannotStart as reason:
@@ -87,22 +84,26 @@ class House:
         except (StoreUnavailable, ValueError) as error:
             raise CannotStart(str(error)) from None
         except OSError as error:
-            raise CannotStart(
-                f"The data folder {settings.data} cannot be used: {error.strerror}. Set COHORT_DATA to another."
-            ) from None
+            raise self._no_folder(error) from None
         self._store = SqlStore(self._engine)
         self._app = App(self._store, bank)
         self._bank_at_hand = bank
         self._webs = WebChat()
         self._slack: SlackService | None = None
 
+    def _no_folder(self, error: OSError) -> CannotStart:
+        data = self._settings.data
+        return CannotStart(f"The data folder {data} cannot be used: {error.strerror}. Set COHORT_DATA to another.")
+
     def _bank(self) -> Bank:
+        if not self._settings.content.is_dir():
+            raise CannotStart(f"There is no folder {self._settings.content}. Set COHORT_CONTENT to one with packs.")
         bank, faults = read_shelf(self._settings.content)
         if errors := [fault for fault in faults if fault.level == "error"]:
             first = errors[0]
             self._console.print(
-                f"{len(errors)} errors in the packs, the first at {first.file}:{first.line}: {first.message} "
-                "That pack is left out. Run cohort packs check."
+                f"A pack has errors and is left out, the first at {first.file}:{first.line}: {first.message}. "
+                "Run cohort packs check."
             )
         if not bank.packs:
             raise CannotStart(f"There is no usable pack in {self._settings.content}. Run cohort packs check.")
@@ -153,6 +154,8 @@ class House:
     def _open_slack(self) -> None:
         settings = self._settings
         if settings.slack_bot_token is None:
+            if settings.slack_app_token is not None or settings.slack_signing_secret is not None:
+                raise CannotStart("Slack is half set up: SLACK_BOT_TOKEN is missing. Set it, or unset the others.")
             return
         if not settings.slack:
             raise CannotStart(
@@ -212,11 +215,8 @@ class House:
             listener = listen_on(settings.host, settings.port)
         except AddressTaken as taken:
             raise CannotStart(str(taken)) from None
-        config = uvicorn.Config(
-            self._pages(), log_config=None, timeout_graceful_shutdown=LAST_WORDS, lifespan="off", server_header=False
-        )
-        server = uvicorn.Server(config)
         port = listener.getsockname()[1]
+        server = PageServer(self._pages(), self._webs, host=settings.host, port=port)
         address = f"http://{'localhost' if settings.on_loopback else settings.host}:{port}/"
         self._console.print(f"Cohort is ready: {address}")
         open_browser(address)
@@ -233,7 +233,13 @@ class House:
         async def migrated() -> bool:
             return await asyncio.to_thread(is_current, self._engine)
 
-        site = Site(read_key(settings.data), hosts=hosts, manages=settings.on_loopback, checks={"migrations": migrated})
+        try:
+            key = read_key(settings.data)
+        except ValueError as error:
+            raise CannotStart(str(error)) from None
+        except OSError as error:
+            raise self._no_folder(error) from None
+        site = Site(key, hosts=hosts, manages=settings.on_loopback, checks={"migrations": migrated})
         pages = web_app(self._app, self._store, self._webs, site, now=now)
         if self._slack is not None and settings.slack == "http":
             return Starlette(routes=[Route("/slack/events", self._slack.events, methods=["POST"]), Mount("/", pages)])

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHIPPED = Path(__file__).resolve().parent / "_shipped"
+STARTS = {"slack_bot_token": ("xoxb-", "xoxe.xoxb-"), "slack_app_token": ("xapp-",)}
+"""How Slack's two tokens begin; they are easily put into each other's place."""
 
 
 def _content() -> Path:
@@ -70,6 +73,30 @@ class Settings(BaseSettings):
 
     log: Literal["debug", "info", "warning", "error"] = Field("info", validation_alias=_named("COHORT_LOG"))
     """How much is logged."""
+
+    @field_validator("database_url")
+    @classmethod
+    def _reads_as_address(cls, address: str) -> str:
+        """A database that we know, spelled as SQLAlchemy spells it; the fault must not repeat the password."""
+        wanted = "it should look like sqlite:///file.db or postgresql://user:password@host/name"
+        scheme, mark, rest = address.partition("://")
+        if not address:
+            return ""
+        try:
+            urlsplit(address).port  # noqa: B018 - raises for a port that is no number
+        except ValueError:
+            raise ValueError(f"{wanted}, with signs such as / or @ in the password written as %2F or %40") from None
+        if not mark or scheme.partition("+")[0] not in {"sqlite", "postgresql", "postgres"}:
+            raise ValueError(wanted)
+        return f"postgresql://{rest}" if scheme == "postgres" else address
+
+    @field_validator("slack_bot_token", "slack_app_token")
+    @classmethod
+    def _is_the_right_token(cls, token: SecretStr | None, about: ValidationInfo) -> SecretStr | None:
+        starts = STARTS[about.field_name or ""]
+        if token is not None and not token.get_secret_value().startswith(starts):
+            raise ValueError(f"it should start with {starts[0]}, so this is another token or secret of the app")
+        return token
 
     @property
     def database(self) -> str:

@@ -22,10 +22,16 @@ def read_settings() -> Settings:
     try:
         return Settings()  # type: ignore[call-arg] # every field has a default; the plugin for aliases is not worth it
     except ValidationError as error:
-        console = Console(stderr=True)
-        for fault in error.errors():
-            console.print(f"The setting {fault['loc'][0]} does not fit: {fault['msg']}. See docs/settings.md.")
-        raise typer.Exit(2) from None
+        for fault in error.errors(include_input=False, include_url=False):
+            words = fault["msg"].removeprefix("Value error, ")
+            _told(f"The setting {fault['loc'][0]} does not fit: {words}. docs/settings.md says what does.")
+    except (UnicodeDecodeError, OSError):
+        _told("The file .env cannot be read as UTF-8 text. Save it as such; .env.example shows its form.")
+    raise typer.Exit(2)
+
+
+def _told(words: str) -> None:
+    Console(stderr=True, soft_wrap=True, markup=False, highlight=False).print(words)
 
 
 def command_line(run: Run) -> typer.Typer:
@@ -80,7 +86,7 @@ def _chores(app: typer.Typer) -> None:
         """Bring the database to this version's tables."""
         from adapters.cli.migrate import migrate as bring_up  # noqa: PLC0415 - the database is a slow import
 
-        raise typer.Exit(bring_up(read_settings(), Console(stderr=True)))
+        raise typer.Exit(bring_up(read_settings(), Console(stderr=True, soft_wrap=True, markup=False)))
 
     @app.command()
     def doctor() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from zoneinfo import available_timezones
 
 import aiohttp
@@ -41,7 +43,10 @@ def doctor(settings: Settings, console: Console) -> int:
 def _database(settings: Settings) -> Iterator[Finding]:
     where = "DATABASE_URL" if settings.database_url else str(settings.data / "cohort.db")
     if not settings.database_url and not (settings.data / "cohort.db").exists():
-        yield Finding("database", None, f"{where} is made at the first start.")
+        if _may_be_made(settings.data):
+            yield Finding("database", None, f"{where} is made at the first start.")
+        else:
+            yield Finding("database", False, f"The data folder {settings.data} cannot be used: set COHORT_DATA.")
         return
     try:
         engine = make_engine(settings.database)
@@ -55,12 +60,19 @@ def _database(settings: Settings) -> Iterator[Finding]:
     )
 
 
+def _may_be_made(folder: Path) -> bool:
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+
+
 def _packs(settings: Settings) -> Iterator[Finding]:
     bank, faults = read_shelf(settings.content)
     errors = [fault for fault in faults if fault.level == "error"]
     for pack in bank.packs.values():
         yield Finding(f"pack {pack.id}", bool(pack.live), f"{len(pack.live)} live questions, version {pack.version}.")
-    if errors or not bank.packs:
+    if not settings.content.is_dir():
+        yield Finding("packs", False, f"There is no folder {settings.content}. Set COHORT_CONTENT to one with packs.")
+    elif errors or not bank.packs:
         yield Finding("packs", False, f"{len(errors)} errors in {settings.content}: run cohort packs check.")
 
 
@@ -76,7 +88,8 @@ async def _tokens(settings: Settings) -> list[Finding]:
 
 async def _slack(settings: Settings, http: aiohttp.ClientSession) -> list[Finding]:
     if settings.slack_bot_token is None:
-        return [Finding("Slack", None, "SLACK_BOT_TOKEN is not set.")]
+        half = settings.slack_app_token is not None or settings.slack_signing_secret is not None
+        return [Finding("Slack", False if half else None, "SLACK_BOT_TOKEN is not set.")]
     if not settings.slack:
         return [Finding("Slack", False, "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (signed HTTP) too.")]
     found: list[Finding] = []
