@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 PATIENCE = 5.0
@@ -18,13 +19,16 @@ def make_engine(address: str, *, patience: float = PATIENCE) -> Engine:
     """An engine for `sqlite:///file`, `sqlite://` (in memory) or `postgresql://…`.
 
     Raises:
-        ValueError: for another database.
+        ValueError: for another database, or for no address at all.
     """
-    url = make_url(address)
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise ValueError("DATABASE_URL is not an address; it looks like sqlite:///cohort.db.") from None
     match url.get_backend_name():
         case "sqlite":
             return _sqlite(url, patience)
-        case "postgresql":
+        case "postgresql" | "postgres":
             return _postgres(url, patience)
         case other:
             raise ValueError(f"DATABASE_URL starts with {other}; it should start with sqlite or postgresql.")

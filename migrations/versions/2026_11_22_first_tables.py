@@ -16,7 +16,7 @@ AT = sa.DateTime(timezone=True).with_variant(sa.Text(), "sqlite")
 DAY = sa.Date().with_variant(sa.Text(), "sqlite")
 HOUR = sa.Time().with_variant(sa.Text(), "sqlite")
 FLAG = sa.Boolean().with_variant(sa.Integer(), "sqlite")
-SHARE = sa.Double().with_variant(sa.REAL(), "sqlite")
+SHARE: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL(), "sqlite")
 
 TABLES = (
     "groups",

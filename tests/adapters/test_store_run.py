@@ -199,5 +199,15 @@ def test_another_database_is_refused_in_words(address: str) -> None:
         make_engine(address)
 
 
+def test_what_is_no_address_is_refused_in_words_and_not_repeated() -> None:
+    with pytest.raises(ValueError, match="looks like sqlite") as refusal:
+        make_engine("cohort:hush")
+    assert "hush" not in str(refusal.value)
+
+
+def test_the_short_name_that_hosts_give_postgresql_is_understood() -> None:
+    assert make_engine("postgres://u@localhost/cohort").dialect.name == "postgresql"
+
+
 def _url(engine: Engine) -> str:
     return engine.url.render_as_string(hide_password=False)
