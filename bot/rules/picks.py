@@ -2,7 +2,8 @@
 
 The domain is the one with the largest deficit against its share of the exam, then the task, then the type; inside
 that an item asked least often, seen by the fewest, of middling difficulty. Largest deficit is smooth weighted round
-robin: with shares in fiftieths any 50 consecutive picks are exact, and every prefix is within one item of its share.
+robin: with shares in fiftieths any 50 consecutive picks are exact; every prefix is less than one item above its share,
+and with up to four domains less than one below.
 """
 
 from __future__ import annotations

@@ -18,9 +18,12 @@ from tests.bot.specimens import SHARES, item, matching, ordering, pack, plenty, 
 EXACT = {domain: Fraction(share, 100) for domain, share in SHARES.items()}
 PLENTY = plenty()
 
-share_sets = st.lists(st.integers(1, 40), min_size=2, max_size=6).map(
-    lambda parts: {str(n): Fraction(part, sum(parts)) for n, part in enumerate(parts)}
-)
+
+def share_sets(most: int) -> st.SearchStrategy[dict[str, Fraction]]:
+    """Shares of two domains or more that add up to one."""
+    return st.lists(st.integers(1, 40), min_size=2, max_size=most).map(
+        lambda parts: {str(n): Fraction(part, sum(parts)) for n, part in enumerate(parts)}
+    )
 
 
 def asked_over(days: int, one: Pack = PLENTY, seed: str = "g") -> list[Item]:
@@ -31,13 +34,23 @@ def asked_over(days: int, one: Pack = PLENTY, seed: str = "g") -> list[Item]:
     return [one.item(each) for each in ids]
 
 
-@settings(deadline=None)
-@given(share_sets)
+@settings(deadline=None, max_examples=60)
+@given(share_sets(4))
 def test_any_beginning_is_within_one_question_of_each_share(shares: dict[str, Fraction]) -> None:
     given_out: Counter[str] = Counter()
-    for turn in range(1, 201):
+    for turn in range(1, 121):
         given_out[largest_deficit(shares, given_out, shares)] += 1
         assert all(abs(given_out[name] - share * turn) < 1 for name, share in shares.items())
+
+
+@settings(deadline=None, max_examples=60)
+@given(share_sets(7))
+def test_no_domain_is_ever_a_whole_question_ahead_however_many_there_are(shares: dict[str, Fraction]) -> None:
+    given_out: Counter[str] = Counter()
+    for turn in range(1, 121):
+        given_out[largest_deficit(shares, given_out, shares)] += 1
+        assert all(given_out[name] - share * turn < 1 for name, share in shares.items())
+        assert all(share * turn - given_out[name] < 2 for name, share in shares.items())
 
 
 def test_a_year_of_questions_keeps_to_the_exam_and_any_fifty_days_are_exact() -> None:
