@@ -60,14 +60,16 @@ def split(text: str, most: int = CHUNK) -> Iterator[str]:
 def pages(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """Spread texts over as few messages as their characters allow, in order; an empty text is a divider."""
     done: list[list[str]] = [[]]
+    room, dividers = PAGE_TEXT, DIVIDERS
     for text in texts:
         for piece in split(text) if text else [""]:
-            page = done[-1]
-            if page and (size(page) + len(piece) + JOINED > PAGE_TEXT or page.count("") >= DIVIDERS):
-                page = []
-                done.append(page)
-            if piece or page:
-                page.append(piece)
+            if done[-1] and (len(piece) + JOINED > room or not dividers):
+                done.append([])
+                room, dividers = PAGE_TEXT, DIVIDERS
+            if piece or done[-1]:
+                done[-1].append(piece)
+                room -= len(piece) + JOINED
+                dividers -= not piece
     return tuple(tuple(page) for page in done if any(page)) or (("…",),)
 
 

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import assert_never
 from urllib.parse import quote as quoted
 
 from bot.cards.model import Code, Link, Moment, Plain, Span, Strong
 
-ACTIVE = re.compile(r"([\\*_~`|<>\[\]@])")
-AT_LINE_START = re.compile(r"^(\s*)([#+-])", re.MULTILINE)
+ACTIVE = str.maketrans({mark: f"\\{mark}" for mark in "\\*_~`|<>[]@"})
+AT_LINE_START = re.compile(r"^([ \t]*)([#+-])", re.MULTILINE)
 SAFE_IN_LINKS = "/:?#[]@!$&'*+,;=%~"
 STYLES = {"time": "t", "day": "D", "both": "f"}
 
 
+@lru_cache(2048)
 def escape(words: str) -> str:
     r"""Words as they are.
 
     >>> escape("a_b <@1> **@everyone**")
     'a\\_b \\<\\@1\\> \\*\\*\\@everyone\\*\\*'
     """
-    return AT_LINE_START.sub(r"\1\\\2", ACTIVE.sub(r"\\\1", words))
+    return AT_LINE_START.sub(r"\1\\\2", words.translate(ACTIVE))
 
 
 def bold(words: str) -> str:
@@ -55,11 +57,17 @@ def span(part: Span) -> str:
         case Code(words):
             return code(words)
         case Link(words, url):
-            return f"[{escape(words)}](<{quoted(url, safe=SAFE_IN_LINKS)}>)"
+            return f"[{escape(words)}](<{_address(url)}>)"
         case Moment(at, _zone, style):
             return f"<t:{int(at.timestamp())}:{STYLES[style]}>"
         case other:
             assert_never(other)
+
+
+@lru_cache(512)
+def _address(url: str) -> str:
+    """An address that ends where it should."""
+    return quoted(url, safe=SAFE_IN_LINKS)
 
 
 def line(parts: Iterable[Span]) -> str:
