@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import NoReturn
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.clock import now
 from adapters.slack.client import TOO_MANY, UNREACHABLE, answer_of
 from adapters.slack.limits import Body
 from adapters.slack.render import render
@@ -18,6 +21,7 @@ from bot.wire import encode
 
 log = logging.getLogger("cohort.slack")
 EVENT = "cohort_delivery"
+PACE = timedelta(seconds=1)
 LOOK_BACK = 15
 """Messages looked through for one that went through unrecorded; Slack gives no more to most apps."""
 
@@ -44,13 +48,15 @@ QUIET: Body = {"unfurl_links": False, "unfurl_media": False}
 class SlackChat:
     """The `Chat` port on Slack. The client repeats nothing by itself."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, clock: Callable[[], datetime] = now) -> None:
         """Keep the client; nothing is called yet."""
-        self._client = client
+        self._client, self._clock = client, clock
         self._may_look = True
+        self._last: dict[str, datetime] = {}
 
     async def say(self, place: Place, card: Card, *, key: str, again: bool, thread: str = "") -> str:
         """Post a card and return its ts; empty when the thread it belongs under was deleted by somebody."""
+        self._keep_pace(place.room)
         if again and (found := await self._look(place, key, thread)):
             return found
         body = render(card) | QUIET | {"metadata": _named(card, key)}
@@ -63,6 +69,18 @@ class SlackChat:
                 return ""
             _give_up(failure)
         return str(response["ts"])
+
+    def _keep_pace(self, room: str) -> None:
+        """Let a second pass between two posts in a channel, as Slack asks for.
+
+        Raises:
+            Later: when the last one is younger.
+        """
+        at = self._clock()
+        rest = PACE - (at - self._last[room]) if room in self._last else timedelta(0)
+        if timedelta(0) < rest <= PACE:
+            raise Later(rest.total_seconds())
+        self._last[room] = at
 
     async def amend(self, place: Place, message: str, card: Card) -> None:
         """Replace what was said; a message that somebody deleted stays deleted."""

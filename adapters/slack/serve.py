@@ -66,7 +66,7 @@ class SlackService:
         self._app_token, self._signed, self._api_url = app_token, bool(signing_secret), api_url
         self._seen: OrderedDict[str, None] = OrderedDict()
         client = web_client(bot_token, api_url, patient=True)
-        self.chat = SlackChat(web_client(bot_token, api_url, patient=False))
+        self.chat = SlackChat(web_client(bot_token, api_url, patient=False), clock)
         self._replies, self._people = Replies(client), People(client)
         self.bolt = AsyncApp(
             client=client,

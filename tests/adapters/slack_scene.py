@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Literal
@@ -36,12 +36,12 @@ class SlackScene:
     peer: SlackPeer
     service: SlackService
 
-    async def set_up(self, user: str = "UADA", days: tuple[str, ...] = DAYS, **settings: str) -> View:
+    async def set_up(self, settings: Mapping[str, str | list[str]] | None = None, *, user: str = "UADA") -> View:
         """A lead sets the group up by the modal; what comes back is the modal with the preview."""
         await self.peer.command("/cohort", "setup", user=user, channel=ROOM)
         form = await self.view(user)
         usual = {"Hour of the question": "09:00", "Time zone": "Europe/Berlin", "Closing hour": "17:00"}
-        await self.peer.submit(form, {**usual, "Study days": list(days), **settings}, user=user)
+        await self.peer.submit(form, {**usual, "Study days": list(DAYS), **(settings or {})}, user=user)
         return form
 
     async def view(self, user: str) -> View:

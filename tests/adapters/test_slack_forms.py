@@ -69,7 +69,7 @@ async def test_a_case_shows_its_scenario_on_the_sheet(memory_store: SqlStore) ->
 
 async def test_slack_13_a_bad_setting_is_told_beside_its_field(memory_store: SqlStore) -> None:
     async with slack_scene(memory_store) as scene:
-        form = await scene.set_up(**{"Time zone": "Mars/Olympus"})
+        form = await scene.set_up({"Time zone": "Mars/Olympus"})
         ((field, sentence),) = form.errors.items()
         assert field == "one:zone"
         assert "IANA name" in sentence
@@ -106,7 +106,7 @@ async def test_slack_18_set_up_is_one_modal_that_ends_with_a_private_preview(mem
 async def test_slack_19_where_the_app_is_not_a_member_the_error_says_how_to_invite_it(memory_store: SqlStore) -> None:
     async with slack_scene(memory_store) as scene:
         scene.peer.channel("C2").bot_is_in = False
-        form = await scene.set_up(Channel="C2")
+        form = await scene.set_up({"Channel": "C2"})
         assert "Saved, but I cannot post there yet" in form.words
         assert "/invite @Cohort" in form.words
         scene.peer.channel("C2").bot_is_in = True
@@ -130,7 +130,7 @@ async def test_slack_19_a_place_that_refuses_later_is_shown_as_waiting(memory_st
 
 async def test_set_up_again_starts_from_what_is_set(memory_store: SqlStore) -> None:
     async with slack_scene(memory_store) as scene:
-        await scene.set_up(days=(*DAYS, "Saturday"))
+        await scene.set_up({"Study days": [*DAYS, "Saturday"]})
         await scene.peer.command("/cohort", "setup", user="UADA", channel=ROOM)
         form = await scene.view("UADA")
         _, days = form.find("Study days")
