@@ -179,7 +179,10 @@ def visit(opened: Browser, stand: Stand, *, name: str = "", **options: Any) -> V
     context.set_default_timeout(5000)
     page = context.new_page()
     visitor = Visitor(context, page)
-    page.on("console", lambda said: visitor.complaints.append(said.text) if said.type == "error" else None)
+    page.on(
+        "console",
+        lambda said: visitor.complaints.append(f"{said.text} {said.location}") if said.type == "error" else None,
+    )
     page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
     page.goto("/")
     if name:

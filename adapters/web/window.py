@@ -13,7 +13,12 @@ from bot.app import App
 from bot.calls import Actor, Place
 from bot.errors import NoGroupHere
 from bot.ports import Ledger, Store
+from bot.rules.naming import stable_id
 from bot.usecases.look_at_channel import Channel, look_at_channel
+
+
+LATEST = 20
+"""Remarks that tell one state of the channel from the next."""
 
 
 class Window:
@@ -64,9 +69,10 @@ class Window:
 
         def work(ledger: Ledger) -> str:
             group = ledger.groups.at(self._place)
-            remarks = ledger.notes.remarks(group.id, 1) if group is not None else ()
+            remarks = ledger.notes.remarks(group.id, LATEST) if group is not None else ()
             said = ledger.deliveries.touched(self._place)
-            return f"{said.isoformat() if said else ''}~{remarks[-1].id if remarks else ''}"
+            # Several remarks may bear one instant, so it takes more than the last one to know that none is new.
+            return stable_id(said.isoformat() if said else "", *(remark.id for remark in remarks))
 
         return await self._store.run(work)
 

@@ -40,7 +40,10 @@
       request.responseType = "document";
       request.timeout = PATIENCE;
       request.setRequestHeader("Cohort-Part", "yes");
-      request.onload = () => resolve({ status: request.status, page: request.responseXML });
+      request.onload = () => {
+        const html = (request.getResponseHeader("Content-Type") ?? "").startsWith("text/html");
+        resolve({ status: request.status, page: html ? request.responseXML : null });
+      };
       request.onerror = () => reject(new Error("offline"));
       request.ontimeout = () => reject(new Error("offline"));
       request.send(fields);
@@ -215,9 +218,8 @@
   /* A refusal of something filled in is told beside it, and what was filled in stays. */
   function received(form, side) {
     const card = one(".card", side);
-    if (form.matches(".sheet") && card?.dataset.tone === "trouble") {
-      const first = one(".card > p:not(.private, .foot)", side)?.textContent ?? "";
-      fault(form, card.dataset.field ? first || card.dataset.short : card.dataset.short, card.dataset.field);
+    if (form.matches(".sheet") && card?.dataset.tone === "trouble" && !one(".sheet", card)) {
+      fault(form, card.dataset.short, card.dataset.field);
       return;
     }
     if (document.body.classList.contains("with-menu")) document.body.classList.remove("with-menu");
@@ -493,8 +495,9 @@
       const news = told ?? (await (await fetch("/posts")).json());
       for (const place of all(".days")) place.textContent = news.streak;
       await refresh(feed, news.posts);
+      offline(false);
     } catch {
-      /* the stream says when we are back */
+      offline(true);
     } finally {
       syncing = false;
       if (again) {
@@ -569,9 +572,12 @@
     }
   }
 
+  let trying = 0;
   function offline(away) {
     const banner = one(".offline");
     if (banner) banner.hidden = !away;
+    clearTimeout(trying);
+    if (away) trying = setTimeout(sync, 2000);
   }
 
   function listen() {
@@ -710,6 +716,7 @@
     NARROW.addEventListener("change", settle);
     window.addEventListener("popstate", closed);
     window.addEventListener("offline", () => offline(true));
+    window.addEventListener("online", () => sync());
     settle();
     const last = all(".entry", feed).at(-1);
     last?.scrollIntoView({ block: tall(last, feed) ? "start" : "end" });
