@@ -14,13 +14,15 @@ from typing import Any
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 from starlette.requests import Request
 from starlette.responses import Response
 
 from adapters.clock import now
 from adapters.slack import inbound
 from adapters.slack.chat import SlackChat
-from adapters.slack.client import UNREACHABLE, web_client
+from adapters.slack.client import UNREACHABLE, answer_of, web_client
 from adapters.slack.limits import Body
 from adapters.slack.manifest import QUIZ, REPORT
 from adapters.slack.modal import CALLBACK, fault, miscounted, modal, read_fields, recall
@@ -100,16 +102,23 @@ class SlackService:
         client = web_client("", self._api_url, patient=True)
         handler = AsyncSocketModeHandler(self.bolt, self._app_token, web_client=client, logger=log)
         try:
-            while True:
-                try:
-                    await handler.connect_async()  # type: ignore[no-untyped-call]
-                    break
-                except UNREACHABLE as failure:
-                    log.warning("no connection to Slack yet", extra={"why": type(failure).__name__})
-                    await asyncio.sleep(RECONNECT)
+            handler.client.wss_uri = await self._address(client)
+            await handler.connect_async()  # type: ignore[no-untyped-call]
             await asyncio.Event().wait()
         finally:
             await handler.close_async()  # type: ignore[no-untyped-call]
+
+    async def _address(self, client: AsyncWebClient) -> str:
+        """Where to connect; asked for again and again, with the reason in the log, until Slack says it."""
+        while True:
+            try:
+                return str((await client.apps_connections_open(app_token=self._app_token))["url"])
+            except SlackApiError as failure:
+                why = answer_of(failure).error or "no answer"
+                log.error("Slack does not take SLACK_APP_TOKEN: %s. Run cohort doctor.", why)  # noqa: TRY400 - no defect
+            except UNREACHABLE as failure:
+                log.warning("no connection to Slack yet", extra={"why": type(failure).__name__})
+            await asyncio.sleep(RECONNECT)
 
     # --- listeners -------------------------------------------------------------------------------
 

@@ -205,6 +205,20 @@ async def test_the_socket_connects_again_when_slack_asks_it_to(memory_store: Sql
         assert "/help" in (await scene.asked("UMAYA", "help")).words
 
 
+async def test_a_refused_app_token_is_named_and_tried_again(
+    memory_store: SqlStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(serve, "RECONNECT", 0.01)
+    async with slack_scene(memory_store) as scene:
+        for how in ({"error": "invalid_auth"}, {"cut": "before"}, {"status": 503}):
+            scene.peer.fail("apps.connections.open", **how)
+        ears = service_of(scene.world.app, scene.peer, scene.world, "socket")
+        async with listening(ears, scene.peer, "socket"):
+            assert len(scene.peer.called("apps.connections.open")) == 4
+    assert "Slack does not take SLACK_APP_TOKEN: invalid_auth. Run cohort doctor." in caplog.text
+    assert APP_TOKEN not in caplog.text
+
+
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
