@@ -26,6 +26,7 @@ from tests.bot.specimens import bank as specimen_bank
 T = TypeVar("T")
 
 PLACE = Place("web", "local", "study")
+USUAL = SetUpGroup("09:00", "Europe/Berlin", ("mon", "tue", "wed", "thu", "fri"), "17:00", "at_once")
 START = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 """Monday, 08:00 in Berlin: an hour before the daily question."""
 
@@ -88,8 +89,7 @@ class World:
     async def set_up(self, **settings: str | tuple[str, ...]) -> Person:
         """A lead sets the group up: 09:00 to 17:00 in Berlin, Monday to Friday, unless told otherwise."""
         ada = self.member("Ada", manages=True)
-        usual = SetUpGroup("09:00", "Europe/Berlin", ("mon", "tue", "wed", "thu", "fri"), "17:00", "at_once")
-        card = await ada.wants(fill(usual, settings))
+        card = await ada.wants(fill(USUAL, settings))
         assert card.title == "Your study group is ready.", card
         return ada
 

@@ -7,7 +7,7 @@ import typing
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import commands as c
@@ -43,8 +43,7 @@ def test_a_command_comes_back_as_it_went(command: c.Command) -> None:
     try:
         token = encode(command)
     except ValueError:
-        assume(False)
-        return
+        reject()
     assert len(token) <= LONGEST
     assert token.startswith(PREFIX)
     assert decode(token) == command
