@@ -66,7 +66,7 @@ class Replies:
 
     async def _into_modal(self, body: Body, view: Body, card: Card) -> None:
         room = recall(view).room
-        if card.form is not None:
+        if card.form is not None or card.tone == "trouble":  # what stands there is still wanted afterwards
             try:
                 await self._client.views_push(trigger_id=body["trigger_id"], view=modal(card, room=room))
             except SlackApiError as failure:
@@ -87,7 +87,7 @@ class Replies:
         message = render(card)
         if url := body.get("response_url"):
             pressed = "container" in body
-            private = bool((body.get("container") or {}).get("is_ephemeral"))
+            private = bool((body.get("container") or {}).get("is_ephemeral")) and card.tone != "trouble"
             whole = message | {"response_type": "ephemeral"} | ({"replace_original": private} if pressed else {})
             hook = AsyncWebhookClient(url, timeout=TIMEOUT, retry_handlers=list(patient_handlers()))
             if (await hook.send_dict(whole)).status_code in GOOD:

@@ -190,6 +190,17 @@ async def test_slack_26_a_defect_is_owned_up_to_with_its_number(
     assert "incident" in shown.words
 
 
+async def test_trouble_leaves_a_private_card_where_it_is(scene: SlackScene, monkeypatch: pytest.MonkeyPatch) -> None:
+    await press(scene)
+    sheet = await scene.card("UMAYA")
+    with monkeypatch.context() as broken:
+        broken.setattr(scene.world.app, "_run", lambda *_: 1 / 0)
+        await scene.peer.press(sheet, "A", user="UMAYA")
+        assert (await scene.card("UMAYA")) is not sheet
+    await scene.peer.press(sheet, "A", user="UMAYA")
+    assert (await scene.card("UMAYA")) is sheet
+
+
 async def test_a_reply_that_slack_does_not_take_by_its_address_takes_the_other_way(scene: SlackScene) -> None:
     scene.peer.fail("response_url", status=500)
     await command(scene)
