@@ -1,4 +1,4 @@
-"""Finished components in the wrappers that discord.py sends; it keeps no record of them, so a restart loses nothing."""
+"""Finished components in the wrapper that discord.py posts; it keeps no record of them, so a restart loses nothing."""
 
 from __future__ import annotations
 
@@ -27,21 +27,4 @@ class Layout(discord.ui.LayoutView):
 
     def is_finished(self) -> bool:
         """Always: nothing waits here for a press; one listener reads every token."""
-        return True
-
-
-class Sheet(discord.ui.Modal):
-    """A finished modal."""
-
-    def __init__(self, modal: Component) -> None:
-        """Wrap it."""
-        super().__init__(title=modal["title"], custom_id=modal["custom_id"], timeout=None)
-        self._modal = modal
-
-    def to_dict(self) -> Component:
-        """The modal, as it is sent."""
-        return self._modal
-
-    def is_finished(self) -> bool:
-        """Always: the same listener reads what was filled in."""
         return True

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, assert_never
 
 from adapters.discord.correct import LABEL as CORRECT
@@ -90,22 +92,24 @@ def render_one(card: Card) -> list[Component]:
 def texts(card: Card) -> Iterator[str]:
     """The card's words in order, in pieces that may be split over messages; an empty one is a divider."""
     yield f"### {escape(' '.join(card.title.split()))}" if card.title.strip() else "…"
-    for tight, blocks in groupby(card.blocks, key=_tight):
-        said = [text for block in blocks for text in _block(block) if text.strip() or isinstance(block, Divider)]
+    for tight, blocks in groupby(map(_said, card.blocks), key=itemgetter(0)):
+        said = [text for _, parts in blocks for text in parts]
         yield from ["\n".join(said)] if tight and said else said
     if foot := " ".join(line(card.foot).split()):
         yield f"-# {foot}"
 
 
-def _tight(block: Block) -> str:
-    """Blocks of one sort that follow one another without a gap: bars, and paragraphs of one line."""
+@lru_cache(1024)
+def _said(block: Block) -> tuple[str, tuple[str, ...]]:
+    """A block's texts, and the sort of blocks it follows without a gap: bars, and paragraphs of one line."""
+    parts = tuple(text for text in _block(block) if text.strip() or isinstance(block, Divider))
     match block:
         case Meter():
-            return "bars"
-        case Paragraph(words) if len(line(words)) <= ONE_LINE:
-            return "lines"
+            return "bars", parts
+        case Paragraph() if parts and len(parts[0]) <= ONE_LINE:
+            return "lines", parts
         case _:
-            return ""
+            return "", parts
 
 
 def _container(card: Card, page: Sequence[str], rows: list[Component]) -> Component:

@@ -2,81 +2,101 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
 import discord
+from discord.http import Route
 
 from adapters.discord.correct import again_token
-from adapters.discord.layout import Layout, Sheet
 from adapters.discord.modal import modal
 from adapters.discord.render import render
 from bot.cards.model import Card
 from bot.commands import AnswerItem, Command
 
 log = logging.getLogger("cohort")
+Body = dict[str, Any]
 ACKNOWLEDGED, TOO_LATE = 40060, 10062
+SAY, DEFER, DEFER_UPDATE, UPDATE, ASK = 4, 5, 6, 7, 9
+PRIVATE, LAYOUT = 1 << 6, 1 << 15
+NOBODY: Body = {"parse": []}
+FIRST = "/interactions/{webhook_id}/{webhook_token}/callback"
+MORE = "/webhooks/{webhook_id}/{webhook_token}"
+ORIGINAL = f"{MORE}/messages/@original"
 
 
 class Reply:
-    """What goes back to the person who pressed, typed or sent a form; never to anybody else."""
+    """What goes back to the person who pressed, typed or sent a form; never to anybody else.
+
+    It speaks over the client's own requests, because the library would read each of our messages back and keep a
+    record of its controls.
+    """
 
     def __init__(self, event: discord.Interaction[Any]) -> None:
         """Look where the event came from."""
         self._event = event
         self._replaces = event.message is not None and event.message.flags.ephemeral
-        self._deferred = False
+        self._deferral: asyncio.Task[None] | None = None
+        self._timer: asyncio.TimerHandle | None = None
 
-    async def defer(self) -> None:
-        """Say that an answer is coming: the first three seconds are almost over."""
-        self._deferred = True
-        if self._replaces:
-            await self._once(self._event.response.defer)
-        else:
-            await self._once(lambda: self._event.response.defer(ephemeral=True, thinking=True))
+    def announce_after(self, seconds: float) -> None:
+        """Say that an answer is coming, unless it has come by then: Discord allows three seconds for the first word."""
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._defer)
+
+    def _defer(self) -> None:
+        body: Body = {"type": DEFER_UPDATE} if self._replaces else {"type": DEFER, "data": {"flags": PRIVATE}}
+        self._deferral = asyncio.ensure_future(self._first(body))
 
     async def give(self, card: Card, asked: Command | None) -> None:
         """Answer with a card; `asked` is the command it answers."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._deferral is not None:
+            await self._deferral
+        if self._may_open(card, asked) and (sheet := modal(card)) is not None:
+            await self._first({"type": ASK, "data": sheet})
+            return
         sent = self._event.type is discord.InteractionType.modal_submit
         again = again_token(asked) if sent and card.field and card.form is None and asked is not None else ""
-        sheet = modal(card) if self._may_open(card, asked) else None
-        if sheet is not None:
-            form = Sheet(sheet)
-            await self._once(lambda: self._event.response.send_modal(form))
-            return
-        first, *rest = (Layout(page) for page in render(card, again=again))
-        await self._once(lambda: self._write(first, new=not self._replaces or card.tone == "trouble"))
-        for layout in rest:
-            await self._event.followup.send(view=layout, ephemeral=True)
+        first, *rest = (_message(page) for page in render(card, again=again))
+        await self._say(first, new=not self._replaces or card.tone == "trouble")
+        for body in rest:
+            await self._request("POST", MORE, body)
 
     def _may_open(self, card: Card, asked: Command | None) -> bool:
         """A form never answers a form or comes after a deferral; an answer's form opens from its sheet."""
-        if card.form is None or self._deferred or self._event.type is discord.InteractionType.modal_submit:
+        if card.form is None or self._deferral or self._event.type is discord.InteractionType.modal_submit:
             return False
         return isinstance(asked, AnswerItem) or not isinstance(card.form.submit, AnswerItem)
 
-    async def _write(self, layout: Layout, *, new: bool) -> None:
-        event = self._event
-        if not self._deferred and new:
-            await event.response.send_message(view=layout, ephemeral=True)
-        elif not self._deferred:
-            await event.response.edit_message(view=layout)
+    async def _say(self, body: Body, *, new: bool) -> None:
+        if self._deferral is None:
+            await self._first({"type": SAY if new else UPDATE, "data": body})
         elif new and self._replaces:
-            await event.followup.send(view=layout, ephemeral=True)
+            await self._request("POST", MORE, body)
         else:
-            await event.edit_original_response(view=layout)
+            await self._request("PATCH", ORIGINAL, body)
 
-    async def _once(self, say: Callable[[], Awaitable[Any]]) -> None:
-        """Say it; when the line broke, say it again: what went through before is then refused as acknowledged."""
+    async def _first(self, body: Body) -> None:
+        """Say the first word; when the line broke, say it again: what went through is then refused as acknowledged."""
         try:
             try:
-                await say()
+                await self._request("POST", FIRST, body)
             except (aiohttp.ClientError, OSError):
-                await say()
+                await self._request("POST", FIRST, body)
         except discord.HTTPException as error:
             if error.code == TOO_LATE:
                 log.warning("answered too late", extra={"call": str(self._event.id)})
             elif error.code != ACKNOWLEDGED:
                 raise
+
+    async def _request(self, method: str, path: str, body: Body) -> None:
+        event = self._event
+        owner = event.id if path is FIRST else event.application_id
+        await event.client.http.request(Route(method, path, webhook_id=owner, webhook_token=event.token), json=body)
+
+
+def _message(page: list[Body]) -> Body:
+    return {"components": page, "flags": LAYOUT | PRIVATE, "allowed_mentions": NOBODY}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -81,11 +80,8 @@ class Listener(discord.Client):
         except Refusal as refusal:
             await reply.give(refusal_card(refusal), None)
             return
-        work = asyncio.create_task(self._app.handle(call))
-        await asyncio.wait({work}, timeout=self._patience)
-        if not work.done():
-            await reply.defer()
-        card = await work
+        reply.announce_after(self._patience)
+        card = await self._app.handle(call)
         await reply.give(card if given is None else filled_in(card, given), call.command)
 
     def _read(self, event: Event) -> Call:

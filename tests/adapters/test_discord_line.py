@@ -29,7 +29,7 @@ async def test_the_same_press_delivered_twice_changes_nothing(scene: Scene) -> N
     await scene.peer.deliver(done)
     await scene.peer.settled(done)
     await scene.peer.slash("help", user="Leo")
-    assert [call.status for call in scene.peer.called(*FIRST_RESPONSE) if done.id in call.path] == [200, 400]
+    assert [call.status for call in scene.peer.called(*FIRST_RESPONSE) if done.id in call.path] == [204, 400]
     await scene.beat(16)
     assert "1 person answered" in scene.question.text
 
