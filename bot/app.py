@@ -101,13 +101,19 @@ def admit(ledger: Ledger, call: Call, verb: Verb) -> tuple[Group | None, Member 
     group, member = enter(ledger, call.by, call.place, call.at, session=getattr(call.command, "session", ""))
     if group is None and not verb.outside:
         raise NoGroupHere
-    if (
-        verb.by is Role.LEAD
-        and group is not None
-        and not (call.by.manages or (member is not None and member.role >= Role.LEAD))
-    ):
+    if verb.by is Role.LEAD and not may_lead(call.by, group, member):
         raise LeadsOnly
     return group, member
+
+
+def may_lead(by: Actor, group: Group | None, member: Member | None) -> bool:
+    """Whether they may set up and change: leads, and whoever the platform lets manage the place.
+
+    Where no group lives yet, anybody may whom the platform does not forbid it.
+    """
+    if by.manages or (member is not None and member.role >= Role.LEAD):
+        return True
+    return group is None and by.manages is None
 
 
 def enter(

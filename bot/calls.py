@@ -12,14 +12,15 @@ from bot.commands import Command
 class Actor:
     """A person as the platform names them with each event.
 
-    `manages` says that the platform lets them manage the place; `zone` is their own IANA zone if known.
+    `manages` says whether the platform lets them manage the place, None where it does not say; `zone` is their own
+    IANA zone if known.
     """
 
     platform: str
     space: str
     id: str
     name: str
-    manages: bool = False
+    manages: bool | None = None
     zone: str = ""
 
 

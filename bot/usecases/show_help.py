@@ -11,8 +11,9 @@ from bot.usecases.verb import Desk, Outcome, Verb
 
 def show_help(_command: ShowHelp, desk: Desk) -> Outcome:
     """The verbs of a member, and of a lead to a lead or where no group lives yet."""
-    lead = desk.group is None or desk.call.by.manages or (desk.member is not None and desk.member.role >= Role.LEAD)
-    return Outcome(help_for(lead=lead))
+    by, member = desk.call.by, desk.member
+    lead = bool(by.manages) or (member is not None and member.role >= Role.LEAD)
+    return Outcome(help_for(lead=lead or (desk.group is None and by.manages is None)))
 
 
 def help_for(*, lead: bool, unknown: str = "") -> Card:

@@ -23,7 +23,7 @@ def show_home(_command: ShowHome, desk: Desk) -> Outcome:
     """Today's question, how one does, and settings; for somebody in no group, what to do first."""
     if desk.group is None or desk.member is None:
         return Outcome(stranger_home_card(help_for(lead=False)))
-    lead = desk.member.role >= Role.LEAD or desk.call.by.manages
+    lead = desk.member.role >= Role.LEAD or bool(desk.call.by.manages)
     return Outcome(home_card(desk.member, progress(desk), _today(desk), lead=lead))
 
 
