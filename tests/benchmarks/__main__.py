@@ -1,0 +1,111 @@
+"""`make bench`: measure Cohort against the bare libraries, and its starts, and print one table."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from tests.benchmarks.discord_duel import discord_duel
+from tests.benchmarks.disk import commits
+from tests.benchmarks.figures import Duel, Figure
+from tests.benchmarks.slack_duel import slack_duel
+from tests.benchmarks.startup import starts
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is measured."""
+
+    rounds: int = 9
+    presses: int = 200
+    in_flight: int = 4
+    starts: int = 5
+    idle: float = 2.0
+
+
+async def measure(size: Size, folder: Path, tell: Callable[[str, int], Callable[[], None]]) -> list[Figure]:
+    """Measure everything, one thing after the other; `tell` announces a thing and its steps."""
+    figures = [commits(folder, rounds=size.rounds, each=size.presses)]
+    told = {"rounds": size.rounds, "presses": size.presses, "in_flight": size.in_flight}
+    for name, duel in (("Slack presses", slack_duel), ("Discord presses", discord_duel)):
+        figures += checked(await duel(folder, **told, tell=tell(name, 2 * size.rounds))).figures()
+    figures += await starts(folder, rounds=size.starts, idle=size.idle, tell=tell("Starts", size.starts))
+    return figures
+
+
+def checked(duel: Duel) -> Duel:
+    """The duel, if every press was committed and answered on both sides.
+
+    Raises:
+        AssertionError: when one was not.
+    """
+    for side in (duel.cohort, duel.bare):
+        assert side.pressed == side.committed == side.replied, (duel.name, side)
+    assert abs(duel.cohort.reply_bytes / duel.bare.reply_bytes - 1) < 0.05, (duel.name, "replies differ in size")
+    return duel
+
+
+def main() -> int:
+    """Measure and print; 1 when something is above what we want."""
+    asked = _options()
+    size = Size(asked.rounds, asked.presses, asked.in_flight, asked.starts)
+    bars = Progress(
+        TextColumn("{task.description:16}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), transient=True
+    )
+
+    def tell(name: str, steps: int) -> Callable[[], None]:
+        task = bars.add_task(name, total=steps)
+        return lambda: bars.advance(task)
+
+    with tempfile.TemporaryDirectory(prefix="cohort-bench-") as folder, bars:
+        figures = asyncio.run(measure(size, Path(folder), tell))
+    if asked.json:
+        asked.json.write_text(json.dumps([figure.plain() for figure in figures], indent=2) + "\n")
+    console = Console()
+    console.print(table(figures, size))
+    return 0 if all(figure.holds for figure in figures) else 1
+
+
+def _options() -> argparse.Namespace:
+    usual = Size()
+    options = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    options.add_argument("--rounds", type=int, default=usual.rounds, help="rounds of presses for each bot")
+    options.add_argument("--presses", type=int, default=usual.presses, help="presses in a round")
+    options.add_argument("--in-flight", type=int, default=usual.in_flight, help="presses under way at a time")
+    options.add_argument("--starts", type=int, default=usual.starts, help="starts on an empty folder, and second ones")
+    options.add_argument("--json", type=Path, help="a file for the figures with all their rounds")
+    return options.parse_args()
+
+
+def table(figures: list[Figure], size: Size) -> Table:
+    """All figures, each with its rounds' spread."""
+    machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    title = f"{machine}; {size.rounds} rounds of {size.presses} presses, {size.in_flight} under way at a time"
+    printed = Table(title=title, caption="Noise: how far the rounds lie apart, as a share of the median.")
+    printed.add_column("what")
+    for head in ("median", "lowest", "highest"):
+        printed.add_column(head, justify="right")
+    printed.add_column("unit")
+    printed.add_column("noise", justify="right")
+    printed.add_column("wanted")
+    for figure in figures:
+        places = 0 if figure.median > 100 else 2
+        numbers = (f"{value:,.{places}f}" for value in (figure.median, min(figure.rounds), max(figure.rounds)))
+        wanted = "" if figure.most is None else f"{'✓' if figure.holds else '✗'} at most {figure.most:g}"
+        printed.add_row(figure.name, *numbers, figure.unit, f"{figure.noise:.0%}", wanted)
+    return printed
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,65 @@
+"""The benchmarks measure what they say: answers are committed, replies are sent, starts end in a first post."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.__main__ import Size, checked, table
+from tests.benchmarks.discord_duel import discord_duel
+from tests.benchmarks.disk import commits
+from tests.benchmarks.figures import Duel, Figure, Side
+from tests.benchmarks.slack_duel import slack_duel
+from tests.benchmarks.startup import starts
+from tests.benchmarks.study_group import committed
+
+ROUNDS, PRESSES = 2, 3
+PRESSED = (ROUNDS + 1) * PRESSES
+"""With the round that warms up."""
+
+
+def quiet() -> None:
+    """Nobody looks at the progress."""
+
+
+@pytest.mark.parametrize("duel", [slack_duel, discord_duel])
+async def test_every_press_is_a_committed_answer_and_a_reply_on_both_sides(duel: object, tmp_path: Path) -> None:
+    assert callable(duel)
+    found: Duel = checked(await duel(tmp_path, rounds=ROUNDS, presses=PRESSES, in_flight=2, tell=quiet))
+    for side in (found.cohort, found.bare):
+        assert (side.pressed, side.committed, side.replied) == (PRESSED, PRESSED, PRESSED)
+        assert len(side.seconds) == ROUNDS
+        assert min(side.seconds) > 0
+        assert side.reply_bytes > 1000
+    assert [figure.unit for figure in found.figures()] == ["µs of CPU a press", "µs of CPU a press", "times"]
+
+
+async def test_a_start_ends_with_a_ready_page_a_first_post_and_a_size(tmp_path: Path) -> None:
+    figures = await starts(tmp_path, rounds=1, idle=0, tell=quiet)
+    seconds = {figure.name: figure.median for figure in figures if figure.unit == "s"}
+    assert len(seconds) == 4
+    assert all(second > 0 for second in seconds.values())
+    memory = next(figure for figure in figures if figure.unit == "MB")
+    assert memory.name.endswith("65 items")
+    assert 20 < memory.median < 500
+
+
+def test_the_disk_is_asked_for_real_commits(tmp_path: Path) -> None:
+    figure = commits(tmp_path, rounds=2, each=3)
+    assert committed(tmp_path / "disk.db") == 6
+    assert figure.median > 0
+
+
+def test_a_press_that_was_lost_spoils_the_duel() -> None:
+    whole, lost = Side((1.0,), 3, 3, 3, 100.0), Side((1.0,), 3, 2, 3, 100.0)
+    checked(Duel("a press", whole, whole, 1.5))
+    with pytest.raises(AssertionError, match="a press"):
+        checked(Duel("a press", lost, whole, 1.5))
+
+
+def test_figures_tell_their_median_their_noise_and_whether_they_hold() -> None:
+    figure = Figure("a ratio", "times", (1.0, 1.2, 1.6), 1.5)
+    assert (figure.median, figure.holds, round(figure.noise, 2)) == (1.2, True, 0.5)
+    assert not Figure("a ratio", "times", (1.6,), 1.5).holds
+    assert table([figure], Size()).row_count == 1
