@@ -93,8 +93,9 @@ def report_to_call(body: Body, *, at: datetime) -> Call:
 
 
 def _spoken_of(message: Body) -> Command:
-    named = (message.get("metadata") or {}).get("event_payload", {}).get("about", "")
-    actions = [one.get("action_id", "") for block in message.get("blocks", []) for one in block.get("elements", [])]
+    named = ((message.get("metadata") or {}).get("event_payload") or {}).get("about", "")
+    elements = [one for block in message.get("blocks") or [] for one in block.get("elements") or []]
+    actions = [one.get("action_id", "") for one in elements if isinstance(one, dict)]
     for token in [*actions, named]:
         try:
             command = decode(str(token).partition("#")[0])

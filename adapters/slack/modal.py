@@ -9,7 +9,8 @@ from typing import assert_never
 
 from adapters.slack import limits
 from adapters.slack.limits import Body, plain, shorten
-from adapters.slack.render import blocks, controls, foot
+from adapters.slack.render import blocks, controls, foot, header
+from adapters.slack.slashes import as_typed
 from bot.cards.model import Card, ChooseOne, ChooseSome, Field, Match, Offer, Order, Room, Words
 from bot.wire import encode
 
@@ -46,7 +47,7 @@ def modal(card: Card, *, room: str) -> Body:
     inputs = [one for field in card.form.fields for one in _inputs(field)] if card.form else []
     body, tail = blocks(card.blocks), [*inputs, *controls(card), *foot(card.foot)]
     if not (fits and (body or tail)):
-        body = [{"type": "header", "text": plain(card.title, limits.HEADER)}, *body]
+        body = [header(card.title), *body]
     view: Body = {
         "type": "modal",
         "callback_id": CALLBACK,
@@ -61,7 +62,7 @@ def modal(card: Card, *, room: str) -> Body:
 
 def home(card: Card) -> Body:
     """A card as the home tab."""
-    body = [{"type": "header", "text": plain(card.title, limits.HEADER)}, *blocks(card.blocks)]
+    body = [header(card.title), *blocks(card.blocks)]
     tail = [*controls(card), *foot(card.foot)]
     return {
         "type": "home",
@@ -198,4 +199,4 @@ def fault(view: Body, card: Card) -> dict[str, str]:
     """A refusal as an error beside the field it speaks of, else beside the first one; what was given stays."""
     names = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
     spoken = [name for name in names if name.split(":")[1] == card.field]
-    return {(spoken or names)[0]: shorten(card.short, limits.HINT)}
+    return {(spoken or names)[0]: shorten(as_typed(card.short), limits.HINT)}

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.slack import limits
 from adapters.slack.limits import Body, escape, plain, shorten, split
+from adapters.slack.slashes import as_typed
 from bot.cards.model import (
     Away,
     Block,
@@ -49,13 +50,14 @@ AWAY = "away:"
 def render(card: Card) -> Body:
     """A card as the text and blocks of a message."""
     tail = [*controls(card), *_reopen(card), *foot(card.foot)]
-    body = [_header(card.title), *blocks(card.blocks)]
+    body = [header(card.title), *blocks(card.blocks)]
     fitting = limits.within(body, tail, blocks=limits.MESSAGE_BLOCKS, words=limits.MESSAGE_WORDS)
-    return {"text": limits.fallback(card.short), "blocks": fitting}
+    return {"text": limits.fallback(as_typed(card.short)), "blocks": fitting}
 
 
-def _header(title: str) -> Body:
-    return {"type": "header", "text": plain(title, limits.HEADER)}
+def header(title: str) -> Body:
+    """A card's title."""
+    return {"type": "header", "text": plain(as_typed(title), limits.HEADER)}
 
 
 def _reopen(card: Card) -> list[Body]:
@@ -74,11 +76,11 @@ def spans(words: Text) -> list[Body]:
 def _span(span: Span) -> Iterator[Body]:
     match span:
         case Plain(text):
-            yield from _texts(text)
+            yield from _texts(as_typed(text))
         case Strong(text):
-            yield from _texts(text, bold=True)
+            yield from _texts(as_typed(text), bold=True)
         case Code(text):
-            yield from _texts(text, code=True)
+            yield from _texts(as_typed(text), code=True)
         case Link(text, url) if len(url) <= limits.URL and url.startswith(("https://", "http://")):
             yield {"type": "link", "url": url, "text": shorten(text, limits.PIECE)}
         case Link(text):
@@ -108,7 +110,7 @@ def marked(words: Text) -> str:
     for span in words:
         match span:
             case Plain(text) | Strong(text) | Code(text):
-                parts.append(escape(text))
+                parts.append(escape(as_typed(text)))
             case Link(text, url):
                 fits = url.startswith(("https://", "http://")) and not set("|<> \n") & set(url)
                 parts.append(f"<{escape(url)}|{escape(text).replace('|', '/')}>" if fits and text else escape(text))
@@ -256,7 +258,7 @@ def foot(words: Text) -> list[Body]:
     """The quiet line: plain text unless it holds a link or an instant."""
     if not words:
         return []
-    texts = [span.text for span in words if isinstance(span, Plain | Strong | Code)]
+    texts = [as_typed(span.text) for span in words if isinstance(span, Plain | Strong | Code)]
     if len(texts) == len(words):
         return [{"type": "context", "elements": [plain("".join(texts), limits.CONTEXT)]}]
     line = marked(words)

@@ -71,7 +71,7 @@ async def test_slack_03_a_button_of_an_older_version_gets_a_kind_word(scene: Sla
 @pytest.mark.parametrize("text", ["help", "", "dance"])
 async def test_slack_04_help_is_never_far(scene: SlackScene, text: str) -> None:
     shown = await scene.asked("UMAYA", text)
-    assert "/help" in shown.words
+    assert "/cohort help" in shown.words
     assert isinstance(shown, Message)
 
 

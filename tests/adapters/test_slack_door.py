@@ -213,7 +213,7 @@ async def test_the_socket_connects_again_when_slack_asks_it_to(memory_store: Sql
         await scene.peer.gate.disconnect()
         await scene.peer.until(lambda: len(scene.peer.called("apps.connections.open")) == 2)
         await scene.peer.connected()
-        assert "/help" in (await scene.asked("UMAYA", "help")).words
+        assert "/cohort help" in (await scene.asked("UMAYA", "help")).words
 
 
 async def test_a_refused_app_token_is_named_and_tried_again(

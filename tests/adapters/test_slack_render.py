@@ -143,6 +143,14 @@ def test_nobodys_words_become_markup_or_mentions() -> None:
     assert faults(m.Card(HOSTILE, foot=m.text(m.Link(HOSTILE, "https://docs.aws.amazon.com/a?b=1&c=2")))) == []
 
 
+def test_slack_04_verbs_are_named_as_they_are_typed_in_slack() -> None:
+    words = "Type /today or /quiz; a lead uses /cohort setup. See https://e.example/me and /me/x."
+    typed = "Type /cohort today or /quiz; a lead uses /cohort setup. See https://e.example/me and /me/x."
+    card = m.Card(words, (m.Paragraph(m.text(words)), m.Stem(words)), foot=m.text(words))
+    assert shown(render(card)).split("\n") == [typed, typed, words, typed]
+    assert render(card)["text"] == typed
+
+
 def test_a_name_of_ten_thousand_characters_fits() -> None:
     assert faults(m.Card("x" * 10_000, (m.Table(("Name",), (("x" * 10_000,),)),), foot=m.text("x" * 10_000))) == []
 
