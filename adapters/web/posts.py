@@ -109,7 +109,7 @@ def composer(dress: Dress, *, session: str = "") -> h.Element:
         h.input(type="hidden", name="csrf", value=dress.csrf),
         h.input(type="hidden", name="session", value=session),
         h.p(".fault", role="alert"),
-        h.ul(".completions", id=f"{name}-list", role="listbox", aria_label="Completions", hidden=True),
+        h.ul(".completions", id=f"{name}-list", role="listbox", tabindex="0", aria_label="Completions", hidden=True),
         h.div(".line")[
             h.label(".unseen", for_=name)[about],
             h.textarea(
@@ -119,8 +119,6 @@ def composer(dress: Dress, *, session: str = "") -> h.Element:
                 maxlength="2000",
                 placeholder=about,
                 autocomplete="off",
-                role="combobox",
-                aria_expanded="false",
                 aria_autocomplete="list",
                 aria_controls=f"{name}-list",
             ),

@@ -311,6 +311,10 @@
         const box = other.getBoundingClientRect();
         return pointer.clientY < box.top + box.height / 2;
       });
+      const view = row.closest(".body");
+      const box = view?.getBoundingClientRect();
+      if (box && pointer.clientY < box.top + 40) view.scrollBy(0, -12);
+      if (box && pointer.clientY > box.bottom - 90) view.scrollBy(0, 12);
       if (next !== row && next !== row.nextElementSibling) list.insertBefore(row, next ?? null);
       place(list);
     };
@@ -414,16 +418,15 @@
     }
     const options = all("[role=option]", list);
     list.hidden = options.length === 0;
-    area.setAttribute("aria-expanded", String(options.length > 0));
     area.removeAttribute("aria-activedescendant");
     const exact = options.some((option) => option.dataset.line.trim() === line.trim());
     if (options.length && !exact && !line.includes(" ")) pick(area, 0);
+    else if (options.length) speak(`${options.length} to choose from with the arrow keys`);
   }
 
   function shut(form) {
     const area = one("textarea", form);
     one(".completions", form).hidden = true;
-    area.setAttribute("aria-expanded", "false");
     area.removeAttribute("aria-activedescendant");
   }
 
