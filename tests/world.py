@@ -82,7 +82,7 @@ class World:
         self.app = App(self.store, self.bank)
         self.deliverer = Deliverer(self.store, self.bank, {self.place.platform: self.chat}, owner="world")
 
-    def member(self, name: str, *, manages: bool = False) -> Person:
+    def member(self, name: str, *, manages: bool | None = None) -> Person:
         """Somebody with an account on the platform."""
         return Person(self, Actor(self.place.platform, self.place.space, name.lower(), name, manages))
 

@@ -125,7 +125,8 @@ async def test_hours_zones_and_days_are_read_as_people_write_them(world: World) 
     group, rhythm, _ = state(world)
 
     assert rhythm is not None
-    assert (rhythm.opens, rhythm.closes, rhythm.days) == (time(9), time(17, 30), {0, 4})
+    assert (rhythm.opens, rhythm.closes) == (time(9), time(17, 30))
+    assert rhythm.days == {0, 4}
     assert group is not None
     assert group.zone == "Europe/Berlin"
 
@@ -135,6 +136,13 @@ async def test_whoever_starts_a_group_is_its_lead_without_the_platforms_leave(wo
     plain = Person(world, replace(ada.actor, manages=False))
 
     assert (await plain.wants(ShowStatus())).title == "Your study group"
+
+
+async def test_whom_the_platform_forbids_to_manage_the_place_starts_no_group_in_it(world: World) -> None:
+    card = await world.member("Maya", manages=False).wants(USUAL)
+
+    assert "Only leads" in card.summary
+    assert state(world) == (None, None, None)
 
 
 async def test_a_manager_of_the_place_becomes_a_lead_by_changing_the_group(world: World) -> None:
