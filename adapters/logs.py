@@ -8,17 +8,25 @@ import sys
 from typing import Any
 
 import structlog
-from structlog.typing import EventDict, Processor, WrappedLogger
+from structlog.typing import Processor, WrappedLogger
 
 SECRETS = re.compile(
-    r"xox[a-z]-[\w-]+|xapp-[\w-]+|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}|(?<=://)[^/@\s:]+:[^/@\s]+(?=@)"
+    r"xox[a-z](?:\.xox[a-z])?-[\w-]+|xapp-[\w-]+"
+    r"|[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}"
+    r"|(?<=://)[^/@\s:]*:[^/@\s]+(?=@)"
+    r"|(?<=/webhooks/)\d+/[\w-]{20,}|(?<=/interactions/)\d+/[\w-]{20,}|(?<=hooks\.slack\.com/)[\w/-]+"
 )
-"""Slack's tokens, Discord's tokens, and passwords in addresses."""
+"""Slack's tokens, Discord's tokens, passwords in addresses, and addresses that let anybody reply."""
 
 
-def hide_secrets(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Blot out what looks like a token in any text of a log line."""
-    return {name: SECRETS.sub("[hidden]", value) if isinstance(value, str) else value for name, value in event.items()}
+def hide_secrets(words: str) -> str:
+    """The words with everything blotted out that looks like a secret."""
+    return SECRETS.sub("[hidden]", words)
+
+
+def _hide(_logger: WrappedLogger, _method: str, line: Any) -> str:
+    """The last step of a line, so that no field and no traceback slips by."""
+    return hide_secrets(str(line))
 
 
 def start_logs(level: str, *, machine: bool | None = None) -> None:
@@ -30,13 +38,19 @@ def start_logs(level: str, *, machine: bool | None = None) -> None:
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    tail: list[Any] = (
-        [structlog.processors.format_exc_info, hide_secrets, structlog.processors.JSONRenderer()]
+    renderer: Any = (
+        structlog.processors.JSONRenderer()
         if as_json
-        else [hide_secrets, structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+        else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     )
     formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *tail]
+        foreign_pre_chain=shared,
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            renderer,
+            _hide,
+        ],
     )
     handler = logging.StreamHandler()
     handler.setFormatter(formatter)

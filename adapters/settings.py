@@ -33,7 +33,7 @@ class Settings(BaseSettings):
         env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, env_ignore_empty=True
     )
 
-    database_url: str = Field("", validation_alias=_named("DATABASE_URL"))
+    database_url: str = Field("", validation_alias=_named("DATABASE_URL"), repr=False)
     """Where the facts are kept; empty means an SQLite file in the data folder."""
 
     slack_bot_token: SecretStr | None = Field(None, validation_alias=_named("SLACK_BOT_TOKEN"))

@@ -13,6 +13,7 @@ import aiohttp
 from rich.console import Console
 from rich.text import Text
 
+from adapters.logs import hide_secrets
 from adapters.settings import Settings
 from adapters.shelf.shelf import read_shelf
 from adapters.slack.manifest import SCOPES
@@ -36,7 +37,7 @@ def doctor(settings: Settings, console: Console) -> int:
         findings = [*_database(settings), *_packs(settings), *_zones(), *asyncio.run(_tokens(settings))]
     for finding in findings:
         mark = {True: ("ok   ", "green"), False: ("fix  ", "bold red"), None: ("unset", "dim")}[finding.well]
-        console.print(Text.assemble(mark, f"  {finding.about}: {finding.sentence}"), soft_wrap=True)
+        console.print(Text.assemble(mark, hide_secrets(f"  {finding.about}: {finding.sentence}")), soft_wrap=True)
     return 1 if any(finding.well is False for finding in findings) else 0
 
 
