@@ -3,7 +3,6 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 VENV := .venv
 BIN := $(VENV)/bin
-export PYTHONDONTWRITEBYTECODE ?=
 
 # The first Python of 3.11 or newer that really starts (a version manager's idle shim does not).
 find_python = for p in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14; do \
@@ -54,7 +53,7 @@ migration: $(VENV)/.ready-dev ## write a new migration: make migration m="what c
 	@$(BIN)/alembic revision --autogenerate -m "$(m)"
 
 snapshots: $(VENV)/.ready-dev ## accept changed snapshots of cards after looking at them
-	@$(BIN)/pytest --inline-snapshot=fix tests/adapters/test_renderers.py
+	@$(BIN)/pytest --inline-snapshot=create,fix,trim tests/adapters/test_renderers.py
 
 bench: $(VENV)/.ready-dev ## measure: ratios against the bare libraries, printed with the machine's noise
 	@$(BIN)/python -m tests.benchmarks
