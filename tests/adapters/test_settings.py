@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from adapters.settings import REPOSITORY, Settings
+from tests.adapters.cli_scene import without_settings
 
 BOT, APP, SIGNING, DISCORD = "xoxb-1-2-abc", "xapp-1-A-2-abc", "0123456789abcdef", "MTIz.GaBc.defg"
 
@@ -15,10 +16,8 @@ BOT, APP, SIGNING, DISCORD = "xoxb-1-2-abc", "xapp-1-A-2-abc", "0123456789abcdef
 @pytest.fixture(autouse=True)
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """An empty environment, in a folder without `.env`."""
-    for field in Settings.model_fields.values():
-        alias = field.validation_alias
-        monkeypatch.delenv(str(alias.choices[0]) if hasattr(alias, "choices") else str(alias), raising=False)
-    monkeypatch.chdir(tmp_path)
+    without_settings(monkeypatch, tmp_path)
+    monkeypatch.delenv("COHORT_DATA")
 
 
 def read() -> Settings:
@@ -149,4 +148,4 @@ def test_no_secret_stands_in_what_python_shows(monkeypatch: pytest.MonkeyPatch) 
 
 def test_settings_cannot_be_changed_afterwards() -> None:
     with pytest.raises(ValidationError):
-        read().port = 1  # type: ignore[misc] # that it is refused is the point
+        read().port = 1

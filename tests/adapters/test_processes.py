@@ -1,0 +1,99 @@
+"""Processes of Cohort: they start, say why they cannot, and stop when told."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.cli_scene import DEAD, free_port, refused, running, without_settings
+from tests.peers.discord_peer import DiscordPeer
+from tests.peers.slack import BOT_TOKEN
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No settings but a data folder of the test's own."""
+    without_settings(monkeypatch, tmp_path)
+
+
+def fetched(port: int, path: str) -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+        text: str = answer.read().decode()
+        return text
+
+
+def test_it_starts_is_ready_and_stops_at_ctrl_c(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    port = free_port()
+    monkeypatch.setenv("COHORT_PORT", str(port))
+    with running(port) as process:
+        assert json.loads(fetched(port, "/readyz"))["ready"] is True
+        first = fetched(port, "/")
+        assert "Question of" in first
+        said = refused()
+        assert f"127.0.0.1:{port}" in said
+        assert "COHORT_PORT" in said
+        process.send_signal(signal.SIGINT)
+        _, rest = process.communicate(timeout=10)
+        assert (process.returncode, rest) == (0, "")
+    with running(port):
+        question = first.partition('data-short="')[2].partition('"')[0]
+        assert question in fetched(port, "/"), "a second start finds everything as it was"
+    assert (tmp_path / "data" / "page.key").stat().st_mode & 0o077 == 0
+
+
+def test_a_data_folder_that_may_not_be_written_stops_the_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    folder = tmp_path / "readonly"
+    folder.mkdir(mode=0o555)
+    if os.access(folder, os.W_OK):  # the superuser may write everywhere but here
+        folder = Path("/proc/cohort")
+    monkeypatch.setenv("COHORT_DATA", str(folder))
+    monkeypatch.setenv("COHORT_PORT", "0")
+    said = refused()
+    assert str(folder) in said
+    assert "COHORT_DATA" in said or "may write to it" in said
+
+
+def test_a_missing_content_folder_stops_the_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("COHORT_CONTENT", str(tmp_path / "[nowhere]"))
+    assert refused() == f"There is no folder {tmp_path / '[nowhere]'}. Set COHORT_CONTENT to one with packs.\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "words", "said"),
+    [
+        ({}, "discord", "DISCORD_TOKEN is not set."),
+        ({"SLACK_BOT_TOKEN": BOT_TOKEN}, "worker", "neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET"),
+        ({"SLACK_SIGNING_SECRET": "0123456789abcdef"}, "web", "Slack is half set up: SLACK_BOT_TOKEN is missing."),
+        ({"DATABASE_URL": DEAD}, "web", "The PostgreSQL database cohort at 127.0.0.1:1 cannot be reached."),
+        ({"COHORT_HOST": "192.0.2.1"}, "web", "Nobody can listen on 192.0.2.1:8710"),
+    ],
+)
+def test_what_keeps_a_role_from_starting_is_said(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], words: str, said: str
+) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    written = refused(words)
+    assert said in written
+    assert "s3cret" not in written
+    assert BOT_TOKEN not in written
+
+
+async def test_a_discord_token_that_is_refused_ends_the_process_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with DiscordPeer.running() as discord:
+        monkeypatch.setenv("DISCORD_API_URL", discord.url)
+        monkeypatch.setenv("DISCORD_GATEWAY_URL", discord.gateway.url)
+        monkeypatch.setenv("DISCORD_TOKEN", "revoked.bot.token")
+        said = await asyncio.to_thread(refused, "discord")
+    assert (
+        "Discord does not accept the token. Put the bot's token from the Developer Portal into DISCORD_TOKEN." in said
+    )
+    assert "revoked.bot.token" not in said
