@@ -117,7 +117,7 @@ def composer(dress: Dress, *, session: str = "") -> h.Element:
                 name="words",
                 rows="1",
                 maxlength="2000",
-                placeholder=about,
+                placeholder="Write in the thread" if session else "Write, or / for commands",
                 autocomplete="off",
                 aria_autocomplete="list",
                 aria_controls=f"{name}-list",
@@ -136,7 +136,7 @@ def _reply(said: Said, channel: Channel, dress: Dress) -> h.Element:
 def _by(said: Said, zone: str) -> h.Element:
     name = said.author or "Cohort"
     face = (
-        h.span(".face", class_=f"hue-{int(stable_id(name), 36) % HUES}", aria_hidden="true")[name[:1].upper()]
+        h.span(class_=f"face hue-{int(stable_id(name), 36) % HUES}", aria_hidden="true")[name[:1].upper()]
         if said.author
         else h.span(".face.cohort", aria_hidden="true")
     )
