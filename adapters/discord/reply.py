@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 import discord
 from discord.http import Route
+from discord.webhook.async_ import async_context
 
 from adapters.discord.correct import again_token
 from adapters.discord.modal import modal
@@ -30,8 +31,7 @@ ORIGINAL = f"{MORE}/messages/@original"
 class Reply:
     """What goes back to the person who pressed, typed or sent a form; never to anybody else.
 
-    It speaks over the client's own requests, because the library would read each of our messages back and keep a
-    record of its controls.
+    It uses the library's requests but not its messages: those are read back at every answer, and their controls kept.
     """
 
     def __init__(self, event: discord.Interaction[Any]) -> None:
@@ -95,7 +95,9 @@ class Reply:
     async def _request(self, method: str, path: str, body: Body) -> None:
         event = self._event
         owner = event.id if path is FIRST else event.application_id
-        await event.client.http.request(Route(method, path, webhook_id=owner, webhook_token=event.token), json=body)
+        route = Route(method, path, webhook_id=owner, webhook_token=event.token)
+        session = event._session  # noqa: SLF001 - the library's own, and it offers no other way to it
+        await async_context.get().request(route, session, payload=body)
 
 
 def _message(page: list[Body]) -> Body:
