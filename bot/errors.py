@@ -20,6 +20,17 @@ class NoGroupHere(Refusal):
     """No study group lives here yet. A lead can start one with /cohort setup."""
 
 
+class PackMissing(NoGroupHere):
+    """The pack of this group is not installed."""
+
+    def __init__(self, pack: str) -> None:
+        """Name the `pack`, and the two ways out."""
+        super().__init__(
+            f"The pack {pack!r} of this group is not installed. A lead can choose another with "
+            "/cohort setup, or put its folder back into content/."
+        )
+
+
 class LeadsOnly(Refusal):
     """Only leads of this group can do that. Ask a lead, or see what you can do with /help."""
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.calls import Place
 from bot.cards.model import Card
+from bot.errors import PackMissing
 from bot.ports import Ledger, Remark
 from bot.rules.groups import Group, Member
 from bot.rules.packs import Bank
@@ -63,8 +64,14 @@ class Channel:
 def look_at_channel(
     ledger: Ledger, bank: Bank, group: Group, member: Member | None, place: Place, at: datetime
 ) -> Channel:
-    """The latest posts of the place, composed from the facts as they stand."""
-    pack = bank.pack(group.pack)
+    """The latest posts of the place, composed from the facts as they stand.
+
+    Raises:
+        PackMissing: when the group's pack is gone.
+    """
+    pack = bank.packs.get(group.pack)
+    if pack is None:
+        raise PackMissing(group.pack)
     names = ledger.groups.members(group.id)
     remarks = ledger.notes.remarks(group.id, REMARKS)
     said = ledger.deliveries.said(place, limit=POSTS * 3)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from bot.calls import Call
 from bot.cards.model import Card
 from bot.commands import Command
-from bot.errors import NoGroupHere
+from bot.errors import NoGroupHere, PackMissing
 from bot.ports import Ledger
 from bot.rules.groups import Group, Member, Rhythm, Role
 from bot.rules.packs import Bank, Pack
@@ -61,15 +61,13 @@ class Desk:
         """The group's pack.
 
         Raises:
-            NoGroupHere: when there is no group, or its pack is gone.
+            NoGroupHere: when there is no group.
+            PackMissing: when its pack is gone.
         """
         try:
             return self.bank.pack(self.home.pack)
         except KeyError:
-            raise NoGroupHere(
-                f"The pack {self.home.pack!r} of this group is not installed. A lead can choose another with "
-                "/cohort setup, or put its folder back into content/."
-            ) from None
+            raise PackMissing(self.home.pack) from None
 
     @property
     def rhythm(self) -> Rhythm:
