@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,8 +13,20 @@ import pytest
 from adapters.store import SqlStore, make_engine
 from bot.app import App
 from bot.calls import CLOCK, NOWHERE, Call, Place
-from bot.commands import CloseSession, Discuss, OpenSession, Practise, ShowHelp, ShowMe, ShowStatus, ShowToday
+from bot.commands import (
+    CloseSession,
+    Discuss,
+    OpenSession,
+    Practise,
+    SetUpGroup,
+    ShowHelp,
+    ShowMe,
+    ShowStatus,
+    ShowToday,
+)
+from bot.errors import NoGroupHere
 from bot.ports import Ledger
+from bot.rules.groups import Rhythm
 from bot.rules.items import Answer, Mark
 from tests.bot.specimens import bank, choice, item, pack
 from tests.databases import sqlite_engine
@@ -223,3 +235,32 @@ async def test_a_group_whose_pack_is_gone_is_told_what_to_do(world: World) -> No
     bare = World(world.store, bank(replace(pack(), id="saa-c03")), at=world.at)
 
     assert "is not installed. A lead can choose another" in (await bare.member("Maya").wants(ShowMe())).summary
+    with pytest.raises(NoGroupHere, match="is not installed"):
+        await bare.app.look(bare.member("Maya").actor, PLACE, bare.at)
+    assert (await bare.member("Ada").wants(SetUpGroup())).title == "Set up your study group"
+    assert (await bare.member("Ada").wants(replace(USUAL, pack="saa-c03"))).title == "Your study group is ready."
+
+
+async def test_a_group_that_lives_nowhere_is_asked_nothing(world: World) -> None:
+    await world.set_up()
+    group = world.group()
+    adrift = replace(group, id="adrift")
+    world.ask(lambda ledger: ledger.groups.save(adrift))
+    world.ask(lambda ledger: ledger.groups.keep_rhythm(Rhythm("adrift", time(9), time(17), frozenset({0})), NINE))
+    await world.app.tick(NINE)
+
+    assert world.ask(lambda ledger: ledger.sessions.latest("adrift", "daily")) is None
+    assert await world.app.tick(NINE) == 0
+
+
+async def test_a_close_that_comes_twice_says_nothing_twice(world: World) -> None:
+    await world.set_up()
+    session = await world.daily_question()
+    close = CloseSession(session.group, session.id)
+    for n in range(3):
+        await world.app.handle(Call(f"c{n}", close, CLOCK, NOWHERE, NINE + timedelta(minutes=n)))
+    world.at += timedelta(minutes=10)
+    await world.beat()
+
+    assert [deed for deed, *_ in world.chat.said] == ["say", "amend", "thread of m1"]
+    assert world.sessions()[0].closed_at == NINE
