@@ -16,7 +16,6 @@ from bot.ports import Ledger, Store
 from bot.rules.naming import stable_id
 from bot.usecases.look_at_channel import Channel, look_at_channel
 
-
 LATEST = 20
 """Remarks that tell one state of the channel from the next."""
 

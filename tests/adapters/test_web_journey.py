@@ -107,6 +107,7 @@ def test_the_thread_opens_at_the_close_and_two_people_talk(chrome: Browser, stan
     maya.page.keyboard.press("Enter")
     expect(omar.page.locator("#desk .remark")).to_have_text("I thought a was cheaper.")
     expect(omar.page.locator("#live")).not_to_contain_text("cheaper")
+    stand.at += timedelta(seconds=5)
     omar.page.get_by_label("Write in the thread").fill("So did I.")
     omar.page.keyboard.press("Enter")
     expect(maya.page.locator("#desk .remark")).to_have_text(["I thought a was cheaper.", "So did I."])
