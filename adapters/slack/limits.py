@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -95,6 +96,9 @@ def within(body: Sequence[Body], tail: Sequence[Body], *, blocks: int, words: in
 
     What does not fit is left out from the end, and a line says so.
     """
+    whole = [*body, *tail]
+    if len(whole) <= blocks and len(json.dumps(whole)) <= words:  # more than the words alone, and quickly said
+        return whole
     room = words - size(list(tail)) - len(ELLIPSIS)
     kept: list[Body] = []
     for block in body:

@@ -193,13 +193,24 @@ def _grid(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str
 
 def _pieces(lines: Iterable[list[Body]], kind: str = "rich_text_section") -> list[Body]:
     """Lines of rich text as blocks, each block within its size; empty lines are left out."""
-    whole = [{"type": kind, "elements": part} for line in lines for part in _parted(line)]
+    whole: list[Body] = [{"type": kind, "elements": part} for line in lines for part in _parted(line)]
+    if not whole:
+        return []
+    if sum(_length(span) for part in whole for span in part["elements"]) <= limits.PIECE:
+        return [{"type": "rich_text", "elements": whole}]
     return [{"type": "rich_text", "elements": part} for part in _parted(whole)]
+
+
+def _length(span: Body) -> int:
+    return len(span.get("text", "")) + len(span.get("fallback", ""))
 
 
 def _parted(elements: Sequence[Body]) -> Iterator[list[Body]]:
     part: list[Body] = []
     room = limits.PIECE
+    if elements and "elements" not in elements[0] and sum(map(_length, elements)) <= room:
+        yield list(elements)
+        return
     for element in elements:
         needed = limits.size(element)
         if part and needed > room:

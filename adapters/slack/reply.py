@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import AsyncGenerator
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -18,6 +20,8 @@ from bot.cards.model import Card
 
 log = logging.getLogger("cohort.slack")
 GOOD = range(200, 300)
+IDLE = 10
+"""Seconds a connection for replies is kept."""
 
 
 class Replies:
@@ -26,6 +30,8 @@ class Replies:
     def __init__(self, client: AsyncWebClient) -> None:
         """Keep the client; nothing is said yet."""
         self._client = client
+        self._keeper = _kept_session()
+        self._session: aiohttp.ClientSession | None = None
 
     async def give(self, body: Body, card: Card) -> None:
         """Give a card back: into the modal that was pressed, as a modal of its own, or as a private message."""
@@ -89,14 +95,35 @@ class Replies:
             pressed = "container" in body
             private = bool((body.get("container") or {}).get("is_ephemeral")) and card.tone != "trouble"
             whole = message | {"response_type": "ephemeral"} | ({"replace_original": private} if pressed else {})
-            hook = AsyncWebhookClient(url, timeout=TIMEOUT, retry_handlers=list(patient_handlers()))
-            if (await hook.send_dict(whole)).status_code in GOOD:
+            if await self._posted(url, whole):
                 return
         channel = (body.get("channel") or {}).get("id") or body.get("channel_id") or actor_of(body).id
         if channel.startswith(("D", "U", "W")):
             await self._client.chat_postMessage(channel=channel, **message)
         else:
             await self._client.chat_postEphemeral(channel=channel, user=actor_of(body).id, **message)
+
+    async def _posted(self, url: str, message: Body) -> bool:
+        """Answer by the address in the event; whether Slack took it.
+
+        A kept connection may have gone stale meanwhile: then once more. Twice the same private card is a blemish.
+        """
+        if self._session is None:
+            self._session = await anext(self._keeper)
+        hook = AsyncWebhookClient(url, session=self._session, retry_handlers=list(patient_handlers()))
+        try:
+            answer = await hook.send_dict(message)
+        except aiohttp.ServerDisconnectedError:
+            answer = await hook.send_dict(message)
+        return answer.status_code in GOOD
+
+
+async def _kept_session() -> AsyncGenerator[aiohttp.ClientSession, None]:
+    """One session for all replies, opened when first needed; the event loop closes it when it ends itself."""
+    connector = aiohttp.TCPConnector(keepalive_timeout=IDLE)
+    async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=TIMEOUT)) as session:
+        while True:
+            yield session
 
 
 def _why(failure: Exception) -> str:

@@ -208,6 +208,13 @@ async def test_a_reply_that_slack_does_not_take_by_its_address_takes_the_other_w
     assert scene.peer.called("chat.postEphemeral")[-1].body["user"] == "UMAYA"
 
 
+async def test_a_reply_over_a_stale_connection_is_given_once_more(scene: SlackScene) -> None:
+    scene.peer.fail("response_url", cut="before")
+    await command(scene)
+    assert "How you are doing" in (await scene.card("UMAYA")).words
+    assert len(scene.peer.called("response_url")) == 3, "the first me, the one that was cut, and once more"
+
+
 async def test_the_socket_connects_again_when_slack_asks_it_to(memory_store: SqlStore) -> None:
     async with slack_scene(memory_store, "socket") as scene:
         await scene.peer.gate.disconnect()
