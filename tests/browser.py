@@ -91,6 +91,7 @@ class Stand:
     port: int = 0
     pause: float = 0.05
     manages: bool = True
+    secure: bool = False
     _loop: asyncio.AbstractEventLoop = field(init=False)
     _server: _Announced = field(init=False)
     _thread: threading.Thread = field(init=False)
@@ -150,7 +151,7 @@ class Stand:
         self.app = App(self.store, self.bank)
         chat = WebChat()
         self._deliverer = Deliverer(self.store, self.bank, {"web": chat}, owner="stand")
-        site = Site(key=read_key(self.folder), beat=self.pause, manages=self.manages)
+        site = Site(key=read_key(self.folder), beat=self.pause, manages=self.manages, secure=self.secure)
         page = web_app(self.app, self.store, chat, site, now=lambda: self.at)
         self._server = _Announced(page, chat, host="127.0.0.1", port=self.port)
         self._loop = asyncio.get_running_loop()

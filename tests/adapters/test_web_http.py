@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import stat
@@ -121,6 +122,15 @@ async def test_the_cookie_is_signed_and_out_of_reach_of_scripts(newcomer: Client
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
     assert "Secure" not in cookie, "on loopback there is no https"
+
+
+async def test_under_https_the_cookie_is_for_https_alone(tmp_path: Path) -> None:
+    served = await asyncio.to_thread(Stand(tmp_path, bank(), secure=True).start)
+    try:
+        async with aiohttp.ClientSession(served.address) as session, session.get("/") as response:
+            assert "Secure" in response.headers["Set-Cookie"]
+    finally:
+        await asyncio.to_thread(served.stop)
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "[", "cohort:80:80"])

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.bot.specimens import bank, item, pack
 from tests.browser import START, Stand, Visitor, browser, visit
@@ -177,6 +177,24 @@ def test_a_server_that_breaks_says_so_and_loses_nothing(chrome: Browser, stand: 
     says(maya.page, "Keep this")
     expect(maya.page.locator(".channel .composer .fault")).to_contain_text("Something broke on our side.")
     expect(maya.page.locator(".channel .composer textarea")).to_have_value("Keep this")
+
+
+def test_a_slow_reply_says_that_it_is_awaited_and_a_second_press_is_not_sent(chrome: Browser, stand: Stand) -> None:
+    maya = visit(chrome, stand, name="Maya")
+    sent: list[Route] = []
+
+    def hold(route: Route) -> None:
+        sent.append(route)
+
+    maya.page.route("**/press", hold)
+    button = maya.page.get_by_role("button", name="Answer", exact=True)
+    button.click()
+    expect(maya.page.locator("#feed .waiting")).to_have_text("Sent. Waiting for the reply …")
+    button.click()
+    assert len(sent) == 1
+    sent[0].continue_()
+    expect(maya.page.locator("#desk .sheet")).to_be_visible()
+    expect(maya.page.locator(".waiting")).to_have_count(0)
 
 
 def test_a_stranger_to_the_database_finds_an_empty_channel_told_kindly(chrome: Browser, tmp_path: Path) -> None:

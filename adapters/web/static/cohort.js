@@ -7,6 +7,7 @@
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const SOON = 150;
+  const SLOW = 600;
   const PATIENCE = 20000;
   const NARROW = window.matchMedia("(max-width: 1099px)");
 
@@ -196,6 +197,7 @@
     form.dataset.busy = "yes";
     form.setAttribute("aria-busy", "true");
     submitter?.classList.add("pressed");
+    const slow = setTimeout(() => waiting(form), SLOW);
     try {
       const fields = fieldsOf(form, submitter);
       const writing = form.matches(".composer");
@@ -209,10 +211,20 @@
     } catch {
       fault(form, "You are offline. Nothing is lost: send it again when you are back.");
     } finally {
+      clearTimeout(slow);
+      one(":scope > .waiting", form)?.remove();
       delete form.dataset.busy;
       form.removeAttribute("aria-busy");
       submitter?.classList.remove("pressed");
     }
+  }
+
+  function waiting(form) {
+    const note = document.createElement("p");
+    note.className = "waiting";
+    note.setAttribute("role", "status");
+    note.textContent = "Sent. Waiting for the reply …";
+    form.append(note);
   }
 
   /* A refusal of something filled in is told beside it, and what was filled in stays. */
