@@ -123,7 +123,7 @@ def enter(
 
     In private the group is the one that knows the session, else the latest the account joined.
     """
-    group = ledger.groups.at(place) if place.room else None
+    group, member = (ledger.groups.met(place, by) if place.room else None) or (None, None)
     if group is None:
         groups = ledger.groups.of(by)
         if place.room and not session:
@@ -132,14 +132,12 @@ def enter(
         group = next(knowing, groups[0] if groups and not place.room else None)
         if group is None:
             return None, None
-    member = Member(
-        group=group.id,
-        id=stable_id("member", group.id, by.platform, by.space, by.id),
-        name=clean_name(by.name),
-        role=Role.MEMBER,
-        joined_at=at,
-    )
-    return group, ledger.groups.join(by, member)
+    name = clean_name(by.name)
+    if member is None or member.name != name:
+        identity = stable_id("member", group.id, by.platform, by.space, by.id)
+        fresh = Member(group=group.id, id=identity, name=name, role=Role.MEMBER, joined_at=at)
+        member = ledger.groups.join(by, fresh)
+    return group, member
 
 
 def _about(call: Call, **more: str) -> dict[str, str]:

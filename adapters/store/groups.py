@@ -10,8 +10,10 @@ from adapters.store import tables
 from adapters.store.members import SqlMembers
 from adapters.store.rows import (
     GROUP,
+    MEMBER,
     RHYTHM,
     read_group,
+    read_member,
     read_rhythm,
     write_account,
     write_group,
@@ -21,18 +23,34 @@ from adapters.store.rows import (
 from adapters.store.statements import Statement, given, put
 from bot.calls import Actor, Place
 from bot.ports.records import Home
-from bot.rules.groups import Group, Rhythm
+from bot.rules.groups import Group, Member, Rhythm
 
 _groups, _places, _rhythms = tables.groups.c, tables.places.c, tables.rhythms.c
 _accounts, _members = tables.accounts.c, tables.members.c
 _here = and_(*(column == given(column) for column in (_places.platform, _places.space, _places.room)))
+_same_member = and_(_members.group_id == _accounts.group_id, _members.member_id == _accounts.member_id)
 _of_group = _places.group_id == given(_places.group_id, "of_group")
 
 _AT = Statement(select(*GROUP).join(tables.places, _places.group_id == _groups.group_id).where(_here))
+_MET = Statement(
+    select(*GROUP, *MEMBER)
+    .join(tables.places, _places.group_id == _groups.group_id)
+    .outerjoin(
+        tables.accounts,
+        and_(
+            _accounts.group_id == _groups.group_id,
+            _accounts.platform == given(_accounts.platform, "of_platform"),
+            _accounts.space == given(_accounts.space, "of_space"),
+            _accounts.account == given(_accounts.account),
+        ),
+    )
+    .outerjoin(tables.members, _same_member)
+    .where(_here)
+)
 _OF = Statement(
     select(*GROUP)
     .join(tables.accounts, _accounts.group_id == _groups.group_id)
-    .join(tables.members, and_(_members.group_id == _accounts.group_id, _members.member_id == _accounts.member_id))
+    .join(tables.members, _same_member)
     .where(*(column == given(column) for column in (_accounts.platform, _accounts.space, _accounts.account)))
     .order_by(_members.joined_at.desc(), _groups.group_id)
 )
@@ -77,6 +95,16 @@ class SqlGroups(SqlMembers):
         """The group that lives in this place."""
         row = self._db.row(_AT, **write_place(place))
         return None if row is None else read_group(row)
+
+    def met(self, place: Place, actor: Actor) -> tuple[Group, Member | None] | None:
+        """The group that lives in this place, with the member this account is in it: one look for every call."""
+        row = self._db.row(
+            _MET, **write_place(place), of_platform=actor.platform, of_space=actor.space, account=actor.id
+        )
+        if row is None:
+            return None
+        group, member = row[: len(GROUP)], row[len(GROUP) :]
+        return read_group(group), None if member[1] is None else read_member(member)
 
     def of(self, actor: Actor) -> tuple[Group, ...]:
         """The groups this account belongs to, latest joined first."""

@@ -21,6 +21,10 @@ class Groups(Protocol):
         """The group that lives in this place."""
         ...
 
+    def met(self, place: Place, actor: Actor) -> tuple[Group, Member | None] | None:
+        """The group that lives in this place, with the member this account is in it."""
+        ...
+
     def of(self, actor: Actor) -> tuple[Group, ...]:
         """The groups this account belongs to, latest joined first."""
         ...

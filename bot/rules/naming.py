@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import unicodedata
 from hashlib import blake2b
 
 LONGEST_NAME = 40
+_DIGITS = "abcdefghijklmnopqrstuvwxyz234567"
+_PLACES = range(60, -1, -5)
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 
 
@@ -17,12 +18,15 @@ def stable_id(*parts: str) -> str:
     True
     """
     digest = blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
-    return base64.b32encode(digest).decode().rstrip("=").lower()
+    number = int.from_bytes(digest) << 1  # 65 bits are 13 digits of five
+    return "".join([_DIGITS[number >> place & 31] for place in _PLACES])
 
 
 def clean_words(words: str, *, longest: int) -> str:
     """Words without control, direction or other unseen marks, at most `longest` characters; line breaks stay."""
-    kept = "".join(c for c in words if c == "\n" or unicodedata.category(c) not in _UNSEEN)
+    kept = words
+    if not words.isprintable():
+        kept = "".join(c for c in words if c == "\n" or unicodedata.category(c) not in _UNSEEN)
     kept = "\n".join(" ".join(line.split()) for line in kept.split("\n")).strip()
     return kept if len(kept) <= longest else kept[: longest - 1].rstrip() + "…"
 

@@ -52,23 +52,32 @@ def sheet(desk: Desk, session: Session, item: Item) -> Card:
 def answer_item(command: AnswerItem, desk: Desk) -> Outcome:
     """Record a first answer and say what there is to say; a second one finds the first."""
     session, item = asked_item(desk, command.session, command.item)
-    before = desk.ledger.responses.of(desk.home.id, session.id, desk.me.id, item.id)
-
-    if before is not None:
-        return Outcome(told(desk, session, item, before, fresh=False))
+    again = OpenSheet(command.session, command.item)
     try:
         accept(session, at=desk.at)
+        wanted = item.problem.wants(command.answer)
     except SessionClosed:
-        return open_sheet(OpenSheet(command.session, command.item), desk)
-    if (wanted := item.problem.wants(command.answer)) is not None:
+        return open_sheet(again, desk)
+    except NotAnAnswer:
+        if _answered(desk, session, item):
+            return open_sheet(again, desk)
+        raise
+    if wanted is not None:
+        if _answered(desk, session, item):
+            return open_sheet(again, desk)
         seed = _seed(desk, session, item)
         return Outcome(sheet_card(item, wanted, command, seed=seed, foot=foot_of(desk.bank, desk.home, item)))
     response = _response(command, desk, session, item)
 
-    fresh = desk.ledger.responses.add(response)
-    if fresh and session.purpose == "daily":
+    if not desk.ledger.responses.add(response):  # it takes a first answer only, so nobody looks beforehand
+        return open_sheet(again, desk)
+    if session.purpose == "daily":
         _refresh_posts(desk, session)
-    return Outcome(told(desk, session, item, response, fresh=fresh))
+    return Outcome(told(desk, session, item, response, fresh=True))
+
+
+def _answered(desk: Desk, session: Session, item: Item) -> bool:
+    return desk.ledger.responses.of(desk.home.id, session.id, desk.me.id, item.id) is not None
 
 
 def asked_item(desk: Desk, session_id: str, item_id: str) -> tuple[Session, Item]:
