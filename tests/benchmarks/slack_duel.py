@@ -50,7 +50,7 @@ class _Game:
 
     async def cohort(self, bot: BotProcess, name: str, presses: int) -> list[bytes]:
         """Open as many sheets, unmeasured, then answer on each."""
-        members = [f"U{name}{number}".upper() for number in range(presses)]
+        members = [f"U{name}X{number}".upper() for number in range(presses)]
         sheets = self._stand.presses(members, bot.about["sheet"], private=False)
         shown = await self._stand.deliver(sheets, bot.about["url"], in_flight=self._in_flight)
         self._token = _answer_on(shown[0])
@@ -58,7 +58,7 @@ class _Game:
 
     async def bare(self, bot: BotProcess, name: str, presses: int) -> list[bytes]:
         """Press the same buttons of a bot that knows no sheets."""
-        return await self._measured("bare", bot, [f"U{name}{number}".upper() for number in range(presses)])
+        return await self._measured("bare", bot, [f"U{name}X{number}".upper() for number in range(presses)])
 
     async def _measured(self, who: str, bot: BotProcess, members: list[str]) -> list[bytes]:
         answers = self._stand.presses(members, self._token, private=True)
