@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from adapters.slack import serve
+from adapters.slack.manifest import REPORT
 from adapters.store import SqlStore
 from tests.adapters.slack_scene import DAYS, ROOM, SlackScene, slack_scene
 from tests.bot.specimens import EACH_TYPE
@@ -175,3 +176,15 @@ async def test_a_slow_answer_still_arrives_in_the_modal(
         await waiting
         await scene.peer.until(lambda: "Right." in sheet.title + sheet.words)
         assert marks(scene) == [True]
+
+
+async def test_slack_20_a_closed_question_is_reported_from_its_message_too(memory_store: SqlStore) -> None:
+    async with slack_scene(memory_store) as scene:
+        await scene.set_up()
+        question = await scene.question()
+        await scene.asked("UMAYA", "me")
+        await scene.world.pass_until(scene.world.at.replace(hour=16))
+        assert question.labels == []
+        await scene.peer.shortcut(REPORT, user="UMAYA", message=question)
+        form = await scene.view("UMAYA")
+        assert EACH_TYPE[0].stem in form.words

@@ -125,7 +125,7 @@ def typed(shapes: Mapping[str, Check], what: str) -> Check:
     """Accept an object whose type is one of the given shapes."""
 
     def check(value: Any, at: str) -> Iterator[str]:
-        kind = value.get("type") if isinstance(value, dict) else None
+        kind = str(value.get("type")) if isinstance(value, dict) else ""
         if kind not in shapes:
             yield f"{at}: {kind!r} is no {what}"
         else:
