@@ -8,7 +8,7 @@ import pytest
 
 from bot.calls import Place
 from bot.cards.model import Card, Meter
-from bot.commands import ChangeBoardName, ForgetMe, ShowHome, ShowMe
+from bot.commands import ChangeBoardName, ForgetMe, Practise, ShowHome, ShowMe
 from tests.bot.specimens import bank, choice, item, pack, response
 from tests.world import World
 
@@ -43,6 +43,21 @@ async def test_answers_add_up_by_week_and_domain(world: World) -> None:
     assert "This week: 1 of 2 right." in repr(card)
     assert bars(card)["1. Domain number 1"] == "1 of 1 right"
     assert bars(card)["2. Domain number 2"] == "0 of 1 right"
+
+
+async def test_a_bar_counts_the_first_answer_to_each_question_alone(world: World) -> None:
+    world = World(world.store, bank(pack([item("mla-d1-9001")])))
+    await world.set_up()
+    maya = world.member("Maya")
+    session = await world.daily_question()
+    await maya.answers(session, ("A",))
+    await world.until_the_close(session)
+    sheet = await maya.wants(Practise())
+    for label in ("A", "B", "C", "D"):
+        await maya.presses(sheet, label)
+    await maya.answers(await world.daily_question(), ("B",))
+
+    assert bars(await maya.wants(ShowMe()))["1. Domain number 1"] == "0 of 1 right"
 
 
 async def test_a_new_week_begins_at_nothing_and_keeps_the_streak(world: World) -> None:

@@ -58,11 +58,11 @@ async def test_practice_does_not_count(world: World) -> None:
 
 
 async def test_who_hides_sees_themselves_and_nobody_else_does(world: World) -> None:
-    world = await played(world, {"Maya": "B", "Omar": "B"})
+    world = await played(world, {"Maya": "B", "Omar": "A"})
     maya = world.member("Maya")
     await maya.wants(ChangeBoardName("hidden"))
 
-    assert rows(await world.member("Omar").wants(ShowStandings())) == [("1", "Omar (you)", "1", "1")]
+    assert rows(await world.member("Omar").wants(ShowStandings())) == [("1", "Omar (you)", "0", "1")]
     assert ("1", "You, hidden from others (you)", "1", "1") in rows(await maya.wants(ShowStandings()))
 
 
