@@ -99,9 +99,11 @@ def chat_page(channel: Channel, seat: Seat, side: h.Element) -> h.Element:
     )
 
 
-def private_side(card: Card, seat: Seat) -> h.Element:
-    """A private reply on the desk."""
-    return h.section("#side.side", tabindex="-1", data_kind="private", aria_label="Your desk")[
+def private_side(card: Card, seat: Seat, *, home: bool = False) -> h.Element:
+    """A private reply on the desk; what stands there first, the `home`, is fetched anew whenever it shows again."""
+    return h.section(
+        "#side.side", tabindex="-1", data_kind="private", data_home="" if home else None, aria_label="Your desk"
+    )[
         side_head("Your desk", "What Cohort tells you alone"),
         h.div(".body")[render(card, Dress(seat.dress.csrf, 3, private=True))],
     ]

@@ -81,6 +81,7 @@ def web_app(app: App, store: Store, chat: WebChat, site: Site, *, now: Callable[
         Route("/posts", desk.news, methods=["GET"]),
         Route("/posts/{key}", desk.post, methods=["GET"]),
         Route("/threads/{session}", desk.thread, methods=["GET"]),
+        Route("/desk", desk.home, methods=["GET"]),
         Route("/complete", desk.complete, methods=["GET"]),
         Route("/events", desk.events, methods=["GET"]),
         Route("/healthz", _alive, methods=["GET"]),
@@ -167,6 +168,11 @@ class _Desk:
                     return _html(thread(post, channel, self._seat(account).dress))
         return Response(status_code=NOT_FOUND)
 
+    async def home(self, request: Request) -> Response:
+        """What stands on the desk before anything is asked."""
+        account = self._member(request)
+        return _html(await self._home(account)) if account else Response(status_code=NOT_FOUND)
+
     async def complete(self, request: Request) -> Response:
         """What a typed line can become."""
         line, name = request.query_params.get("line", "")[:200], request.query_params.get("list", "")[:20]
@@ -216,8 +222,12 @@ class _Desk:
         for post in channel.posts:
             if session and post.session == session:
                 return page.chat_page(channel, seat, thread(post, channel, seat.dress))
-        card = self._chat.whispered(account.id) or await self._handle(ShowHome(), account)
-        return page.chat_page(channel, seat, page.private_side(card, seat))
+        return page.chat_page(channel, seat, await self._home(account))
+
+    async def _home(self, account: Account) -> h.Element:
+        whispered = self._chat.whispered(account.id)
+        card = whispered or await self._handle(ShowHome(), account)
+        return page.private_side(card, self._seat(account), home=whispered is None)
 
     async def _visit(self, account: Account, *, fault: str = "") -> Response:
         first = page.first_visit(await self._window.glance(), self._register.proof(account), fault=fault)

@@ -73,6 +73,9 @@ def test_a_newcomer_answers_looks_around_and_finds_everything_after_a_restart(ch
         page.keyboard.press("Enter")
         expect(page.locator("#desk .title")).to_have_text(title)
 
+    page.keyboard.press("Escape")
+    expect(page.locator("#desk .title")).to_have_text("Hello Maya")
+    expect(page.locator("#desk .card")).to_contain_text("1 study day")
     page.get_by_role("button", name="See your answer").click()
     expect(page.locator("#desk .title")).to_contain_text("You have answered this one. Your first answer stands.")
 

@@ -124,6 +124,21 @@
     const back = one("[data-do=back]", side);
     if (back) back.hidden = below.length === 0;
     side.focus({ preventScroll: true });
+    freshen();
+  }
+
+  /* What stands on the desk first tells how things are now, not how they were. */
+  async function freshen() {
+    const old = one("#side[data-home]");
+    if (!old) return;
+    const { page } = await ask("GET", "/desk").catch(() => ({ page: null }));
+    const found = page && one("#side", page);
+    if (!found || !old.isConnected) return;
+    const fresh = brought(found);
+    ready(fresh);
+    const inside = old.contains(document.activeElement);
+    old.replaceWith(fresh);
+    if (inside) fresh.focus({ preventScroll: true });
   }
 
   function close() {
@@ -139,6 +154,7 @@
       const back = one("[data-do=back]", first);
       if (back) back.hidden = true;
     }
+    freshen();
     document.body.classList.remove("with-desk", "with-menu");
     settle();
     const post = openedIn && one(`.entry[data-key="${CSS.escape(openedIn)}"] .controls .button, .entry[data-key="${CSS.escape(openedIn)}"] .post`);
@@ -622,7 +638,7 @@
   }
 
   function choose(key) {
-    const rows = all("#desk .sheet .choice");
+    const rows = all("#desk .sheet .choice[data-letter]");
     const row = rows[Number(key) - 1] ?? rows.find((choice) => choice.dataset.letter === key.toUpperCase());
     if (!row) return false;
     const native = one("input", row);
