@@ -169,6 +169,12 @@ def test_commands_in_the_pages_exist() -> None:
             assert re.search(rf"def {words}\(|name=\"{words}\"", command), f"{page.name}: cohort {words}"
 
 
+def test_the_hooks_before_a_commit_are_the_parts_of_make_check() -> None:
+    hooks = re.findall(r"entry: \.venv/bin/(.+)", read(REPOSITORY / ".pre-commit-config.yaml"))
+    check = re.split(r"\n\n", read(REPOSITORY / "Makefile").partition("\ncheck:")[2])[0]
+    assert hooks == [part.partition(" ||")[0] for part in re.findall(r"@\$\(BIN\)/(.+)", check)]
+
+
 def test_the_readme_has_the_procfiles_roles() -> None:
     rows = re.findall(r"^\| (\w+) \| `(cohort \w+)` \|", read(REPOSITORY / "README.md"), flags=re.MULTILINE)
     assert [f"{role}: {words}" for role, words in rows] == read(REPOSITORY / "Procfile").split("\n")[: len(rows)]
