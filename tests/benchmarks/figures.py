@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, quantiles
 from typing import Any
+
+CPU = "µs of CPU a press"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,11 @@ class Figure:
 
     @property
     def noise(self) -> float:
-        """How far the rounds lie apart, as a share of the median."""
-        return (max(self.rounds) - min(self.rounds)) / self.median if self.median else 0.0
+        """How far the middle half of the rounds lies apart, as a share of the median."""
+        if len(self.rounds) < 2 or not self.median:
+            return 0.0
+        lower, _, upper = quantiles(self.rounds, n=4, method="inclusive")
+        return (upper - lower) / self.median
 
     @property
     def holds(self) -> bool:
@@ -66,8 +71,8 @@ class Duel:
         """Both sides in microseconds of CPU, and their ratio round by round."""
         ratios = tuple(ours / theirs for ours, theirs in zip(self.cohort.seconds, self.bare.seconds, strict=True))
         return (
-            Figure(f"{self.name}: Cohort", "µs of CPU a press", _micro(self.cohort.seconds)),
-            Figure(f"{self.name}: bare library", "µs of CPU a press", _micro(self.bare.seconds)),
+            Figure(f"{self.name}: Cohort", CPU, _micro(self.cohort.seconds)),
+            Figure(f"{self.name}: bare library", CPU, _micro(self.bare.seconds)),
             Figure(f"{self.name}: ratio", "times", ratios, self.most),
         )
 

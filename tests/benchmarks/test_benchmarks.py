@@ -60,6 +60,6 @@ def test_a_press_that_was_lost_spoils_the_duel() -> None:
 
 def test_figures_tell_their_median_their_noise_and_whether_they_hold() -> None:
     figure = Figure("a ratio", "times", (1.0, 1.2, 1.6), 1.5)
-    assert (figure.median, figure.holds, round(figure.noise, 2)) == (1.2, True, 0.5)
+    assert (figure.median, figure.holds, round(figure.noise, 2)) == (1.2, True, 0.25)
     assert not Figure("a ratio", "times", (1.6,), 1.5).holds
     assert table([figure], Size()).row_count == 1
