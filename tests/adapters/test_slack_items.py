@@ -47,7 +47,7 @@ def posts(item: Item) -> list[Card]:
         quiz=True,
     )
     closing = closing_card(
-        item, shares=item.problem.tally([answer]), answered=1, right=0, closed_at=AT, zone="UTC", foot=FOOT
+        item, session="s", shares=item.problem.tally([answer]), answered=1, right=0, closed_at=AT, zone="UTC", foot=FOOT
     )
     question = question_card(item, session="s", foot=FOOT, closes_at=AT, zone="UTC", answered=0)
     return [question, closing, rationale_card(item, kept=[("Maya", 3)], foot=FOOT), verdict]
