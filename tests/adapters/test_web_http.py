@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import sqlite3
 import stat
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import aiohttp
@@ -297,6 +299,25 @@ async def test_probes_tell_machines_what_they_need(newcomer: Client) -> None:
     assert (status, json.loads(page)) == (200, {"alive": True})
     status, page = await newcomer.get("/readyz", Host="10.0.0.7")
     assert (status, json.loads(page)) == (200, {"ready": True, "database": True, "pack": True})
+
+
+async def test_a_page_without_its_database_apologises_and_is_not_ready(tmp_path: Path) -> None:
+    served = await asyncio.to_thread(Stand(tmp_path, bank()).start().ask)
+    try:
+        with closing(sqlite3.connect(tmp_path / "cohort.db")) as other:
+            other.execute("ALTER TABLE places RENAME TO lost")
+        async with aiohttp.ClientSession(served.address) as session:
+            async with session.get("/") as response:
+                assert response.status == 500
+                assert response.headers["Content-Security-Policy"] == POLICY
+                assert re.search(r"tell a lead: incident [0-9A-F]{8}\.", await response.text())
+            async with session.get("/readyz") as response:
+                assert response.status == 503
+                assert (await response.json())["database"] is False
+            async with session.get("/healthz") as response:
+                assert response.status == 200
+    finally:
+        await asyncio.to_thread(served.stop)
 
 
 async def test_completions_come_as_options(newcomer: Client) -> None:
