@@ -20,7 +20,7 @@ from adapters.store.rows import (
     write_place,
     write_rhythm,
 )
-from adapters.store.statements import Statement, given, put
+from adapters.store.statements import Db, Statement, given, put
 from bot.calls import Actor, Place
 from bot.ports.records import Home
 from bot.rules.groups import Group, Member, Rhythm
@@ -33,8 +33,9 @@ _of_group = _places.group_id == given(_places.group_id, "of_group")
 
 _AT = Statement(select(*GROUP).join(tables.places, _places.group_id == _groups.group_id).where(_here))
 _MET = Statement(
-    select(*GROUP, *MEMBER)
+    select(*GROUP, *RHYTHM, *MEMBER)
     .join(tables.places, _places.group_id == _groups.group_id)
+    .outerjoin(tables.rhythms, _rhythms.group_id == _groups.group_id)
     .outerjoin(
         tables.accounts,
         and_(
@@ -47,6 +48,7 @@ _MET = Statement(
     .outerjoin(tables.members, _same_member)
     .where(_here)
 )
+_RHYTHM_AT, _MEMBER_AT = len(GROUP), len(GROUP) + len(RHYTHM)
 _OF = Statement(
     select(*GROUP)
     .join(tables.accounts, _accounts.group_id == _groups.group_id)
@@ -76,6 +78,7 @@ _HOMES = Statement(
 _PARK = Statement(
     update(tables.places).where(_of_group, _here, _places.parked == "").values(parked=given(_places.parked, "reason"))
 )
+_UNPARK = Statement(update(tables.places).where(_of_group, _here, _places.parked != "").values(parked=""))
 _RHYTHM = Statement(select(*RHYTHM).where(_rhythms.group_id == given(_rhythms.group_id)))
 _KEEP_RHYTHM = put(tables.rhythms, "replace")
 _DUE = Statement(
@@ -89,7 +92,11 @@ _DUE = Statement(
 class SqlGroups(SqlMembers):
     """Groups, their rhythms, places and members."""
 
-    __slots__ = ()
+    __slots__ = ("_met",)
+
+    def __init__(self, db: Db) -> None:
+        super().__init__(db)
+        self._met: Rhythm | None = None
 
     def at(self, place: Place) -> Group | None:
         """The group that lives in this place."""
@@ -97,14 +104,19 @@ class SqlGroups(SqlMembers):
         return None if row is None else read_group(row)
 
     def met(self, place: Place, actor: Actor) -> tuple[Group, Member | None] | None:
-        """The group that lives in this place, with the member this account is in it: one look for every call."""
+        """The group that lives in this place, with the member this account is in it: one look for every call.
+
+        It brings the group's rhythm along, since most calls ask for it next.
+        """
         row = self._db.row(
             _MET, **write_place(place), of_platform=actor.platform, of_space=actor.space, account=actor.id
         )
         if row is None:
             return None
-        group, member = row[: len(GROUP)], row[len(GROUP) :]
-        return read_group(group), None if member[1] is None else read_member(member)
+        group, rhythm, member = row[:_RHYTHM_AT], row[_RHYTHM_AT:_MEMBER_AT], row[_MEMBER_AT:]
+        if rhythm[0] is not None:
+            self._met = read_rhythm(rhythm)
+        return read_group(group), None if member[0] is None else read_member(member)
 
     def of(self, actor: Actor) -> tuple[Group, ...]:
         """The groups this account belongs to, latest joined first."""
@@ -141,13 +153,20 @@ class SqlGroups(SqlMembers):
         """Stop saying things there; True when it was not parked before."""
         return self._db.change(_PARK, of_group=group, reason=reason, **write_place(place)) > 0
 
+    def unpark(self, group: str, place: Place) -> None:
+        """Something was said there again: nothing stands in its way."""
+        self._db.change(_UNPARK, of_group=group, **write_place(place))
+
     def rhythm(self, group: str) -> Rhythm | None:
         """The group's rhythm."""
+        if self._met is not None and self._met.group == group:
+            return self._met
         row = self._db.row(_RHYTHM, group_id=group)
         return None if row is None else read_rhythm(row)
 
     def keep_rhythm(self, rhythm: Rhythm, next_run_at: datetime | None) -> None:
         """Put the rhythm in the book with the instant of its next slot (None: nothing is due)."""
+        self._met = None
         self._db.change(_KEEP_RHYTHM, **write_rhythm(rhythm, next_run_at))
 
     def due(self, at: datetime, limit: int) -> tuple[str, ...]:

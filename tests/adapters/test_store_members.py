@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 
 from sqlalchemy import Engine, select
 
@@ -11,8 +12,8 @@ from adapters.store.tables import metadata
 from bot.calls import Actor, Place
 from bot.ports.ledger import Ledger
 from bot.ports.records import Remark, Report
-from bot.rules.groups import Member, Role
-from tests.adapters.store_scene import AT, LIN, MAYA, answer, ask, found, line, person
+from bot.rules.groups import Member, Rhythm, Role
+from tests.adapters.store_scene import AT, HERE, LIN, MAYA, answer, ask, found, line, person
 
 ON_DISCORD = Actor("discord", "G1", "777", "maya_l")
 
@@ -29,6 +30,34 @@ def test_joining_twice_finds_the_same_member_with_the_newest_name(store: SqlStor
     assert again == replace(first, name="Maya Lin")
     assert again.role is Role.LEAD
     assert store.run_now(lambda ledger: ledger.groups.members("g")) == {"maya": again}
+
+
+def test_a_call_meets_its_group_and_its_member_in_one_look(store: SqlStore) -> None:
+    def work(ledger: Ledger) -> None:
+        group = found(ledger)
+        assert ledger.groups.met(HERE, MAYA) == (group, None)
+        member = person(ledger)
+        assert ledger.groups.met(HERE, MAYA) == (group, member)
+        assert ledger.groups.met(HERE, LIN) == (group, None)
+        assert ledger.groups.met(replace(HERE, room="C9"), MAYA) is None
+
+    store.run_now(work)
+
+
+def test_the_rhythm_met_on_the_way_is_the_one_kept_last(store: SqlStore) -> None:
+    early = Rhythm("g", time(9), time(17), frozenset({0, 1}))
+
+    def work(ledger: Ledger) -> None:
+        found(ledger)
+        ledger.groups.met(HERE, MAYA)
+        assert ledger.groups.rhythm("g") is None
+        ledger.groups.keep_rhythm(early, AT)
+        ledger.groups.met(HERE, MAYA)
+        assert ledger.groups.rhythm("g") == early
+        ledger.groups.keep_rhythm(replace(early, paused=True), None)
+        assert ledger.groups.rhythm("g") == replace(early, paused=True)
+
+    store.run_now(work)
 
 
 def test_a_second_account_can_be_the_same_member(store: SqlStore) -> None:
