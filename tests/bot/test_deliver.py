@@ -37,13 +37,24 @@ async def posted(world: World) -> Session:
 async def test_the_question_is_said_before_its_count_its_closing_and_its_reasons(world: World) -> None:
     session = await posted(world)
     await world.member("Maya").answers(session, ("B",))
-    assert session.closes_at is not None
-    await world.app.tick(session.closes_at)
-    await world.pass_until(session.closes_at)
+    world.chat.fault.append(Later(60))
+    world.at += timedelta(minutes=1)
+    assert await world.deliverer.deliver(world.at) == 1
+    assert await world.deliverer.deliver(world.at) == 0
 
-    assert deeds(world)[0] == "say"
-    assert deeds(world)[-1] == "thread of m1"
-    assert "amend" in deeds(world)[1:-1]
+    world.at += timedelta(minutes=1)
+    await world.beat()
+    assert deeds(world) == ["say", "amend"]
+    await world.until_the_close(session)
+    assert deeds(world) == ["say", "amend", "amend", "thread of m1"]
+
+
+async def test_a_question_whose_time_was_up_before_it_could_be_said_is_not_said(world: World) -> None:
+    session = await posted(world)
+    await world.until_the_close(session)
+    await world.beat()
+
+    assert deeds(world) == []
 
 
 async def test_nothing_is_said_twice(world: World) -> None:
@@ -113,9 +124,20 @@ async def test_a_place_that_is_gone_is_parked_and_every_lead_is_told_once(world:
     assert "it was archived" in repr(card)
     assert "/cohort setup" in repr(card)
     await world.until_the_close(session)
+    world.chat.fault.append(PlaceGone("it was archived"))
     await world.until_the_close(await world.daily_question())
     assert "it was archived" in repr(await ada.wants(ShowStatus()))
-    assert [deed for deed in deeds(world) if deed == "whisper"] == ["whisper"]
+    assert deeds(world) == ["whisper"]
+
+
+async def test_a_place_that_takes_questions_again_is_well_again(world: World) -> None:
+    ada = await world.set_up()
+    world.chat.fault.append(PlaceGone("it was archived"))
+    await world.until_the_close(await world.daily_question())
+    await world.daily_question()
+
+    assert deeds(world) == ["whisper", "say"]
+    assert "it was archived" not in repr(await ada.wants(ShowStatus()))
 
 
 async def test_a_lead_who_cannot_be_told_either_is_left_alone(world: World) -> None:
@@ -148,7 +170,7 @@ async def test_a_group_set_up_again_speaks_again(world: World) -> None:
     assert deeds(world) == ["whisper", "say"]
 
 
-async def test_a_channel_the_group_has_moved_to_hears_nothing_of_a_question_it_never_saw(world: World) -> None:
+async def test_a_question_closes_where_it_was_asked_when_the_group_has_moved(world: World) -> None:
     ada = await world.set_up()
     session = await world.daily_question()
     await ada.wants(replace(USUAL, room="library"))
@@ -157,8 +179,9 @@ async def test_a_channel_the_group_has_moved_to_hears_nothing_of_a_question_it_n
     await ada.answers(session, ("B",))
     await world.until_the_close(session)
 
-    assert deeds(world) == ["say"]
-    assert world.chat.fault == []
+    assert {place for _, place, _, _ in world.chat.said} == {PLACE}
+    assert deeds(world)[-2:] == ["amend", "thread of m1"]
+    assert world.chat.cards("amend")[-1].title == "This question has closed"
 
 
 async def test_the_count_is_refreshed_at_most_every_twenty_seconds(world: World) -> None:

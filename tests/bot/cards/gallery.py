@@ -19,7 +19,15 @@ from bot.cards.member import (
     stranger_home_card,
 )
 from bot.cards.model import Away, Button, Card, Link, Paragraph, Strong, text
-from bot.cards.question import about, closing_card, letters_for, options_of, question_card, sheet_card
+from bot.cards.question import (
+    about,
+    closing_card,
+    letters_for,
+    options_of,
+    question_card,
+    sheet_card,
+    withdrawn_card,
+)
 from bot.cards.result import missed_card, rationale_card, receipt_card, result_card
 from bot.cards.standings import standings_card
 from bot.cards.trouble import apology_card, parked_card, refusal_card
@@ -98,8 +106,12 @@ def _of(item: Item) -> Mapping[str, Card]:
         "receipt": receipt_card(
             item, answers[0], fresh=True, closes_at=CLOSES, zone=ZONE, letters=letters, session=SESSION, foot=foot
         ),
-        "closing": closing_card(item, shares=shares, answered=3, right=2, closed_at=CLOSES, zone=ZONE, foot=foot),
-        "unanswered": closing_card(item, shares=shares, answered=0, right=0, closed_at=CLOSES, zone=ZONE, foot=foot),
+        "closing": closing_card(
+            item, session=SESSION, shares=shares, answered=3, right=2, closed_at=CLOSES, zone=ZONE, foot=foot
+        ),
+        "unanswered": closing_card(
+            item, session=SESSION, shares=shares, answered=0, right=0, closed_at=CLOSES, zone=ZONE, foot=foot
+        ),
         "rationale": rationale_card(item, kept=[("Maya", 4), (HOSTILE[:40], 2)], foot=foot),
         "missed": missed_card(item, closed_at=CLOSES, zone=ZONE, foot=foot),
     }
@@ -128,7 +140,9 @@ GALLERY: Mapping[str, Card] = {
     "reports": reports_card([("mla-d1-9001", "2", "23 November", HOSTILE)] * 15),
     "no reports": reports_card([]),
     "set up": set_up_form(SetUpGroup("09:00", ZONE, ("mon",), "17:00", "at_once", "mla-c01", "170", "C1"), (pack(),)),
-    "ready": ready_card(pack(), opens_at=AT, zone=ZONE, preview=_ITEM_CARDS["case_study 9005 question"]),
+    "ready": ready_card(
+        pack(), opens_at=AT, days="mon, tue", zone=ZONE, preview=_ITEM_CARDS["case_study 9005 question"]
+    ),
     "status": status_card(
         Status((("Exam", "One"),), (("slack C1", ""), ("discord 7", "it was archived")), _SLOTS, ZONE, paused=False)
     ),
@@ -141,6 +155,7 @@ GALLERY: Mapping[str, Card] = {
     "bad setting": refusal_card(BadSetting("zone", f"“{HOSTILE}” is not a time zone I know.")),
     "apology": apology_card("c0ffee12abcd"),
     "parked": parked_card((("C1", "it was archived"), ("C2", HOSTILE))),
+    "withdrawn": withdrawn_card(),
     "hostile": Card(
         HOSTILE,
         blocks=(Paragraph(text(Strong(HOSTILE), HOSTILE, Link(HOSTILE, "https://docs.aws.amazon.com/a?b=c&d=<e>"))),),

@@ -10,7 +10,7 @@ from bot.cards.model import Meter
 from bot.commands import ChangeBoardName
 from bot.rules.items import Item
 from tests.bot.cards.gallery import right_answer, wrong_answer
-from tests.bot.specimens import EACH_TYPE, bank, pack
+from tests.bot.specimens import EACH_TYPE, bank, item, pack
 from tests.world import World
 
 
@@ -89,3 +89,13 @@ async def test_streaks_of_two_days_are_named_as_members_chose(world: World) -> N
     assert "Omar" not in thread
     assert "Ray" not in thread
     assert "Streaks kept alive" not in repr(world.chat.cards("thread")[0])
+
+
+async def test_a_question_withdrawn_while_it_was_open_says_so_at_the_close(world: World) -> None:
+    await world.set_up()
+    session = await world.daily_question()
+    later = World(world.store, bank(pack([item("mla-d1-9999")])), at=world.at, chat=world.chat)
+    await later.until_the_close(session)
+
+    assert [card.title for card in world.chat.cards("amend")] == ["This question was withdrawn"]
+    assert world.chat.cards("thread") == []

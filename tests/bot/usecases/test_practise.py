@@ -75,7 +75,7 @@ async def test_the_groups_open_question_is_never_met_in_practice(world: World) -
 
     card = await maya.wants(Practise())
     assert card.tone == "trouble"
-    assert "practised everything there is there today" in card.summary
+    assert "You have practised everything there is" in card.summary
 
 
 async def test_a_practice_sheet_for_what_has_become_the_groups_question_is_refused(world: World) -> None:

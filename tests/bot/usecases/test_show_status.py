@@ -23,7 +23,7 @@ async def test_the_status_names_every_setting_and_the_next_ten_questions(world: 
         assert words in repr(card)
     assert len(ahead(card)) == 10
     assert ahead(card)[0] == datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-    assert "web study" in repr(card)
+    assert "study" in repr(card)
     assert ": all well." in repr(card)
 
 
