@@ -266,13 +266,11 @@ def _button(button: Button) -> Body:
 
 
 def foot(words: Text) -> list[Body]:
-    """The quiet line: plain text unless it holds a link or an instant."""
-    if not words:
-        return []
+    """The quiet line: plain text unless it holds a link or an instant; nothing where it says nothing."""
     texts = [as_typed(span.text) for span in words if isinstance(span, Plain | Strong | Code)]
-    if len(texts) == len(words):
-        return [{"type": "context", "elements": [plain("".join(texts), limits.CONTEXT)]}]
     line = marked(words)
-    if len(line) > limits.CONTEXT:
+    if not line.strip():
+        return []
+    if len(texts) == len(words) or len(line) > limits.CONTEXT:
         return [{"type": "context", "elements": [plain("".join(texts), limits.CONTEXT)]}]
     return [{"type": "context", "elements": [{"type": "mrkdwn", "text": line, "verbatim": True}]}]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.slack import limits
@@ -250,6 +250,7 @@ cards = st.builds(
 )
 
 
+@example(m.Card("Empty", foot=m.text(m.Link("", "https://docs.aws.amazon.com/a"))))
 @given(cards)
 @settings(max_examples=150, deadline=None)
 def test_any_card_fits(card: m.Card) -> None:
