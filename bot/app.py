@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.calls import CLOCK, NOWHERE, Actor, Call, Place
 from bot.cards.model import Card
 from bot.cards.trouble import apology_card, refusal_card
-from bot.commands import CloseSession, Command, OpenSession
+from bot.commands import CloseSession, Command, OpenSession, SetUpGroup
 from bot.errors import LeadsOnly, NoGroupHere, Refusal
 from bot.ports import Ledger, Store
 from bot.rules.groups import Group, Member, Role
@@ -74,9 +74,11 @@ class App:
         """
 
         def work(ledger: Ledger) -> Channel:
-            group, member = enter(ledger, by, place, at)
+            group = ledger.groups.at(place)
             if group is None:
                 raise NoGroupHere
+            # Looking makes nobody a member: who has asked to be forgotten stays so while the page is open.
+            member = ledger.groups.member_of(group.id, by)
             return look_at_channel(ledger, self.bank, group, member, place, at)
 
         return await self._store.run(work)
@@ -101,7 +103,7 @@ def admit(ledger: Ledger, call: Call, verb: Verb) -> tuple[Group | None, Member 
     group, member = enter(ledger, call.by, call.place, call.at, session=getattr(call.command, "session", ""))
     if group is None and not verb.outside:
         raise NoGroupHere
-    if verb.by is Role.LEAD and not may_lead(call.by, group, member):
+    if verb.by is Role.LEAD and not may_lead(call.by, group, member) and not _orphaned(ledger, group, call):
         raise LeadsOnly
     return group, member
 
@@ -114,6 +116,12 @@ def may_lead(by: Actor, group: Group | None, member: Member | None) -> bool:
     if by.manages or (member is not None and member.role >= Role.LEAD):
         return True
     return group is None and by.manages is None
+
+
+def _orphaned(ledger: Ledger, group: Group | None, call: Call) -> bool:
+    """Whether the group has lost its last lead, so that anybody may set it up anew and become one."""
+    setting_up = isinstance(call.command, SetUpGroup) and call.by.manages is None
+    return setting_up and group is not None and not ledger.groups.leads(group.id)
 
 
 def enter(

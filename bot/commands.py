@@ -17,7 +17,11 @@ class Command:
     __slots__ = ()
 
 
-def option(default: Any, about: str, *, required: bool = False, choices: str = "", longest: int = 100) -> Any:
+WORD = 100
+"""The most characters of a field that is no prose."""
+
+
+def option(default: Any, about: str, *, required: bool = False, choices: str = "", longest: int = WORD) -> Any:
     """A field that people fill in.
 
     Args:

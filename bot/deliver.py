@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from bot.usecases.park_place import park_place
 
 log = logging.getLogger("cohort")
 LEASE = timedelta(seconds=60)
+LONGEST_SAYING = LEASE.total_seconds() / 2
+"""Seconds; what takes longer is given back well before its lease runs out."""
+
 LONGEST_PAUSE = timedelta(minutes=10)
 BATCH = 20
 FOLLOWING = {"tally", "closing", "rationale"}
@@ -43,8 +47,8 @@ class Deliverer:
     async def deliver(self, at: datetime) -> int:
         """Say what is due at that instant; return how many were taken up."""
         taken = await self._store.run(lambda ledger: self._claim(ledger, at))
-        for said in taken:
-            await self._say(said, at)
+        # Side by side: a slow platform holds up nobody else, and no lease runs out while others are spoken to.
+        await asyncio.gather(*(self._say(said, at) for said in taken))
         return len(taken)
 
     def _claim(self, ledger: Ledger, at: datetime) -> tuple[Said, ...]:
@@ -67,7 +71,8 @@ class Deliverer:
         delivery, chat = said.delivery, self._chats[said.delivery.place.platform]
         about = {"group": delivery.group, "delivery": delivery.key, "sort": delivery.sort}
         try:
-            message = await self._speak(chat, said)
+            async with asyncio.timeout(LONGEST_SAYING):
+                message = await self._speak(chat, said)
         except PlaceGone as gone:
             log.warning("parked", extra=about | {"reason": gone.reason})
             reason = gone.reason
@@ -81,10 +86,7 @@ class Deliverer:
             pause = self._pause(delivery)
             await self._store.run(lambda ledger: ledger.deliveries.release(delivery, not_before=at + pause))
         else:
-            state: State = "sent" if message is not None else "dropped"
-            await self._store.run(
-                lambda ledger: ledger.deliveries.settle(delivery, state=state, at=at, message=message or "")
-            )
+            await self._store.run(lambda ledger: self._settle(ledger, delivery, message, at))
 
     @staticmethod
     async def _speak(chat: Chat, said: Said) -> str | None:
@@ -109,6 +111,13 @@ class Deliverer:
     @staticmethod
     def _pause(delivery: Delivery) -> timedelta:
         return min(LONGEST_PAUSE, timedelta(seconds=2 ** min(delivery.attempts, 20)))
+
+    @staticmethod
+    def _settle(ledger: Ledger, delivery: Delivery, message: str | None, at: datetime) -> None:
+        state: State = "sent" if message is not None else "dropped"
+        ledger.deliveries.settle(delivery, state=state, at=at, message=message or "")
+        if state == "sent" and delivery.sort != "notice":
+            ledger.groups.unpark(delivery.group, delivery.place)
 
     @staticmethod
     def _park(ledger: Ledger, delivery: Delivery, reason: str, at: datetime) -> None:

@@ -47,6 +47,14 @@ class SessionClosed(Refusal):
     """This one has closed. You can still practise with /quiz."""
 
 
+class Withdrawn(Refusal):
+    """This question was withdrawn from its pack. Nothing of it counts; practise with /quiz until the next one comes."""
+
+
+class TodaysQuestion(Refusal):
+    """This one is a daily question now. Answer it with /today, so that it counts."""
+
+
 class NotAnAnswer(Refusal):
     """That does not answer this question. Choose among its options, each as often as it asks."""
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
-from bot.commands import Command, SetUpGroup, ShowHelp
+from bot.commands import WORD, Command, Practise, SetUpGroup, ShowHelp
 from bot.errors import BadSetting, StaleToken, UnknownWords
 from bot.rules.groups import Role
 from bot.rules.naming import clean_words
@@ -77,6 +77,8 @@ def decode(token: str, given: Mapping[str, str | tuple[str, ...]] | None = None)
     fields = dataclasses.fields(verb.command)  # type: ignore[arg-type] # every command is a dataclass
     if len(parts) > len(fields):
         raise StaleToken
+    if "%00" in token or "\x00" in token:
+        raise StaleToken
     values: dict[str, Any] = {}
     kinds = _KINDS[verb.command]
     for field, part in zip(fields, parts + [""] * (len(fields) - len(parts)), strict=True):
@@ -126,7 +128,7 @@ def read_words(words: str, *, default: Command | None = None) -> Command:
         UnknownWords: when there is no such verb.
         BadSetting: when a name is not one of the verb's.
     """
-    name, _, rest = words.strip().removeprefix("/").partition(" ")
+    name, rest = (*words.strip().removeprefix("/").split(maxsplit=1), "", "")[:2]
     if not name:
         return default or ShowHelp()
     verb = _BY_NAME.get(name.lower())
@@ -141,9 +143,12 @@ def _read_fields(verb: Verb, rest: str) -> Command:
     if not names or not rest:
         return command
     if len(names) == 1 or (not re.search(r"(?:^|\s)\w+:", rest) and verb.command is not SetUpGroup and len(names) < 3):  # noqa: PLR2004
-        return fill(command, dict(zip(names, rest.split(maxsplit=len(names) - 1), strict=False)))
+        titled = verb.command is Practise and not rest[0].isdigit()  # a title has several words, an id has one
+        values = [rest] if titled else rest.split(maxsplit=len(names) - 1)
+        return fill(command, dict(zip(names, values, strict=False)))
     given: dict[str, str] = {}
     current = ""
+    prose = {f.name for f in dataclasses.fields(verb.command) if f.metadata.get("longest", WORD) != WORD}  # type: ignore[arg-type]
     for word in rest.split():
         name, colon, value = word.partition(":")
         if colon and name.lower() in names:
@@ -153,7 +158,7 @@ def _read_fields(verb: Verb, rest: str) -> Command:
             raise BadSetting(
                 name, f"“{verb.name}” has no “{clean_words(name, longest=20)}”. It has: {', '.join(names)}."
             )
-        elif current:
+        elif current in prose:
             given[current] = f"{given[current]} {word}".strip()
         else:
             free = next((n for n in names if n not in given), names[-1])

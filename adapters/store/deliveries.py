@@ -133,6 +133,18 @@ _MESSAGE = Statement(
     )
 )
 _PARK = Statement(update(tables.deliveries).where(_in_place, _deliveries.state == _waiting).values(state="parked"))
+_REVIVE = Statement(
+    update(tables.deliveries)
+    .where(_in_place, _deliveries.state == "parked", _deliveries.sort == "question")
+    .values(state="waiting", attempts=0, not_before=given(_deliveries.not_before, "start"))
+)
+_PLACES = Statement(
+    select(_deliveries.platform, _deliveries.space, _deliveries.room).where(
+        _deliveries.group_id == given(_deliveries.group_id, "of_group"),
+        _deliveries.about == given(_deliveries.about, "of_session"),
+        _deliveries.sort == "question",
+    )
+)
 _order = case((_deliveries.sort == "question", 0), (_deliveries.sort == "closing", 1), else_=2)
 _SAID = Statement(
     select(*DELIVERY)
@@ -204,6 +216,14 @@ class SqlDeliveries:
     def park(self, group: str, place: Place) -> None:
         """Park everything that waits for this place; what a sender holds may still be settled by it."""
         self._db.change(_PARK, of_group=group, **write_place(place))
+
+    def places(self, group: str, session: str) -> tuple[Place, ...]:
+        """Where the question of this session was to be said, wherever the group lives by now."""
+        return tuple(Place(*row) for row in self._db.rows(_PLACES, of_group=group, of_session=session))
+
+    def revive(self, group: str, place: Place, at: datetime) -> int:
+        """Let parked questions of this place wait again from `at` on; how many."""
+        return self._db.change(_REVIVE, of_group=group, start=at, **write_place(place))
 
     def said(self, place: Place, *, limit: int) -> tuple[Delivery, ...]:
         """The latest questions, closings and rationales said in this place, oldest of them first."""

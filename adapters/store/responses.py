@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Integer, and_, case, distinct, func, select
 
@@ -45,7 +45,7 @@ _TALLIES = Statement(
     .where(
         _sessions.group_id == given(_sessions.group_id, "of_group"),
         _sessions.purpose == "daily",
-        _sessions.day >= given(_sessions.day, "since"),
+        _sessions.closes_at >= given(_sessions.closes_at, "since"),
         _sessions.closed_at.is_not(None),
     )
     .group_by(_responses.member_id)
@@ -99,6 +99,6 @@ class SqlResponses:
         """How many members have answered each item, in any session."""
         return dict(self._db.rows(_SEEN, of_group=group))
 
-    def tallies(self, group: str, since: date) -> tuple[Tally, ...]:
-        """Per member: answers in closed daily sessions of that date or later."""
+    def tallies(self, group: str, since: datetime) -> tuple[Tally, ...]:
+        """Per member: answers in closed daily sessions whose time was up at that instant or later."""
         return tuple(Tally(*row) for row in self._db.rows(_TALLIES, of_group=group, since=since))

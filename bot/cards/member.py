@@ -153,7 +153,7 @@ def board_name_card(member: Member) -> Card:
     return Card(title="Saved.", blocks=(Paragraph(text(words)),))
 
 
-def forget_card(*, done: bool) -> Card:
+def forget_card(*, done: bool, last_lead: bool = False) -> Card:
     """Ask once before everything of a member is deleted, or confirm that it was."""
     if done:
         return Card(
@@ -175,6 +175,11 @@ def forget_card(*, done: bool) -> Card:
                     "Your answers, your streak, your reports and your name in this group will be deleted at once. ",
                     "This cannot be undone.",
                 )
+            ),
+            *(
+                (Paragraph(text("You are the only lead. Whoever runs /cohort setup next becomes one.")),)
+                if last_lead
+                else ()
             ),
         ),
         controls=(Button("Delete everything", ForgetMe(sure=True), look="danger"),),

@@ -25,7 +25,7 @@ from bot.cards.model import (
     Text,
     text,
 )
-from bot.commands import AnswerItem, OpenSheet
+from bot.commands import AnswerItem, OpenSheet, ReportItem
 from bot.rules.dealing import deal
 from bot.rules.items import Arrange, Entry, Item, Option, Pair, Pick, Share
 
@@ -129,7 +129,15 @@ def sheet_card(item: Item, entry: Entry, command: AnswerItem, *, seed: str, foot
 
 
 def closing_card(
-    item: Item, *, shares: Sequence[Share], answered: int, right: int, closed_at: datetime, zone: str, foot: Text
+    item: Item,
+    *,
+    session: str,
+    shares: Sequence[Share],
+    answered: int,
+    right: int,
+    closed_at: datetime,
+    zone: str,
+    foot: Text,
 ) -> Card:
     """The post once its time is up: closed, and the share per option in words and bars."""
     people = {0: "Nobody answered this one.", 1: "1 person answered"}.get(answered, f"{answered} people answered")
@@ -148,7 +156,20 @@ def closing_card(
                 else (Listing(tuple(Row(s.text, state="right" if s.right else "plain") for s in shares)),)
             ),
         ),
+        controls=(
+            Button("My answer", OpenSheet(session, item.id)),
+            Button("Report this question", ReportItem("", session, item.id)),
+        ),
         foot=foot,
         tone="closed",
         summary=f"This question has closed. {summary}",
+    )
+
+
+def withdrawn_card() -> Card:
+    """The post of a question whose item is in no pack any more."""
+    return Card(
+        title="This question was withdrawn",
+        blocks=(Paragraph(text("It is no longer in the pack, so nobody’s answer to it counts against them.")),),
+        tone="closed",
     )

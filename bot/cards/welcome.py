@@ -94,13 +94,18 @@ def set_up_form(command: SetUpGroup, packs: Sequence[Pack], *, fault: str = "", 
     )
 
 
-def ready_card(pack: Pack, *, opens_at: datetime, zone: str, preview: Card) -> Card:
-    """The group is set up: when the first question comes, a preview of it, and a button to post one now."""
+def _comes(opens_at: datetime, zone: str) -> tuple[str | Moment, ...]:
+    return ("The next question comes ", Moment(opens_at, zone), f" ({zone}).")
+
+
+def ready_card(pack: Pack, *, opens_at: datetime | None, days: str, zone: str, preview: Card) -> Card:
+    """The group is set up: when the next question comes (None: paused), a preview, and a button to post one now."""
+    comes = ("The group is paused; resume it from its status.",) if opens_at is None else _comes(opens_at, zone)
     note: tuple[Block, ...] = (Paragraph(text(pack.exam.lifecycle)),) if pack.exam.lifecycle else ()
     return Card(
         title="Your study group is ready.",
         blocks=(
-            Paragraph(text(f"{pack.exam.code}. The next question comes ", Moment(opens_at, zone), f" ({zone}).")),
+            Paragraph(text(f"{pack.exam.code}, on {days}. ", *comes)),
             *note,
             Divider(),
             Paragraph(text(Strong("Preview of the next post"))),

@@ -53,6 +53,10 @@ class Groups(Protocol):
         """Stop saying things there; True when it was not parked before."""
         ...
 
+    def unpark(self, group: str, place: Place) -> None:
+        """Something was said there again: nothing stands in its way."""
+        ...
+
     def rhythm(self, group: str) -> Rhythm | None:
         """The group's rhythm."""
         ...
@@ -153,8 +157,8 @@ class Responses(Protocol):
         """How many members have answered each item, in any session."""
         ...
 
-    def tallies(self, group: str, since: date) -> tuple[Tally, ...]:
-        """Per member: answers in closed daily sessions of that date or later."""
+    def tallies(self, group: str, since: datetime) -> tuple[Tally, ...]:
+        """Per member: answers in closed daily sessions whose time was up at that instant or later."""
         ...
 
 
@@ -206,8 +210,16 @@ class Deliveries(Protocol):
         """The question's delivery for this session in this place."""
         ...
 
+    def places(self, group: str, session: str) -> tuple[Place, ...]:
+        """Where the question of this session was to be said, wherever the group lives by now."""
+        ...
+
     def park(self, group: str, place: Place) -> None:
         """Park everything that waits for this place."""
+        ...
+
+    def revive(self, group: str, place: Place, at: datetime) -> int:
+        """Let parked questions of this place wait again from `at` on; how many."""
         ...
 
     def said(self, place: Place, *, limit: int) -> tuple[Delivery, ...]:

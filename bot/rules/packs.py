@@ -70,6 +70,10 @@ class Pack:
         """
         return self._by_id[item_id]
 
+    def holds(self, item_id: str) -> bool:
+        """Whether the pack has this item, live or not."""
+        return item_id in self._by_id
+
     def within(self, *, domain: str = "", task: str = "") -> tuple[Item, ...]:
         """Live items of one domain or task; both empty means all."""
         return tuple(i for i in self.live if domain in {"", i.domain} and task in {"", i.task})
@@ -93,3 +97,8 @@ class Bank:
             KeyError: when there is none.
         """
         return self.packs[pack_id]
+
+    def shelf_of(self, item_id: str, *, first: str) -> Pack | None:
+        """The pack that holds this item, the pack `first` before the others: a group may have changed its pack."""
+        packs = sorted(self.packs.values(), key=lambda pack: pack.id != first)
+        return next((pack for pack in packs if pack.holds(item_id)), None)

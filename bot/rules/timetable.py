@@ -77,9 +77,12 @@ def due(rhythm: Rhythm, zone: str, at: datetime) -> Slot | None:
 
 
 def by_hand(rhythm: Rhythm, zone: str, at: datetime) -> Slot:
-    """The slot for a question a lead posts now: today's date, open until the next closing hour an hour or more off."""
+    """The slot for a question a lead posts now: it takes today's place and closes when today's would.
+
+    When less than an hour is left of that, it stays open until the next day's closing hour.
+    """
     day = at.astimezone(ZoneInfo(zone)).date()
-    closing = (instant(day + timedelta(days=n), rhythm.closes, zone) for n in range(3))
+    closing = (slot_on(rhythm, zone, day + timedelta(days=n)).closes_at for n in range(3))
     return Slot(day, at, next(close for close in closing if close - at >= LEAST_OPEN))
 
 

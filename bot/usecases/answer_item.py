@@ -9,7 +9,7 @@ from bot.cards.model import Card
 from bot.cards.question import letters_for, options_of, sheet_card
 from bot.cards.result import missed_card, receipt_card, result_card
 from bot.commands import AnswerItem, OpenSheet
-from bot.errors import NotAnAnswer, NotYours, SessionClosed
+from bot.errors import NotAnAnswer, NotYours, SessionClosed, TodaysQuestion, Withdrawn
 from bot.ports import Delivery
 from bot.rules.items import Item
 from bot.rules.sessions import Response, Session, accept
@@ -85,7 +85,8 @@ def asked_item(desk: Desk, session_id: str, item_id: str) -> tuple[Session, Item
 
     Raises:
         NotYours: when the group has no such session, or the session no such item.
-        SessionClosed: when the pack no longer holds the item.
+        TodaysQuestion: when an item of practice has become an open daily question.
+        Withdrawn: when no pack holds the item any more.
     """
     session = desk.ledger.sessions.load(desk.home.id, session_id)
     if session is None:
@@ -94,16 +95,17 @@ def asked_item(desk: Desk, session_id: str, item_id: str) -> tuple[Session, Item
         if item_id not in {asked for asked, _ in session.form}:
             raise NotYours
     elif item_id in reserved(desk):
-        raise NotYours
-    try:
-        return session, desk.pack.item(item_id)
-    except KeyError:
-        raise SessionClosed from None
+        raise TodaysQuestion
+    pack = desk.bank.shelf_of(item_id, first=desk.home.pack)
+    if pack is None:
+        raise Withdrawn
+    return session, pack.item(item_id)
 
 
 def reserved(desk: Desk) -> frozenset[str]:
-    """Items of daily questions that are open: nobody meets them in practice."""
-    sessions = desk.ledger.sessions.open_ones(desk.home.id, desk.at)
+    """Items of daily questions that are open in any group of this account: nobody meets them in practice."""
+    groups = {desk.home.id, *(group.id for group in desk.ledger.groups.of(desk.call.by))}
+    sessions = (one for group in groups for one in desk.ledger.sessions.open_ones(group, desk.at))
     return frozenset(item for session in sessions for item, _ in session.form)
 
 
@@ -154,7 +156,8 @@ def _response(command: AnswerItem, desk: Desk, session: Session, item: Item) -> 
         right=mark.right,
         near=mark.near,
         at=desk.at,
-        day=desk.today,
+        # A question of Friday that is open until Saturday keeps Friday's streak.
+        day=session.day if session.purpose == "daily" else desk.today,
         seconds=seconds if command.asked and 0 <= seconds <= LONGEST_SECONDS else None,
     )
 

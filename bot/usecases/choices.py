@@ -58,4 +58,5 @@ def scope_of(pack: Pack, domain: str, task: str) -> tuple[str, str]:
     if domain and domain.lower() not in domains:
         known = ", ".join(f"{d.id} ({d.title})" for d in pack.blueprint.domains)
         raise BadSetting("domain", f"{pack.exam.code} has no domain “{domain}”. It has {known}.")
-    return domains.get(domain.lower(), ""), tasks.get(task.lower(), "")
+    chosen = tasks.get(task.lower(), "")
+    return "" if chosen else domains.get(domain.lower(), ""), chosen  # a task lies in one domain, whatever was said

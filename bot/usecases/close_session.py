@@ -14,8 +14,8 @@ def close_session(command: CloseSession, desk: Desk) -> Outcome:
     """Close it and write down what is to be said; closing twice changes nothing."""
     if not desk.ledger.sessions.close(command.group, command.session, desk.at):
         return Outcome()
-    for home in desk.ledger.groups.homes(command.group):
+    for place in desk.ledger.deliveries.places(command.group, command.session):
         for sort in SAID:
-            key = delivery_key(sort, command.session, home.place)
-            desk.ledger.deliveries.add(Delivery(command.group, key, sort, home.place, command.session, desk.at))
+            key = delivery_key(sort, command.session, place)
+            desk.ledger.deliveries.add(Delivery(command.group, key, sort, place, command.session, desk.at))
     return Outcome()

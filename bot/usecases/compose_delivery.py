@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.cards.model import Card, Text
-from bot.cards.question import about, closing_card, question_card
+from bot.cards.question import about, closing_card, question_card, withdrawn_card
 from bot.cards.result import rationale_card
 from bot.cards.trouble import parked_card
 from bot.ports import Delivery, Ledger
@@ -25,13 +25,14 @@ def compose_delivery(ledger: Ledger, bank: Bank, delivery: Delivery, at: datetim
         rooms = tuple((home.place.room, home.parked) for home in ledger.groups.homes(group.id) if home.parked)
         return parked_card(rooms) if rooms else None
     session = ledger.sessions.load(group.id, delivery.about)
-    item = item_of(bank, group, session) if session is not None else None
-    if session is None or item is None:
+    if session is None:
         return None
+    item = item_of(bank, group, session)
+    if item is None:
+        return withdrawn_card() if delivery.sort == "closing" else None
     match delivery.sort:
-        case "question":
-            return post_card(ledger, bank, group, session, item)
-        case "tally":
+        case "question" | "tally":
+            # After an outage a question whose time is up is not said any more, nor what would follow it.
             return post_card(ledger, bank, group, session, item) if session.open_at(at) else None
         case "closing":
             return post_card(ledger, bank, group, session, item)
@@ -40,18 +41,16 @@ def compose_delivery(ledger: Ledger, bank: Bank, delivery: Delivery, at: datetim
 
 
 def item_of(bank: Bank, group: Group, session: Session) -> Item | None:
-    """The one item of a daily session, if the pack still holds it."""
-    pack = bank.packs.get(group.pack)
-    try:
-        return pack.item(session.form[0][0]) if pack is not None else None
-    except (KeyError, IndexError):
-        return None
+    """The one item of a daily session, if a pack still holds it."""
+    asked = session.form[0][0]
+    pack = bank.shelf_of(asked, first=group.pack)
+    return pack.item(asked) if pack is not None else None
 
 
 def foot_of(bank: Bank, group: Group, item: Item) -> Text:
     """The quiet line under an item: its domain and task by name."""
-    blueprint = bank.pack(group.pack).blueprint
-    return about(item, blueprint.domain(item.domain).title, blueprint.tasks[item.task].title)
+    pack = bank.shelf_of(item.id, first=group.pack) or bank.pack(group.pack)
+    return about(item, pack.blueprint.domain(item.domain).title, pack.blueprint.tasks[item.task].title)
 
 
 def post_card(ledger: Ledger, bank: Bank, group: Group, session: Session, item: Item) -> Card:
@@ -71,6 +70,7 @@ def post_card(ledger: Ledger, bank: Bank, group: Group, session: Session, item: 
     responses = ledger.responses.in_session(group.id, session.id)
     return closing_card(
         item,
+        session=session.id,
         shares=item.problem.tally([response.answer for response in responses]),
         answered=len(responses),
         right=sum(response.right for response in responses),

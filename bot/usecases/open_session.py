@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.calls import Place
 from bot.cards.trouble import refusal_card
 from bot.cards.welcome import said_card
 from bot.commands import OpenSession, PostNow
 from bot.errors import NoGroupHere, Refusal
 from bot.ports import Delivery
+from bot.rules.groups import Rhythm
 from bot.rules.items import Item
 from bot.rules.naming import stable_id
 from bot.rules.picks import pick
 from bot.rules.sessions import Session, session_id
-from bot.rules.timetable import Slot, by_hand, due, next_slot
+from bot.rules.timetable import Slot, by_hand, due, next_slot, slots_after
 from bot.usecases.verb import Desk, Outcome
 
 
@@ -33,16 +36,34 @@ def open_session(_command: OpenSession, desk: Desk) -> Outcome:
 
 
 def post_now(_command: PostNow, desk: Desk) -> Outcome:
-    """Open today's session by hand."""
+    """Open today's session by hand; one that is open but stands nowhere is said again."""
     slot = by_hand(desk.rhythm, desk.home.zone, desk.at)
-    if ask(desk, slot) is None:
-        return Outcome(
-            said_card(
-                "Today’s question is out already.",
-                "The next one comes at its hour. Until then members can practise with /quiz.",
-            )
+    if ask(desk, slot) is not None:
+        return Outcome(said_card("Posted.", "The question is on its way to the channel."))
+    brought = [bring_open_ones(desk, home.place) for home in desk.ledger.groups.homes(desk.home.id)]
+    if any(brought):
+        return Outcome(said_card("Posted.", "Today’s question did not come through before. It is on its way again."))
+    return Outcome(
+        said_card(
+            "Today’s question is out already.",
+            "The next one comes at its hour. Until then members can practise with /quiz.",
         )
-    return Outcome(said_card("Posted.", "The first question is on its way to the channel."))
+    )
+
+
+def bring_open_ones(desk: Desk, place: Place) -> bool:
+    """Let every open question of the group be said in this place, if it was not; whether there was any to bring."""
+    brought = desk.ledger.deliveries.revive(desk.home.id, place, desk.at) > 0
+    for session in desk.ledger.sessions.open_ones(desk.home.id, desk.at):
+        brought |= announce(desk, session, place)
+    return brought
+
+
+def slots_ahead(desk: Desk, rhythm: Rhythm) -> Iterator[Slot]:
+    """The slots to come, without the days that have had their question."""
+    for slot in slots_after(rhythm, desk.home.zone, desk.at):
+        if desk.ledger.sessions.load(desk.home.id, session_id(desk.home.id, "daily", slot.day)) is None:
+            yield slot
 
 
 def upcoming(desk: Desk, day: str) -> Item:
@@ -74,9 +95,9 @@ def ask(desk: Desk, slot: Slot) -> Session | None:
     return session
 
 
-def announce(desk: Desk, session: Session, place: Place) -> None:
-    """Write down that the question is to be said in this place."""
-    desk.ledger.deliveries.add(
+def announce(desk: Desk, session: Session, place: Place) -> bool:
+    """Write down that the question is to be said in this place; False when that was done before."""
+    return desk.ledger.deliveries.add(
         Delivery(session.group, delivery_key("question", session.id, place), "question", place, session.id, desk.at)
     )
 

@@ -23,7 +23,10 @@ def practise(command: Practise, desk: Desk) -> Outcome:
     done = {r.item for r in desk.ledger.responses.by_member(group.id, me.id) if r.session == today}
     pool = [item for item in pool if item.id not in done]
     if not pool:
-        raise NothingToAsk("You have practised everything there is there today. Come back tomorrow, or try /quiz.")
+        more = (
+            " Try /quiz without a domain or task, or come back tomorrow." if domain or task else " Come back tomorrow."
+        )
+        raise NothingToAsk(f"You have practised everything there is for today.{more}")
     item = pick(desk.pack, [one for one, _ in met], pool=practice_pool(pool, met), seen={}, seed=me.id)
 
     session = Session(group.id, today, "quiz", desk.today, (), desk.at, None)

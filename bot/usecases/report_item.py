@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.cards.member import report_form, reported_card, reports_card
 from bot.commands import ReportItem, ShowReports
-from bot.errors import NothingOpen
+from bot.errors import NothingOpen, Withdrawn
 from bot.ports import Report
 from bot.rules.items import Item
 from bot.rules.naming import clean_words, stable_id
@@ -39,10 +39,11 @@ def _item(command: ReportItem, desk: Desk) -> Item:
         ids += [session.form[0][0] for session in desk.ledger.sessions.open_ones(desk.home.id, desk.at)]
         ids += [response.item for response in desk.ledger.responses.by_member(desk.home.id, desk.me.id)[-1:]]
     for item_id in ids:
-        try:
-            return desk.pack.item(item_id)
-        except KeyError:
-            continue
+        pack = desk.bank.shelf_of(item_id, first=desk.home.pack)
+        if pack is not None:
+            return pack.item(item_id)
+    if command.item:
+        raise Withdrawn
     raise NothingOpen("There is no question to report yet. Answer one first, then use /report.")
 
 

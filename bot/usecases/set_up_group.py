@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import time
+from itertools import count
 from zoneinfo import available_timezones
 
 from bot.calls import Place
 from bot.cards.question import question_card
-from bot.cards.welcome import DAYS, FEEDBACKS, ready_card, set_up_form
+from bot.cards.welcome import DAY_NAMES, DAYS, FEEDBACKS, ready_card, set_up_form
 from bot.commands import SetUpGroup
 from bot.errors import BadSetting
 from bot.rules.groups import Group, Member, Rhythm, Role
 from bot.rules.naming import clean_name, stable_id
 from bot.rules.packs import Pack
-from bot.rules.timetable import next_slot
 from bot.usecases.compose_delivery import foot_of
-from bot.usecases.open_session import upcoming
+from bot.usecases.open_session import bring_open_ones, slots_ahead, upcoming
 from bot.usecases.verb import Desk, Outcome
 
 HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
+DAY_NUMBERS = {
+    name: number for number, names in enumerate(zip(DAYS, DAY_NAMES, strict=True)) for name in map(str.lower, names)
+}
 SHORTEST_OPEN = 60
 """Minutes a question is open at the least."""
 
@@ -29,16 +32,16 @@ def set_up_group(command: SetUpGroup, desk: Desk) -> Outcome:
     """Ask for the settings, or check them all, keep them, and show what comes."""
     if not command.time:
         return Outcome(set_up_form(_present(command, desk), tuple(desk.bank.packs.values())))
-    pack, group, rhythm = read_settings(command, desk)
     place = _place(command, desk)
+    pack, group, rhythm = read_settings(command, desk, place)
 
     desk.ledger.groups.save(group)
     desk.ledger.groups.move(group.id, place)
-    slot = next_slot(rhythm, group.zone, desk.at)
-    desk.ledger.groups.keep_rhythm(rhythm, slot.opens_at)
-    member = _lead(desk, group)
+    after = replace(desk, group=group, member=_lead(desk, group))
+    slot = next(slots_ahead(after, rhythm))
+    desk.ledger.groups.keep_rhythm(rhythm, None if rhythm.paused else slot.opens_at)
+    bring_open_ones(after, place)
 
-    after = replace(desk, group=group, member=member)
     item = upcoming(after, slot.day.isoformat())
     preview = question_card(
         item,
@@ -48,7 +51,9 @@ def set_up_group(command: SetUpGroup, desk: Desk) -> Outcome:
         zone=group.zone,
         answered=0,
     )
-    return Outcome(ready_card(pack, opens_at=slot.opens_at, zone=group.zone, preview=preview))
+    days = ", ".join(DAY_NAMES[day] for day in sorted(rhythm.days))
+    coming = None if rhythm.paused else slot.opens_at
+    return Outcome(ready_card(pack, opens_at=coming, days=days, zone=group.zone, preview=preview))
 
 
 def _present(command: SetUpGroup, desk: Desk) -> SetUpGroup:
@@ -65,6 +70,9 @@ def _present(command: SetUpGroup, desk: Desk) -> SetUpGroup:
     )
     if desk.group is not None:
         rhythm = desk.rhythm
+        here = desk.call.place
+        homes = (home.place for home in desk.ledger.groups.homes(desk.group.id) if not here.room)
+        usual = replace(usual, room=next((home.room for home in homes if home.platform == here.platform), here.room))
         usual = replace(
             usual,
             time=f"{rhythm.opens:%H:%M}",
@@ -81,7 +89,7 @@ def _present(command: SetUpGroup, desk: Desk) -> SetUpGroup:
     return SetUpGroup(*(getattr(command, name) or getattr(usual, name) for name in SetUpGroup.__dataclass_fields__))
 
 
-def read_settings(command: SetUpGroup, desk: Desk) -> tuple[Pack, Group, Rhythm]:
+def read_settings(command: SetUpGroup, desk: Desk, place: Place) -> tuple[Pack, Group, Rhythm]:
     """The pack, the group and the rhythm that the settings describe; what is left out stays, or is as usual.
 
     Raises:
@@ -111,8 +119,7 @@ def read_settings(command: SetUpGroup, desk: Desk) -> tuple[Pack, Group, Rhythm]
     feedback = next((name for name in FEEDBACKS if name == wanted.feedback.lower()), None)
     if feedback not in {"at_once", "at_close"}:
         raise BadSetting("feedback", f"“{wanted.feedback}” is not a policy. Choose at_once or at_close.")
-    place = _place(command, desk)
-    identity = desk.group.id if desk.group else stable_id("group", place.platform, place.space, place.room)
+    identity = desk.group.id if desk.group else _free_id(desk, place)
     group = Group(
         id=identity,
         pack=pack.id,
@@ -121,7 +128,17 @@ def read_settings(command: SetUpGroup, desk: Desk) -> tuple[Pack, Group, Rhythm]
         timer=timers[wanted.timer],
         created_at=desk.group.created_at if desk.group else desk.at,
     )
-    return pack, group, Rhythm(identity, opens, closes, _days(wanted.days))
+    paused = desk.group is not None and desk.rhythm.paused
+    return pack, group, Rhythm(identity, opens, closes, _days(wanted.days), paused)
+
+
+def _free_id(desk: Desk, place: Place) -> str:
+    """An id for a new group: of its first place, and of a number where a group that moved on was founded there."""
+    for number in count():
+        identity = stable_id("group", place.platform, place.space, place.room, *([str(number)] if number else []))
+        if desk.ledger.groups.load(identity) is None:
+            return identity
+    raise AssertionError  # counting has no end
 
 
 def _hour(field: str, words: str) -> time:
@@ -132,10 +149,22 @@ def _hour(field: str, words: str) -> time:
 
 
 def _days(words: tuple[str, ...]) -> frozenset[int]:
-    unknown = [word for word in words if word[:3].lower() not in DAYS]
-    if unknown or not words:
-        raise BadSetting("days", f"“{' '.join(unknown)}” is not a day. Use {', '.join(DAYS)}.")
-    return frozenset(DAYS.index(word[:3].lower()) for word in words)
+    """Weekdays by name or short name, and ranges such as mon-fri.
+
+    Raises:
+        BadSetting: naming what is no day.
+    """
+    found: set[int] = set()
+    for word in words:
+        first, dash, last = (part.strip().lower() for part in word.partition("-"))
+        ends = [DAY_NUMBERS.get(part) for part in ((first, last) if dash else (first,))]
+        if None in ends:
+            raise BadSetting("days", f"“{word}” is not a day. Use {', '.join(DAYS)}, or a range such as mon-fri.")
+        start, end = ends[0] or 0, ends[-1] or 0
+        found |= {day % 7 for day in range(start, end + 1 if end >= start else end + 8)}
+    if not found:
+        raise BadSetting("days", f"Choose at least one day of {', '.join(DAYS)}.")
+    return frozenset(found)
 
 
 def _place(command: SetUpGroup, desk: Desk) -> Place:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
+from bot.calls import Place
 from bot.cards.welcome import DAYS, FEEDBACKS, Status, said_card, status_card
 from bot.commands import PausePosts, ResumePosts, ShowStatus
-from bot.rules.timetable import clock_changes, next_slot, slots_after
+from bot.rules.timetable import clock_changes, next_slot
+from bot.usecases.open_session import slots_ahead
 from bot.usecases.verb import Desk, Outcome
 
 AHEAD = 10
@@ -17,7 +19,7 @@ AHEAD = 10
 def show_status(_command: ShowStatus, desk: Desk) -> Outcome:
     """Everything a lead has set, every place and what parks it, and the next ten questions with clock changes."""
     group, rhythm, pack = desk.home, desk.rhythm, desk.pack
-    slots = tuple(islice(slots_after(rhythm, group.zone, desk.at), AHEAD))
+    slots = tuple(islice(slots_ahead(desk, rhythm), AHEAD))
     changes = clock_changes(slots, group.zone)
     settings = (
         ("Exam", f"{pack.exam.title} ({pack.exam.code}), {len(pack.live)} questions"),
@@ -27,9 +29,15 @@ def show_status(_command: ShowStatus, desk: Desk) -> Outcome:
         ("Full mock exam", f"{group.timer} minutes"),
     )
     homes = desk.ledger.groups.homes(group.id)
-    rooms = tuple((f"{home.place.platform} {home.place.room}", home.parked) for home in homes)
+    rooms = tuple((_room(home.place, desk.call.place), home.parked) for home in homes)
     ahead = tuple((slot.opens_at, slot.day in changes) for slot in slots)
     return Outcome(status_card(Status(settings, rooms, ahead, group.zone, rhythm.paused)))
+
+
+def _room(place: Place, here: Place) -> str:
+    if place == here:
+        return "This channel"
+    return f"{place.platform.capitalize()}, channel {place.room}"
 
 
 def pause_posts(_command: PausePosts, desk: Desk) -> Outcome:

@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.cards.model import Card
 from bot.cards.welcome import quiet_card
 from bot.commands import OpenSheet, ShowToday
-from bot.rules.timetable import next_slot
 from bot.usecases.answer_item import open_sheet
+from bot.usecases.open_session import slots_ahead
 from bot.usecases.verb import Desk, Outcome
 
 
@@ -29,4 +29,4 @@ def no_question(desk: Desk) -> Card:
 def next_hour(desk: Desk) -> datetime | None:
     """When the next question comes, or None while paused."""
     rhythm = desk.rhythm
-    return None if rhythm.paused else next_slot(rhythm, desk.home.zone, desk.at).opens_at
+    return None if rhythm.paused else next(slots_ahead(desk, rhythm)).opens_at

@@ -19,8 +19,8 @@ from bot.wire import LONGEST, PREFIX, decode, encode, fill, read_words, verb_of
 SESSION, ITEM = "k3v5q2m7x4a6b", "mla-d1-9001"
 FOR_PEOPLE = [verb for verb in CATALOGUE if verb.by is not Role.CLOCK]
 
-printable = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-piece = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6)
+printable = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+piece = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=6)
 VALUES: dict[Any, st.SearchStrategy[Any]] = {
     str: printable,
     bool: st.booleans(),
