@@ -17,11 +17,9 @@ class Command:
     __slots__ = ()
 
 
-WORD = 100
-"""The most characters of a field that is no prose."""
-
-
-def option(default: Any, about: str, *, required: bool = False, choices: str = "", longest: int = WORD) -> Any:
+def option(
+    default: Any, about: str, *, required: bool = False, choices: str = "", longest: int = 100, single: bool = False
+) -> Any:
     """A field that people fill in.
 
     Args:
@@ -30,24 +28,26 @@ def option(default: Any, about: str, *, required: bool = False, choices: str = "
         required: whether a native slash command insists on it.
         choices: the name of a list that can complete it (`domain`, `task`, `pack`, `zone`, `feedback`, `room`).
         longest: the most characters that are read.
+        single: whether it takes one word only when typed.
     """
-    return field(
-        default=default, metadata={"about": about, "required": required, "choices": choices, "longest": longest}
-    )
+    about_it = {"about": about, "required": required, "choices": choices, "longest": longest, "single": single}
+    return field(default=default, metadata=about_it)
 
 
 @dataclass(frozen=True, slots=True)
 class SetUpGroup(Command):
     """Start a study group here, or change its rhythm."""
 
-    time: str = option("", "Hour of the daily question, such as 09:00", required=True)
-    zone: str = option("", "Time zone by its IANA name, such as Europe/Berlin", required=True, choices="zone")
+    time: str = option("", "Hour of the daily question, such as 09:00", required=True, single=True)
+    zone: str = option(
+        "", "Time zone by its IANA name, such as Europe/Berlin", required=True, choices="zone", single=True
+    )
     days: tuple[str, ...] = option((), "Study days, such as mon,tue,wed,thu,fri")
-    closes: str = option("", "Hour when the question closes, such as 17:00")
-    feedback: str = option("", "When a member sees the key: at once, or at the close", choices="feedback")
-    pack: str = option("", "The exam to study for", choices="pack")
-    timer: str = option("", "Minutes of a full mock exam", choices="timer")
-    room: str = option("", "The channel to post in; this one when left out", choices="room")
+    closes: str = option("", "Hour when the question closes, such as 17:00", single=True)
+    feedback: str = option("", "When a member sees the key: at once, or at the close", choices="feedback", single=True)
+    pack: str = option("", "The exam to study for", choices="pack", single=True)
+    timer: str = option("", "Minutes of a full mock exam", choices="timer", single=True)
+    room: str = option("", "The channel to post in; this one when left out", choices="room", single=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class ShowStandings(Command):
 class ChangeBoardName(Command):
     """Choose how the board shows you: by name, by an alias, or not at all."""
 
-    show: str = option("", "name, alias or hidden", choices="show")
+    show: str = option("", "name, alias or hidden", choices="show", single=True)
     alias: str = option("", "The alias to show", longest=40)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
-from bot.commands import WORD, Command, Practise, SetUpGroup, ShowHelp
+from bot.commands import Command, Practise, SetUpGroup, ShowHelp
 from bot.errors import BadSetting, StaleToken, UnknownWords
 from bot.rules.groups import Role
 from bot.rules.naming import clean_words
@@ -148,7 +148,7 @@ def _read_fields(verb: Verb, rest: str) -> Command:
         return fill(command, dict(zip(names, values, strict=False)))
     given: dict[str, str] = {}
     current = ""
-    prose = {f.name for f in dataclasses.fields(verb.command) if f.metadata.get("longest", WORD) != WORD}  # type: ignore[arg-type]
+    prose = {f.name for f in dataclasses.fields(verb.command) if not f.metadata.get("single")}  # type: ignore[arg-type]
     for word in rest.split():
         name, colon, value = word.partition(":")
         if colon and name.lower() in names:
