@@ -63,7 +63,7 @@ class SlackStand:
 
     async def _called(self, request: web.Request) -> web.Response:
         if request.match_info["method"] == "users.info":
-            user = (await request.post()).get("user") or request.query.get("user", "")
+            user = str((await request.post()).get("user", request.query.get("user", "")))
             profile = {"display_name": f"Member {user}", "real_name": f"Member {user}"}
             return web.json_response({"ok": True, "user": {"id": user, "tz": "Europe/Berlin", "profile": profile}})
         bot = {"team_id": TEAM, "user_id": BOT, "bot_id": "B1", "team": "example", "user": "cohort", "url": self.url}
