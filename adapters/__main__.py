@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
+import signal
 import socket
-from collections.abc import Collection, Coroutine
+from collections.abc import Collection, Coroutine, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -13,30 +16,26 @@ from uuid import uuid4
 from rich.console import Console
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
-from tzlocal import get_localzone_name
 
 from adapters.cli import command_line
-from adapters.clock import metronome, now
+from adapters.clock import Beat, metronome, now
 from adapters.logs import start_logs
 from adapters.settings import Settings
 from adapters.shelf.shelf import read_shelf
 from adapters.store import SqlStore, StoreUnavailable, is_current, make_engine, upgrade
 from adapters.web.accounts import read_key
 from adapters.web.chat import WebChat
+from adapters.web.founding import found_group
 from adapters.web.guards import LOOPBACK
-from adapters.web.inbound import PLACE
 from adapters.web.listen import AddressTaken, listen_on, open_browser
 from adapters.web.serve import Site, web_app
 from adapters.web.server import PageServer
 from bot.app import App
-from bot.calls import Actor, Call
-from bot.commands import PostNow, SetUpGroup
 from bot.deliver import Deliverer
-from bot.errors import NoGroupHere
 from bot.ports import Chat
 from bot.rules.packs import Bank
-from bot.usecases.look_at_channel import Channel
 
+log = logging.getLogger("cohort")
 if TYPE_CHECKING:
     from adapters.slack.serve import SlackService
 
@@ -90,6 +89,7 @@ class House:
         self._bank_at_hand = bank
         self._webs = WebChat()
         self._slack: SlackService | None = None
+        self._told = ""
 
     def _no_folder(self, error: OSError) -> CannotStart:
         data = self._settings.data
@@ -122,11 +122,11 @@ class House:
             works += self._talk_to_discord(chats)
         if "web" in roles:
             works.append(self._serve())
-        heart = metronome(self._beat(chats, clock="worker" in roles))
+        heart = metronome(*self._tick(chats, clock="worker" in roles))
         try:
             async with asyncio.TaskGroup() as group:
                 heart.start()
-                tasks = [group.create_task(work) for work in works] or [group.create_task(_forever())]
+                tasks = [group.create_task(work) for work in (*works, _until_stopped(roles))]
                 await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
                 for task in tasks:
                     task.cancel()
@@ -134,20 +134,38 @@ class House:
             raise _first(stopped) from None
         finally:
             heart.shutdown(wait=False)
+            if self._slack is not None:
+                await self._slack.close()
             await self._store.close()
         return 0
 
-    def _beat(self, chats: dict[str, Chat], *, clock: bool) -> Any:
+    def _tick(self, chats: dict[str, Chat], *, clock: bool) -> tuple[Beat, ...]:
+        """The clock's beat and the deliverer's, each by itself: a slow platform does not hold up the clock."""
         owner = f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:6]}"
         deliverer = Deliverer(self._store, self._bank_at_hand, chats, owner=owner)
 
-        async def beat(at: datetime) -> None:
-            if clock:
+        async def tick(at: datetime) -> None:
+            with self._away():
                 await self._app.tick(at)
-            while chats and await deliverer.deliver(at):
-                at = now()
 
-        return beat
+        async def deliver(at: datetime) -> None:
+            with self._away():
+                while await deliverer.deliver(at):
+                    at = now()
+
+        return (*([tick] if clock else []), *([deliver] if chats else []))
+
+    @contextmanager
+    def _away(self) -> Iterator[None]:
+        """Say once that the database is away; the next beat tries again."""
+        try:
+            yield
+        except StoreUnavailable as away:
+            if str(away) != self._told:
+                log.error("%s", away)  # noqa: TRY400 - a sentence for the operator, no traceback
+            self._told = str(away)
+        else:
+            self._told = ""
 
     # --- platforms -------------------------------------------------------------------------------
 
@@ -210,7 +228,11 @@ class House:
         """Listen on the address that is set, print it, and open it where there is a desktop."""
         settings = self._settings
         if settings.on_loopback:
-            await self._found_group()
+            deliverer = Deliverer(
+                self._store, self._bank_at_hand, {"web": self._webs}, owner=f"first-{uuid4().hex[:6]}"
+            )
+            if trouble := await found_group(self._app, deliverer, now()):
+                self._console.print(trouble)
         try:
             listener = listen_on(settings.host, settings.port)
         except AddressTaken as taken:
@@ -245,27 +267,14 @@ class House:
             return Starlette(routes=[Route("/slack/events", self._slack.events, methods=["POST"]), Mount("/", pages)])
         return pages
 
-    async def _found_group(self) -> None:
-        """On one's own machine a group is ready on the first visit, with its first question."""
-        house = Actor("web", PLACE.space, "house", "Cohort", manages=True)
-        try:
-            channel: Channel | None = await self._app.look(house, PLACE, now())
-        except NoGroupHere:
-            channel = None
-        if channel is not None:
-            return
-        every_day = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-        zone = get_localzone_name() or "UTC"
-        for command in (SetUpGroup("09:00", zone, every_day, "09:00", "at_once"), PostNow()):
-            card = await self._app.handle(Call(uuid4().hex, command, house, PLACE, now()))
-            if card.tone == "trouble":
-                raise CannotStart(f"{card.title} {card.short}")
-        deliverer = Deliverer(self._store, self._bank_at_hand, {"web": self._webs}, owner=f"first-{uuid4().hex[:6]}")
-        await deliverer.deliver(now())
 
-
-async def _forever() -> None:
-    await asyncio.Event().wait()
+async def _until_stopped(roles: Collection[str]) -> None:
+    """Wait for the signal to stop; the page's server listens for it by itself."""
+    stopped = asyncio.Event()
+    if "web" not in roles:
+        with suppress(NotImplementedError):  # Windows ends processes its own way
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
+    await stopped.wait()
 
 
 def _first(stopped: BaseExceptionGroup[CannotStart]) -> CannotStart:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+Beat = Callable[[datetime], Awaitable[object]]
 BEAT = 1
 """Seconds between two beats."""
 
@@ -16,15 +17,18 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def metronome(beat: Callable[[datetime], Awaitable[object]]) -> AsyncIOScheduler:
-    """A scheduler (not started) that passes the time to `beat` every second.
+def metronome(*beats: Beat) -> AsyncIOScheduler:
+    """A scheduler (not started) that passes the time to each of `beats` every second, one not waiting for another.
 
     A slow beat is skipped, never stacked: what is due is in the ledger, and the next beat finds it.
     """
     scheduler = AsyncIOScheduler(timezone=UTC)
-
-    async def strike() -> None:
-        await beat(now())
-
-    scheduler.add_job(strike, "interval", seconds=BEAT, max_instances=1, coalesce=True, misfire_grace_time=None)
+    for beat in beats:
+        scheduler.add_job(
+            _strike, "interval", [beat], seconds=BEAT, max_instances=1, coalesce=True, misfire_grace_time=None
+        )
     return scheduler
+
+
+async def _strike(beat: Beat) -> None:
+    await beat(now())

@@ -67,3 +67,5 @@ def start_logs(level: str, *, machine: bool | None = None) -> None:
         "aiohttp.access",
     ):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
+    # It warns each second while a beat takes longer; the next beat finds what is due, so nobody need know.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)

@@ -26,7 +26,12 @@ LOOK_BACK = 15
 """Messages looked through for one that went through unrecorded; Slack gives no more to most apps."""
 
 INVITE = "I am not a member of that channel: type /invite @Cohort there"
-TOKEN = "Slack no longer takes my token: install the app again and give me the new one"  # noqa: S105 - words about it
+TOKENS = {"token_revoked", "token_expired", "account_inactive", "invalid_auth", "not_authed", "missing_scope"}
+"""What Slack says of our token, not of the place: every place waits until somebody mends the token."""
+
+MENDING = 300.0
+"""Seconds until a token that was refused is tried again."""
+
 GONE = {
     "channel_not_found": "the channel is gone, or it is private and I am not a member: type /invite @Cohort there",
     "is_archived": "the channel was archived",
@@ -34,12 +39,6 @@ GONE = {
     "restricted_action": "this workspace does not let me post there",
     "restricted_action_read_only_channel": "the channel is read-only",
     "restricted_action_thread_only_channel": "the channel takes replies only",
-    "missing_scope": "the app lacks a permission: install it again from `cohort manifest slack`",
-    "token_revoked": TOKEN,
-    "token_expired": TOKEN,
-    "account_inactive": TOKEN,
-    "invalid_auth": TOKEN,
-    "not_authed": TOKEN,
 }
 VANISHED = {"message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found"}
 QUIET: Body = {"unfurl_links": False, "unfurl_media": False}
@@ -137,6 +136,11 @@ def _give_up(failure: Exception) -> NoReturn:
     answer = answer_of(failure)
     if answer.status == TOO_MANY or answer.error in {"ratelimited", "rate_limited"}:
         raise Later(answer.retry_after) from failure
+    if answer.error in TOKENS:
+        log.error(
+            "Slack refuses the bot token; install the app again and set SLACK_BOT_TOKEN", extra={"why": answer.error}
+        )
+        raise Later(MENDING) from failure
     if reason := GONE.get(answer.error):
         raise PlaceGone(reason) from failure
     if answer.error in {"", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import datetime
 
 from adapters.slack.limits import Body, unescape
 from adapters.slack.modal import read_fields, recall
 from bot.calls import Actor, Call, Place
-from bot.commands import Command, Practise, ReportItem, ShowHome
-from bot.errors import StaleToken
+from bot.commands import Command, Practise, ReportItem, SetUpGroup, ShowHome
+from bot.errors import BadSetting, StaleToken
 from bot.wire import decode, read_words
 
 SLACK = "slack"
 
 
 def actor_of(body: Body) -> Actor:
-    """Who did it; whoever sets a group up becomes its lead, so nobody manages by rank."""
+    """Who did it; whoever sets a group up becomes its lead. Whether they run the workspace, their profile says."""
     user = body.get("user")
     if isinstance(user, dict):
         return Actor(SLACK, space_of(body), user["id"], user.get("name") or user.get("username") or user["id"])
@@ -61,7 +63,22 @@ def words_to_call(body: Body, *, at: datetime) -> Call:
     """
     words = unescape(str(body.get("text") or ""))
     verb = str(body["command"]).removeprefix("/")
-    return _call(body, read_words(words if verb == "cohort" else f"{verb} {words}"), at)
+    command = read_words(words if verb == "cohort" else f"{verb} {words}")
+    if isinstance(command, SetUpGroup) and command.room:
+        command = replace(command, room=_channel(command.room))
+    return _call(body, command, at)
+
+
+def _channel(typed: str) -> str:
+    """The id of a channel that was typed: Slack spells one as <#C1|name> where the command asks for it.
+
+    Raises:
+        BadSetting: when it is a name only, which Slack gives no id for.
+    """
+    found = re.fullmatch(r"<#([A-Z0-9]+)(\|[^>]*)?>|([CG][A-Z0-9]+)", typed)
+    if found is None:
+        raise BadSetting("room", "I cannot find that channel by name. Choose it in the form that /cohort setup opens.")
+    return found[1] or found[3]
 
 
 def fields_to_call(body: Body, *, at: datetime) -> Call:

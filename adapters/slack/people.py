@@ -25,7 +25,7 @@ class People:
     def __init__(self, client: AsyncWebClient) -> None:
         """Keep the client; nobody is looked up yet."""
         self._client = client
-        self._known: OrderedDict[str, tuple[datetime, str, str]] = OrderedDict()
+        self._known: OrderedDict[str, tuple[datetime, str, str, bool | None]] = OrderedDict()
 
     async def known(self, actor: Actor, *, at: datetime) -> Actor:
         """The actor with the name and the zone of their profile, as far as Slack tells."""
@@ -34,15 +34,17 @@ class People:
             kept = self._known[actor.id] = await self._profile(actor, at)
             if len(self._known) > MOST:
                 self._known.popitem(last=False)
-        return replace(actor, name=kept[1], zone=kept[2])
+        return replace(actor, name=kept[1], zone=kept[2], manages=kept[3])
 
-    async def _profile(self, actor: Actor, at: datetime) -> tuple[datetime, str, str]:
+    async def _profile(self, actor: Actor, at: datetime) -> tuple[datetime, str, str, bool | None]:
         try:
             async with asyncio.timeout(PATIENCE):
                 found = await self._client.users_info(user=actor.id)
         except UNREACHABLE:
-            return at + SOON, actor.name, ""
+            return at + SOON, actor.name, "", None
         user = found.get("user") or {}
         profile = user.get("profile") or {}
         name = profile.get("display_name") or profile.get("real_name") or actor.name
-        return at + KEPT, str(name), str(user.get("tz") or "")
+        # An admin of the workspace may mend a group whose lead has left; of others Slack does not say.
+        manages = True if user.get("is_admin") or user.get("is_owner") else None
+        return at + KEPT, str(name), str(user.get("tz") or ""), manages

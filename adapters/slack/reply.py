@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -30,7 +29,6 @@ class Replies:
     def __init__(self, client: AsyncWebClient) -> None:
         """Keep the client; nothing is said yet."""
         self._client = client
-        self._keeper = _kept_session()
         self._session: aiohttp.ClientSession | None = None
 
     async def give(self, body: Body, card: Card) -> None:
@@ -109,7 +107,8 @@ class Replies:
         A kept connection may have gone stale meanwhile: then once more. Twice the same private card is a blemish.
         """
         if self._session is None:
-            self._session = await anext(self._keeper)
+            connector = aiohttp.TCPConnector(keepalive_timeout=IDLE)
+            self._session = aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=TIMEOUT))
         hook = AsyncWebhookClient(url, session=self._session, retry_handlers=list(patient_handlers()))
         try:
             answer = await hook.send_dict(message)
@@ -117,13 +116,11 @@ class Replies:
             answer = await hook.send_dict(message)
         return answer.status_code in GOOD
 
-
-async def _kept_session() -> AsyncGenerator[aiohttp.ClientSession, None]:
-    """One session for all replies, opened when first needed; the event loop closes it when it ends itself."""
-    connector = aiohttp.TCPConnector(keepalive_timeout=IDLE)
-    async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=TIMEOUT)) as session:
-        while True:
-            yield session
+    async def close(self) -> None:
+        """Let the kept connection go."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
 
 
 def _why(failure: Exception) -> str:

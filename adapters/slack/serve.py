@@ -97,6 +97,10 @@ class SlackService:
             return Response("Slack over HTTP is not set up: SLACK_SIGNING_SECRET is missing.", status_code=404)
         return await self._handler.handle(request)
 
+    async def close(self) -> None:
+        """Hang up; nothing more is replied."""
+        await self._replies.close()
+
     async def run_socket(self) -> None:
         """Listen by Socket Mode until cancelled; the first connection is tried again until it stands."""
         client = web_client("", self._api_url, patient=True)

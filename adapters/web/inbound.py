@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 from zoneinfo import available_timezones
@@ -11,7 +12,7 @@ from zoneinfo import available_timezones
 from adapters.web.accounts import Account
 from adapters.web.limits import WORDS
 from bot.calls import Actor, Call, Place
-from bot.commands import Command, Discuss
+from bot.commands import Command, Discuss, SetUpGroup
 from bot.errors import NotAnAnswer
 from bot.wire import decode, read_words
 
@@ -52,7 +53,9 @@ def words_to_command(words: str, session: str) -> Command:
     """Read what was typed: a slash asks for something, anything else is said to everybody."""
     typed = words.strip()
     if typed.startswith("/"):
-        return read_words(re.sub(r"^/cohort\b\s*", "", typed))
+        command = read_words(re.sub(r"^/cohort\b\s*", "", typed))
+        # The page is one room: a group cannot move out of it.
+        return replace(command, room="") if isinstance(command, SetUpGroup) else command
     return Discuss(typed[: WORDS + 1], session)
 
 

@@ -38,7 +38,7 @@ from bot.app import App
 from bot.calls import Place
 from bot.cards.model import Card, Paragraph, text
 from bot.cards.trouble import refusal_card
-from bot.commands import Command, Discuss, SetUpGroup, ShowHome
+from bot.commands import Command, Discuss, ForgetMe, SetUpGroup, ShowHome
 from bot.errors import NoGroupHere, Refusal
 from bot.ports import Store
 from bot.rules.naming import clean_name, clean_words
@@ -209,7 +209,10 @@ class _Desk:
             if "cohort-part" in request.headers:
                 return Response(status_code=NO_CONTENT)
             return RedirectResponse(f"/?thread={command.session}" if command.session else "/", SEE_OTHER)
-        return await self._reply(request, account, card)
+        reply = await self._reply(request, account, card)
+        # Who is forgotten is not known by the old name at the page's next look either.
+        gone = isinstance(command, ForgetMe) and command.sure and card.tone != "trouble"
+        return self._with_cookie(reply, self._register.newcomer()) if gone else reply
 
     async def _reply(self, request: Request, account: Account, card: Card) -> Response:
         side = page.private_side(card, self._seat(account))

@@ -91,6 +91,7 @@ async def listening(service: SlackService, peer: SlackPeer, how: How) -> AsyncIt
             peer.gate.target = address
             yield
         peer.gate.target = ""
+        await service.close()
         return
     before = len(peer.gate.sockets)
     ears = asyncio.create_task(service.run_socket())
@@ -100,6 +101,7 @@ async def listening(service: SlackService, peer: SlackPeer, how: How) -> AsyncIt
     finally:
         ears.cancel()
         await asyncio.gather(ears, return_exceptions=True)
+        await service.close()
 
 
 def service_of(app: App, peer: SlackPeer, world: World, how: How) -> SlackService:

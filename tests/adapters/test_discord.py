@@ -50,7 +50,7 @@ async def test_a_group_answers_its_daily_question(scene: Scene) -> None:
     assert "2 have answered" in question.text
     await scene.beat(16)
     assert scene.channel.messages == [question]
-    assert question.labels == []
+    assert question.labels == ["My answer", "Report this question"]
     assert "This question has closed" in question.text
     assert "2 people answered, 1 of them right." in question.text.replace("**", "")
     assert question.thread is not None

@@ -168,7 +168,7 @@ def test_days_are_told_for_whom_was_asked_about(store: SqlStore) -> None:
     assert many["m1"] == {MONDAY}
 
 
-def test_a_tally_counts_closed_daily_sessions_since_that_day(store: SqlStore) -> None:
+def test_a_tally_counts_daily_sessions_closed_since_then(store: SqlStore) -> None:
     def work(ledger: Ledger) -> tuple[Tally, ...]:
         found(ledger)
         person(ledger)
@@ -181,6 +181,6 @@ def test_a_tally_counts_closed_daily_sessions_since_that_day(store: SqlStore) ->
         ledger.responses.add(answer(session="quiz", day=TUESDAY))
         for name in ("old", "new", "quiz"):
             ledger.sessions.close("g", name, AT)
-        return ledger.responses.tallies("g", TUESDAY)
+        return ledger.responses.tallies("g", AT + timedelta(days=1))
 
     assert store.run_now(work) == (Tally("lin", 0, 1), Tally("maya", 1, 1))

@@ -227,7 +227,7 @@ class WebMouth:
 
 
 def _csrf(page: str) -> str:
-    return re.findall(r'name="csrf" value="([^"]+)"', page)[0]
+    return str(re.findall(r'name="csrf" value="([^"]+)"', page)[0])
 
 
 def _article(page: str) -> str:
