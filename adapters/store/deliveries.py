@@ -7,11 +7,25 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, exists, func, literal_column, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    literal_column,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from adapters.store import tables
 from adapters.store.rows import DELIVERY, read_delivery, write_delivery, write_place
-from adapters.store.statements import Db, Statement, given, put
+from adapters.store.statements import Db, Statement, given, put, put_found
 from bot.calls import Place
 from bot.ports.records import Delivery, State
 
@@ -88,6 +102,29 @@ def _ready(platforms: tuple[str, ...]) -> Statement:
 
 
 _ADD = put(tables.deliveries, "keep")
+_COUNTED = select(
+    _deliveries.group_id,
+    _deliveries.key + "-" + given(_deliveries.key, "span"),
+    literal("tally"),
+    _deliveries.platform,
+    _deliveries.space,
+    _deliveries.room,
+    _deliveries.about,
+    given(_deliveries.not_before, "due"),
+    literal("waiting"),
+    literal(0),
+    literal(""),
+    literal(""),
+    null(),
+    null(),
+    null(),
+).where(
+    _deliveries.group_id == given(_deliveries.group_id, "of_group"),
+    _deliveries.about == given(_deliveries.about, "of_session"),
+    _deliveries.sort == "question",
+    _deliveries.state == "sent",
+)
+_RECOUNT = put_found(tables.deliveries, _COUNTED)
 _LEASE = Statement(
     update(tables.deliveries)
     .where(_this)
@@ -216,6 +253,10 @@ class SqlDeliveries:
     def park(self, group: str, place: Place) -> None:
         """Park everything that waits for this place; what a sender holds may still be settled by it."""
         self._db.change(_PARK, of_group=group, **write_place(place))
+
+    def recount(self, group: str, session: str, *, due: datetime, span: str) -> None:
+        """Let the count on every post of this question be brought up to date at `due`, once for each `span`."""
+        self._db.change(_RECOUNT, of_group=group, of_session=session, due=due, span=span)
 
     def places(self, group: str, session: str) -> tuple[Place, ...]:
         """Where the question of this session was to be said, wherever the group lives by now."""

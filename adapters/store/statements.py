@@ -122,6 +122,16 @@ def put(table: Table, on_conflict: OnConflict) -> Statement:
     return Statement(_put(sqlite, table, on_conflict), postgres=_put(postgresql, table, on_conflict))
 
 
+def put_found(table: Table, found: Select[Any]) -> Statement:
+    """Insert whole rows that are found in the database; what stands under their keys is kept."""
+
+    def said(database: Any) -> ClauseElement:
+        insert = database.insert(table).from_select(table.columns.keys(), found)
+        return cast("ClauseElement", insert.on_conflict_do_nothing())
+
+    return Statement(said(sqlite), postgres=said(postgresql))
+
+
 def _put(database: Any, table: Table, on_conflict: OnConflict) -> ClauseElement:
     insert = database.insert(table)  # without values: every column is given by its name
     if on_conflict == "keep":

@@ -210,6 +210,10 @@ class Deliveries(Protocol):
         """The question's delivery for this session in this place."""
         ...
 
+    def recount(self, group: str, session: str, *, due: datetime, span: str) -> None:
+        """Let the count on every post of this question be brought up to date at `due`, once for each `span`."""
+        ...
+
     def places(self, group: str, session: str) -> tuple[Place, ...]:
         """Where the question of this session was to be said, wherever the group lives by now."""
         ...

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.calls import Place
 from bot.cards.model import Card
 from bot.cards.question import letters_for, options_of, sheet_card
 from bot.cards.result import missed_card, receipt_card, result_card
 from bot.commands import AnswerItem, OpenSheet
 from bot.errors import NotAnAnswer, NotYours, SessionClosed, TodaysQuestion, Withdrawn
-from bot.ports import Delivery
 from bot.rules.items import Item
 from bot.rules.sessions import Response, Session, accept
 from bot.rules.streaks import streak
 from bot.usecases.compose_delivery import foot_of
-from bot.usecases.open_session import delivery_key
 from bot.usecases.verb import Desk, Outcome
 
 REFRESH = 20
@@ -166,11 +163,4 @@ def _refresh_posts(desk: Desk, session: Session) -> None:
     """Ask for the count to be brought up to date, once per place and span of twenty seconds."""
     span = int(desk.at.timestamp()) // REFRESH + 1
     due = datetime.fromtimestamp(span * REFRESH, UTC)
-    for home in desk.ledger.groups.homes(session.group):
-        if not home.parked:
-            desk.ledger.deliveries.add(_tally(session, home.place, due, str(span)))
-
-
-def _tally(session: Session, place: Place, due: datetime, span: str) -> Delivery:
-    key = delivery_key("tally", session.id, place, span)
-    return Delivery(session.group, key, "tally", place, session.id, due)
+    desk.ledger.deliveries.recount(session.group, session.id, due=due, span=str(span))

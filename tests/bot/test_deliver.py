@@ -44,6 +44,10 @@ async def test_the_question_is_said_before_its_count_its_closing_and_its_reasons
 
     world.at += timedelta(minutes=1)
     await world.beat()
+    assert deeds(world) == ["say"], "the question came with its count"
+    await world.member("Ben").answers(session, ("A",))
+    world.at += timedelta(minutes=1)
+    await world.beat()
     assert deeds(world) == ["say", "amend"]
     await world.until_the_close(session)
     assert deeds(world) == ["say", "amend", "amend", "thread of m1"]
