@@ -5,7 +5,7 @@ deliver.py   says what was written down to be said
 wire.py      commands as short tokens and typed words, and back
 usecases/    one file per thing the bot can do
 packs/       raw pack data to values, and their lint
-ports.py     what the core needs of the world
+ports/       what the core needs of the world
 cards/       all the words the bot says, as values
 item_types/  one file per question type
 calls.py     who wants what, where and when

@@ -18,6 +18,7 @@ from adapters.store import SqlStore
 from bot.app import App
 from bot.calls import Place
 from bot.deliver import Deliverer
+from bot.rules.packs import Bank
 from tests.bot.specimens import EACH_TYPE, bank, pack
 from tests.peers.slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, SlackPeer, slack_peer
 from tests.peers.slack_workspace import TEAM, Message, Surface, View
@@ -111,13 +112,15 @@ def service_of(app: App, peer: SlackPeer, world: World, how: How) -> SlackServic
 
 
 @asynccontextmanager
-async def slack_scene(store: SqlStore, how: How = "http", *, number: int = 0) -> AsyncIterator[SlackScene]:
+async def slack_scene(
+    store: SqlStore, how: How = "http", *, number: int = 0, packs: Bank | None = None
+) -> AsyncIterator[SlackScene]:
     """A workspace with Ada, Maya and Ben, and the bot in one channel. Nothing may be amiss in the end.
 
-    The pack has one item: the specimen of that `number`.
+    The pack has one item, the specimen of that `number`, unless `packs` are given.
     """
     async with slack_peer(frozenset(SCOPES)) as peer:
-        world = World(store, bank(pack([EACH_TYPE[number]])), place=Place("slack", TEAM, ROOM))
+        world = World(store, packs or bank(pack([EACH_TYPE[number]])), place=Place("slack", TEAM, ROOM))
         peer.channel(ROOM)
         for name in ("Ada", "Maya", "Ben"):
             peer.person(f"U{name.upper()}").name = name
