@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from datetime import datetime
 
 from bot.calls import CLOCK, NOWHERE, Actor, Call, Place
@@ -82,10 +81,6 @@ class App:
             return look_at_channel(ledger, self.bank, group, member, place, at)
 
         return await self._store.run(work)
-
-    async def ask_ledger(self, question: Callable[[Ledger], bool]) -> bool:
-        """Ask the ledger something in a transaction of its own (readiness probes)."""
-        return await self._store.run(question)
 
 
 def admit(ledger: Ledger, call: Call, verb: Verb) -> tuple[Group | None, Member | None]:

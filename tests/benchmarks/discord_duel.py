@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -55,7 +56,7 @@ async def _bot(peer: DiscordPeer, wanted: dict[str, Any], log: Path) -> AsyncIte
         yield bot
 
 
-class _Side:
+class _Side(ABC):
     """One bot, how often it was pressed, and what it cost."""
 
     def __init__(self, peer: DiscordPeer, bot: BotProcess, in_flight: int) -> None:
@@ -64,8 +65,9 @@ class _Side:
         self._pressed = 0
         self._sizes: list[int] = []
 
+    @abstractmethod
     async def _sheets(self, members: list[str]) -> list[tuple[str, Message]]:
-        raise NotImplementedError
+        """A sheet for each of these members."""
 
     async def round(self, name: str, presses: int) -> list[Interaction]:
         """Prepare a sheet for each new member, unmeasured, then answer on each."""

@@ -6,7 +6,6 @@ import logging
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
@@ -219,15 +218,6 @@ async def test_in_a_channel_without_a_group_nobody_is_in_one(world: World) -> No
     await maya.wants(ShowMe())
 
     assert "No study group lives here" in (await maya.wants(ShowMe(), place=replace(PLACE, room="random"))).summary
-
-
-async def test_a_probe_may_ask_the_ledger(world: World) -> None:
-    def fail(_ledger: Ledger) -> NoReturn:
-        raise ConnectionError("the database is away")
-
-    assert await world.app.ask_ledger(lambda ledger: ledger.groups.due(NINE, 1) == ())
-    with pytest.raises(ConnectionError, match="away"):
-        await world.app.ask_ledger(fail)
 
 
 async def test_a_group_whose_pack_is_gone_is_told_what_to_do(world: World) -> None:
