@@ -17,10 +17,11 @@ def practise(command: Practise, desk: Desk) -> Outcome:
     domain, task = scope_of(desk.pack, command.domain.strip(), command.task.strip())
     kept = reserved(desk)
     pool = [item for item in desk.pack.within(domain=domain, task=task) if item.id not in kept]
-    met = [(r.item, r.right) for r in desk.ledger.responses.by_member(group.id, me.id)]
+    responses = desk.ledger.responses.by_member(group.id, me.id)
+    met = [(response.item, response.right) for response in responses]
 
     today = session_id(group.id, "quiz", desk.today)
-    done = {r.item for r in desk.ledger.responses.by_member(group.id, me.id) if r.session == today}
+    done = {response.item for response in responses if response.session == today}
     pool = [item for item in pool if item.id not in done]
     if not pool:
         more = (
