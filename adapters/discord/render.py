@@ -30,6 +30,7 @@ from bot.cards.model import (
     Card,
     Control,
     Divider,
+    Figure,
     Listing,
     Meter,
     Paragraph,
@@ -40,6 +41,7 @@ from bot.cards.model import (
     Table,
     Tone,
 )
+from bot.cards.numbers import spelled
 from bot.wire import PREFIX, encode
 
 Component = dict[str, Any]
@@ -146,6 +148,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from _table(columns, rows)
         case Divider():
             yield ""
+        case Figure():
+            yield "\n".join(part for one in spelled(block) for part in _block(one))
         case other:
             assert_never(other)
 

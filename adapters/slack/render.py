@@ -18,6 +18,7 @@ from bot.cards.model import (
     Code,
     Control,
     Divider,
+    Figure,
     Link,
     Listing,
     Meter,
@@ -33,6 +34,7 @@ from bot.cards.model import (
     Table,
     Text,
 )
+from bot.cards.numbers import spelled as in_words
 from bot.wire import encode
 
 STATES: dict[RowState, str] = {
@@ -156,6 +158,8 @@ def _block(block: Block) -> list[Body]:
             )
         case Divider():
             return [{"type": "divider"}]
+        case Figure():
+            return blocks(in_words(block))
         case other:
             assert_never(other)
 

@@ -18,6 +18,7 @@ from bot.cards.model import (
     Card,
     Control,
     Divider,
+    Figure,
     Listing,
     Meter,
     Paragraph,
@@ -29,6 +30,7 @@ from bot.cards.model import (
     Table,
     Text,
 )
+from bot.cards.numbers import spelled
 from bot.wire import encode
 
 PRIVATE = "Only you can see this"
@@ -136,6 +138,8 @@ def dressed(block: Block) -> h.Node:
             return _table(block)
         case Divider():
             return h.hr
+        case Figure():
+            return h.div(".figure")[(dressed(one) for one in spelled(block))]
         case other:
             assert_never(other)
 

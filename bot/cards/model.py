@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.cards.charts import Drawing
 from bot.commands import Command
 
 # --- words -------------------------------------------------------------------------------------
@@ -142,7 +143,15 @@ class Divider:
     """A quiet line between two thoughts."""
 
 
-Block = Paragraph | Stem | Scenario | Listing | Meter | Table | Divider
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of numbers under a title that says the finding; `bot.cards.numbers` says the same in words."""
+
+    title: str
+    drawing: Drawing
+
+
+Block = Paragraph | Stem | Scenario | Listing | Meter | Table | Divider | Figure
 
 # --- controls ----------------------------------------------------------------------------------
 
