@@ -35,8 +35,10 @@ BREATH = timedelta(seconds=1)
 _deliveries, _places = tables.deliveries.c, tables.places.c
 _other = tables.deliveries.alias("other").c
 
-# A literal: SQLite takes the partial index only when it can see the word.
+# Literals: SQLite takes the partial index only when it can see the word, and where it is given a state
+# it reads the whole statement anew each time, lest the index has become of use.
 _waiting: ColumnElement[str] = literal_column("'waiting'")
+_sent: ColumnElement[str] = literal_column("'sent'")
 _this = and_(
     _deliveries.group_id == given(_deliveries.group_id, "of_group"),
     _deliveries.key == given(_deliveries.key, "this"),
@@ -122,7 +124,7 @@ _COUNTED = select(
     _deliveries.group_id == given(_deliveries.group_id, "of_group"),
     _deliveries.about == given(_deliveries.about, "of_session"),
     _deliveries.sort == "question",
-    _deliveries.state == "sent",
+    _deliveries.state == _sent,
 )
 _RECOUNT = put_found(tables.deliveries, _COUNTED)
 _LEASE = Statement(

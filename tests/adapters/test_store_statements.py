@@ -1,0 +1,67 @@
+"""Statements: what an answer says to SQLite is read once, however often it is said."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+from sqlalchemy import Engine
+
+from adapters.store.store import SqlStore
+from bot.calls import Actor
+from bot.ports.ledger import Ledger
+from tests.adapters.store_scene import HERE, answer, ask, found, later, line, person
+from tests.databases import sqlite_engine
+
+
+def readings(engine: Engine) -> list[Any]:
+    """A list that grows whenever SQLite reads a statement: it asks then whether each table may be touched."""
+    seen: list[Any] = []
+
+    def allow(action: int, *asked: Any) -> int:
+        if action != sqlite3.SQLITE_TRANSACTION:
+            seen.append((action, *asked))
+        return sqlite3.SQLITE_OK
+
+    with closing(engine.raw_connection()) as connection:
+        driver: Any = connection.dbapi_connection
+        driver.set_authorizer(allow)
+    return seen
+
+
+def press(ledger: Ledger, number: int) -> None:
+    """All that a first answer says."""
+    maya = Actor("slack", "T1", f"U{number}", f"Maya {number}")
+    met = ledger.groups.met(HERE, maya)
+    assert met is not None
+    group, member = met
+    assert member is not None
+    assert ledger.groups.rhythm(group.id) is None
+    assert ledger.sessions.load(group.id, "s") is not None
+    assert ledger.responses.add(answer(member.id))
+    ledger.deliveries.recount(group.id, "s", due=later(number), span=str(number))
+    assert len(ledger.responses.days(group.id, [member.id])[member.id]) == 1
+
+
+async def test_an_answers_statements_are_read_once() -> None:
+    engine = sqlite_engine()
+    store = SqlStore(engine)
+
+    def begin(ledger: Ledger) -> None:
+        found(ledger)
+        ask(ledger)
+        ledger.deliveries.add(line("q"))
+        for number in range(3):
+            person(ledger, Actor("slack", "T1", f"U{number}", f"Maya {number}"))
+
+    await store.run(begin)
+    seen = readings(engine)
+    await store.run(lambda ledger: press(ledger, 0))
+    assert seen, "SQLite no longer tells when it reads a statement"
+    seen.clear()
+    await store.run(lambda ledger: press(ledger, 1))
+    await store.run(lambda ledger: press(ledger, 2))
+    await store.close()
+
+    assert seen == []
