@@ -64,7 +64,7 @@ def dates(script: Manuscript, today: date) -> Iterator[Fault]:
 
 
 def reviews(script: Manuscript) -> Iterator[Fault]:
-    """A live item was answered blind by somebody who did not write it, and who came to the same key."""
+    """A live or pilot item was answered blind by somebody who did not write it, and who came to the same key."""
     author = script.shape.author.by.casefold()
     blind = [(place, review) for place, review in enumerate(script.shape.reviews) if review.kind == "blind"]
     for place, review in blind:
@@ -73,10 +73,10 @@ def reviews(script: Manuscript) -> Iterator[Fault]:
         if review.result == "agrees" and review.confidence is not None and review.confidence < SURE:
             about = f"agreed with confidence {review.confidence}; the stem or the level needs work"
             yield script.warning("unsure-review", about, "reviews", place)
-    if not script.item.live:
+    if not (script.item.live or script.item.pilot):
         return
     if not any(review.result == "agrees" for _, review in blind):
-        yield script.error("blind-review", "live without a blind review that agrees", "reviews")
+        yield script.error("blind-review", f"{script.item.status} without a blind review that agrees", "reviews")
     elif max(blind, key=lambda entry: entry[1].on)[1].result != "agrees" and len({r.on for _, r in blind}) > 1:
         yield script.warning("blind-review", "the latest blind reader did not agree", "reviews")
 

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 Answer = tuple[str, ...]
 """What a member gave: ids of options, in order where order counts; for matching one id per prompt."""
 
-Status = Literal["draft", "in_review", "live", "quarantined", "retired"]
+Status = Literal["draft", "in_review", "pilot", "live", "quarantined", "retired"]
 ItemType = Literal["multiple_choice", "multiple_response", "ordering", "matching"]
 FormType = Literal["multiple_choice", "multiple_response", "ordering", "matching", "case_study"]
 Level = Literal["low", "medium", "high"]
@@ -185,5 +185,10 @@ class Item:
 
     @property
     def live(self) -> bool:
-        """Reviewed and fit to be asked."""
+        """Reviewed and fit to be asked and scored."""
         return self.status == "live"
+
+    @property
+    def pilot(self) -> bool:
+        """Reviewed and tried out: asked in mocks, unscored there."""
+        return self.status == "pilot"

@@ -49,6 +49,8 @@ class Pack:
     exam: Exam
     blueprint: Blueprint
     items: tuple[Item, ...]
+    enemies: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Item to those too like it to stand in the same form."""
     _by_id: Mapping[str, Item] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -59,8 +61,13 @@ class Pack:
 
     @property
     def live(self) -> tuple[Item, ...]:
-        """The items fit to be asked."""
+        """The items fit to be asked and scored."""
         return tuple(item for item in self.items if item.live)
+
+    @property
+    def for_mocks(self) -> tuple[Item, ...]:
+        """The live items and the pilot items."""
+        return tuple(item for item in self.items if item.live or item.pilot)
 
     def item(self, item_id: str) -> Item:
         """The item called `item_id`.
