@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.calls import CLOCK, NOWHERE, Actor, Call, Place
 from bot.cards.model import Card
 from bot.cards.trouble import apology_card, refusal_card
-from bot.commands import CloseSession, Command, OpenSession, SetUpGroup
+from bot.commands import CloseSession, Command, ForgetGroup, OpenSession, SetUpGroup
 from bot.errors import LeadsOnly, NoGroupHere, Refusal
 from bot.ports import Ledger, Store
 from bot.rules.groups import Group, Member, Role
@@ -22,12 +22,20 @@ log = logging.getLogger("cohort")
 BATCH = 100
 """Slots and closings taken in one beat; the next beat takes the rest."""
 
+RETENTION = timedelta(days=30)
+"""How long a group is kept that lives nowhere any more: a removal by mistake can be mended for a month, and who asks
+to be forgotten waits no longer than the month that privacy law allows for it."""
+
 
 class App:
-    """Cohort's core. `store` is where ledgers come from, `bank` the packs at hand."""
+    """Cohort's core. `store` is where ledgers come from, `bank` the packs at hand.
 
-    def __init__(self, store: Store, bank: Bank) -> None:
-        """Keep both; nothing happens yet."""
+    `retention` is how long a group is kept that lives nowhere any more.
+    """
+
+    def __init__(self, store: Store, bank: Bank, *, retention: timedelta = RETENTION) -> None:
+        """Keep all; nothing happens yet."""
+        self._retention = retention
         self._store = store
         self.bank = bank
 
@@ -52,12 +60,20 @@ class App:
         return verb.run(call.command, Desk(ledger, call, self.bank, group, member))
 
     async def tick(self, at: datetime) -> int:
-        """Open every session whose hour has struck and close every one whose time is up; return how many calls."""
-        struck, overdue = await self._store.run(
-            lambda ledger: (ledger.groups.due(at, BATCH), ledger.sessions.overdue(at, BATCH))
+        """Open every session whose hour has struck, close every one whose time is up, and forget groups that are gone.
+
+        Returns how many calls that took.
+        """
+        struck, overdue, gone = await self._store.run(
+            lambda ledger: (
+                ledger.groups.due(at, BATCH),
+                ledger.sessions.overdue(at, BATCH),
+                ledger.groups.left(at - self._retention, BATCH),
+            )
         )
         commands: list[Command] = [CloseSession(group, session) for group, session in overdue]
         commands += [OpenSession(group) for group in struck]
+        commands += [ForgetGroup(group) for group in gone]
         for command in commands:
             call = Call(stable_id("tick", repr(command), at.isoformat()), command, CLOCK, NOWHERE, at)
             card = await self.handle(call)

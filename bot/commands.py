@@ -91,6 +91,37 @@ class CloseSession(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class LeavePlaces(Command):
+    """Cohort was removed from a space: stop everything there."""
+
+    platform: str
+    space: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnToPlaces(Command):
+    """Cohort is back in a space: go on from the next slot."""
+
+    platform: str
+    space: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeeSpaces(Command):
+    """Cohort is in exactly these spaces of a platform: return to them, and leave every other."""
+
+    platform: str
+    spaces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetGroup(Command):
+    """A group lives nowhere any more, and its time is over: delete everything of it."""
+
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShowToday(Command):
     """Answer today's question, or see your answer again."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Integer, and_, bindparam, delete, select, update
 
 from adapters.store import tables
-from adapters.store.members import SqlMembers
+from adapters.store.departures import SqlDepartures
 from adapters.store.rows import (
     GROUP,
     MEMBER,
@@ -60,7 +60,7 @@ _LOAD = Statement(select(*GROUP).where(_groups.group_id == given(_groups.group_i
 _SAVE = put(tables.groups, "replace")
 _SETTLE_IN = put(tables.places, "keep")
 _TAKE_OVER = Statement(
-    update(tables.places).where(_here).values(group_id=given(_places.group_id, "of_group"), parked="")
+    update(tables.places).where(_here).values(group_id=given(_places.group_id, "of_group"), parked="", left_at=None)
 )
 _LEAVE_OTHERS = Statement(
     delete(tables.places).where(
@@ -71,14 +71,17 @@ _LEAVE_OTHERS = Statement(
     )
 )
 _HOMES = Statement(
-    select(_places.platform, _places.space, _places.room, _places.parked)
+    select(_places.platform, _places.space, _places.room, _places.parked, _places.left_at)
     .where(_of_group)
     .order_by(_places.platform, _places.space, _places.room)
 )
 _PARK = Statement(
     update(tables.places).where(_of_group, _here, _places.parked == "").values(parked=given(_places.parked, "reason"))
 )
-_UNPARK = Statement(update(tables.places).where(_of_group, _here, _places.parked != "").values(parked=""))
+_UNPARK = Statement(
+    # What was still said while we were being removed brings nobody back.
+    update(tables.places).where(_of_group, _here, _places.parked != "", _places.left_at.is_(None)).values(parked="")
+)
 _RHYTHM = Statement(select(*RHYTHM).where(_rhythms.group_id == given(_rhythms.group_id)))
 _KEEP_RHYTHM = put(tables.rhythms, "replace")
 _DUE = Statement(
@@ -89,7 +92,7 @@ _DUE = Statement(
 )
 
 
-class SqlGroups(SqlMembers):
+class SqlGroups(SqlDepartures):
     """Groups, their rhythms, places and members."""
 
     __slots__ = ("_met",)
@@ -135,7 +138,7 @@ class SqlGroups(SqlMembers):
         """Let the group live in this place (again), not parked; another group that lived there moves out."""
         here = write_place(place)
         if not self._db.change(_TAKE_OVER, of_group=group, **here) and not self._db.change(
-            _SETTLE_IN, group_id=group, parked="", **here
+            _SETTLE_IN, group_id=group, parked="", left_at=None, **here
         ):
             self._db.change(_TAKE_OVER, of_group=group, **here)  # another call settled in a moment ago
 
@@ -147,7 +150,7 @@ class SqlGroups(SqlMembers):
     def homes(self, group: str) -> tuple[Home, ...]:
         """Where the group lives."""
         rows = self._db.rows(_HOMES, of_group=group)
-        return tuple(Home(Place(platform, space, room), parked) for platform, space, room, parked in rows)
+        return tuple(Home(Place(platform, space, room), *state) for platform, space, room, *state in rows)
 
     def park(self, group: str, place: Place, reason: str) -> bool:
         """Stop saying things there; True when it was not parked before."""

@@ -1,7 +1,7 @@
 """Tables: the facts on record.
 
-The group is the tenant, so `group_id` stands first in every key and index. Five indexes start
-elsewhere, because they are asked before the group is known: the three of what is due
+The group is the tenant, so `group_id` stands first in every key and index. Six indexes start
+elsewhere, because they are asked before the group is known: the four of what is due
 (`DUE`), and the two by which a call finds its group (`DIRECTORY`).
 """
 
@@ -90,9 +90,16 @@ places = Table(
     _words("space"),
     _words("room"),
     _words("parked"),
+    _at("left_at", nullable=True),
     PrimaryKeyConstraint("group_id", "platform", "space", "room"),
     _of("groups", "group_id"),
     UniqueConstraint("platform", "space", "room"),
+    Index(
+        "ix_places_left_at",
+        "left_at",
+        sqlite_where=text("left_at IS NOT NULL"),
+        postgresql_where=text("left_at IS NOT NULL"),
+    ),
     **_SQLITE,
 )
 
@@ -233,7 +240,7 @@ deliveries = Table(
     **_SQLITE,
 )
 
-DUE = frozenset({"ix_rhythms_next_run_at", "ix_sessions_closes_at", "ix_deliveries_ready"})
+DUE = frozenset({"ix_rhythms_next_run_at", "ix_sessions_closes_at", "ix_deliveries_ready", "ix_places_left_at"})
 """Indexes over the instants at which something is due, in whatever group."""
 
 DIRECTORY = frozenset({"uq_places_platform_space_room", "ix_accounts_platform_space_account"})

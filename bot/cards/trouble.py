@@ -6,6 +6,9 @@ from bot.cards.model import Button, Card, Code, Paragraph, Strong, text
 from bot.commands import ShowHelp
 from bot.errors import Refusal
 
+REMOVED = "I was removed from there"
+"""Why nothing is said in a space that we were removed from; completes "because …"."""
+
 
 def refusal_card(refusal: Refusal) -> Card:
     """Say what was refused and what to do next, in the refusal's own sentence."""

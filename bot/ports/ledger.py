@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from bot.calls import Actor, Place
+from bot.ports.departures import Departures
 from bot.ports.records import Delivery, Home, Remark, Report, State, Tally
 from bot.rules.groups import Group, Member, Rhythm
 from bot.rules.sessions import Purpose, Response, Session
@@ -14,7 +15,7 @@ from bot.rules.sessions import Purpose, Response, Session
 T = TypeVar("T")
 
 
-class Groups(Protocol):
+class Groups(Departures, Protocol):
     """Groups, their rhythms, places and members."""
 
     def at(self, place: Place) -> Group | None:

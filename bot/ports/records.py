@@ -38,10 +38,14 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A place a group lives in, and why nothing can be said there now (empty when all is well)."""
+    """A place a group lives in, why nothing can be said there now (empty when all is well), and since when we are gone.
+
+    `left_at` is None where we still are.
+    """
 
     place: Place
     parked: str = ""
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

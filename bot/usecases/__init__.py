@@ -8,7 +8,9 @@ from bot.usecases.answer_item import answer_item, open_sheet
 from bot.usecases.change_board_name import change_board_name
 from bot.usecases.close_session import close_session
 from bot.usecases.discuss import discuss
+from bot.usecases.forget_group import forget_group
 from bot.usecases.forget_me import forget_me
+from bot.usecases.leave_places import leave_places, return_to_places, see_spaces
 from bot.usecases.open_session import open_session, post_now
 from bot.usecases.practise import practise
 from bot.usecases.report_item import report_item, show_reports
@@ -41,5 +43,9 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("discuss", c.Discuss, discuss, Role.MEMBER, "hidden"),
     Verb("open", c.OpenSession, open_session, Role.CLOCK, "hidden"),
     Verb("close", c.CloseSession, close_session, Role.CLOCK, "hidden"),
+    Verb("leave", c.LeavePlaces, leave_places, Role.CLOCK, "hidden"),
+    Verb("return", c.ReturnToPlaces, return_to_places, Role.CLOCK, "hidden"),
+    Verb("spaces", c.SeeSpaces, see_spaces, Role.CLOCK, "hidden"),
+    Verb("dissolve", c.ForgetGroup, forget_group, Role.CLOCK, "hidden"),
 )
 """One line per verb: its name in chat, its command, its use case, who may use it and where it shows."""

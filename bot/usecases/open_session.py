@@ -40,7 +40,9 @@ def post_now(_command: PostNow, desk: Desk) -> Outcome:
     slot = by_hand(desk.rhythm, desk.home.zone, desk.at)
     if ask(desk, slot) is not None:
         return Outcome(said_card("Posted.", "The question is on its way to the channel."))
-    brought = [bring_open_ones(desk, home.place) for home in desk.ledger.groups.homes(desk.home.id)]
+    brought = [
+        bring_open_ones(desk, home.place) for home in desk.ledger.groups.homes(desk.home.id) if home.left_at is None
+    ]
     if any(brought):
         return Outcome(said_card("Posted.", "Today’s question did not come through before. It is on its way again."))
     return Outcome(
@@ -83,7 +85,7 @@ def ask(desk: Desk, slot: Slot) -> Session | None:
     identity = session_id(group.id, "daily", slot.day)
     if desk.ledger.sessions.load(group.id, identity) is not None:
         return None
-    homes = desk.ledger.groups.homes(group.id)
+    homes = [home for home in desk.ledger.groups.homes(group.id) if home.left_at is None]
     if not homes:
         raise NoGroupHere
     item = upcoming(desk, slot.day.isoformat())

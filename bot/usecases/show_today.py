@@ -27,6 +27,7 @@ def no_question(desk: Desk) -> Card:
 
 
 def next_hour(desk: Desk) -> datetime | None:
-    """When the next question comes, or None while paused."""
-    rhythm = desk.rhythm
-    return None if rhythm.paused else next(slots_ahead(desk, rhythm)).opens_at
+    """When the next question comes; None while paused, and where nobody is left to hear it."""
+    rhythm, homes = desk.rhythm, desk.ledger.groups.homes(desk.home.id)
+    silent = rhythm.paused or all(home.left_at is not None for home in homes)
+    return None if silent else next(slots_ahead(desk, rhythm)).opens_at

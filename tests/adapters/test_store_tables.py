@@ -20,7 +20,7 @@ def _keys() -> Iterator[tuple[str, list[Column[object]]]]:
                 yield str(key.name), list(key.columns)
 
 
-def test_the_group_stands_first_in_every_key_but_the_five_that_find_it() -> None:
+def test_the_group_stands_first_in_every_key_but_the_six_that_find_it() -> None:
     elsewhere = {name for name, columns in _keys() if columns[0].name != "group_id"}
 
     assert elsewhere == DUE | DIRECTORY
