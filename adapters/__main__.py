@@ -9,7 +9,7 @@ import signal
 import socket
 from collections.abc import Collection, Coroutine, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -85,7 +85,7 @@ class House:
         except OSError as error:
             raise self._no_folder(error) from None
         self._store = SqlStore(self._engine)
-        self._app = App(self._store, bank)
+        self._app = App(self._store, bank, retention=timedelta(days=settings.retention))
         self._bank_at_hand = bank
         self._webs = WebChat()
         self._slack: SlackService | None = None

@@ -71,6 +71,9 @@ class Settings(BaseSettings):
     )
     """The folder for the SQLite file and the page's own key."""
 
+    retention: int = Field(30, ge=1, le=3650, validation_alias=_named("COHORT_RETENTION"))
+    """Days for which a group is kept that we were removed from everywhere; `bot.app.RETENTION` says why thirty."""
+
     log: Literal["debug", "info", "warning", "error"] = Field("info", validation_alias=_named("COHORT_LOG"))
     """How much is logged."""
 

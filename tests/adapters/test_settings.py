@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from adapters.settings import REPOSITORY, Settings
+from bot.app import RETENTION
 from tests.adapters.cli_scene import without_settings
 
 BOT, APP, SIGNING, DISCORD = "xoxb-1-2-abc", "xapp-1-A-2-abc", "0123456789abcdef", "MTIz.GaBc.defg"
@@ -149,3 +151,11 @@ def test_no_secret_stands_in_what_python_shows(monkeypatch: pytest.MonkeyPatch) 
 def test_settings_cannot_be_changed_afterwards() -> None:
     with pytest.raises(ValidationError):
         read().port = 1
+
+
+def test_retention_is_thirty_days_unless_set_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert timedelta(days=read().retention) == RETENTION
+    monkeypatch.setenv("COHORT_RETENTION", "90")
+    assert read().retention == 90
+    monkeypatch.setenv("COHORT_RETENTION", "0")
+    assert "greater than or equal to 1" in fault("COHORT_RETENTION")
