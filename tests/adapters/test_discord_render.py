@@ -15,6 +15,7 @@ from adapters.discord.render import COLOURS, render, render_one
 from bot.cards import model as m
 from bot.commands import AnswerItem, ChangeBoardName, OpenSheet, Practise, ReportItem
 from bot.wire import decode
+from tests.bot.cards.figures import FIGURES
 from tests.bot.cards.gallery import AT, GALLERY, ZONE
 from tests.peers.discord_message_rules import message_faults
 from tests.peers.discord_modal_rules import modal_faults
@@ -200,6 +201,7 @@ BLOCKS: st.SearchStrategy[m.Block] = st.one_of(
     st.builds(m.Meter, WORDS, st.floats(0, 1), SHORT, STATES),
     TABLE,
     st.just(m.Divider()),
+    FIGURES,
 )
 PRESSES = st.one_of(
     st.builds(Practise, st.sampled_from(["", "1", "2"]), st.sampled_from(["", "1.1", "2.3"])),

@@ -15,6 +15,7 @@ from adapters.slack.render import render
 from bot.cards import model as m
 from bot.commands import AnswerItem, ChangeBoardName, Command, OpenSheet, Practise, ReportItem, SetUpGroup
 from bot.wire import decode
+from tests.bot.cards.figures import FIGURES
 from tests.bot.cards.gallery import GALLERY
 from tests.peers.slack_methods import told
 from tests.peers.slack_payloads import given as put
@@ -216,6 +217,7 @@ block = (
     | st.builds(m.Meter, words, share, words, states)
     | st.lists(words, min_size=2, max_size=2).map(lambda two: m.Table(tuple(two), (tuple(two),) * 3))
     | st.just(m.Divider())
+    | FIGURES
 )
 commands: st.SearchStrategy[Command] = st.sampled_from([Practise(), OpenSheet("s", "i"), SetUpGroup()])
 control = st.builds(m.Button, words, commands, st.sampled_from(["plain", "primary", "danger"]), words) | st.builds(

@@ -15,6 +15,7 @@ from adapters.web.spans import cut_stem
 from bot.cards import model as m
 from bot.commands import AnswerItem, Command, Practise, ReportItem, ShowHelp
 from bot.wire import encode
+from tests.bot.cards.figures import FIGURES
 from tests.bot.cards.gallery import GALLERY, HOSTILE
 
 DRESS = Dress("proof", 3)
@@ -191,6 +192,7 @@ BLOCKS = st.one_of(
     st.builds(m.Meter, WORDS, st.floats(0, 1), WORDS, STATES),
     TABLES,
     st.just(m.Divider()),
+    FIGURES,
 )
 COMMANDS: st.SearchStrategy[Command] = st.sampled_from(
     [ShowHelp(), Practise("1"), AnswerItem("k3v5q2m7x4a6b", "mla-d1-9001", ("A",)), ReportItem("", "k3v5", "i")]

@@ -28,7 +28,7 @@ from bot.cards.question import (
     sheet_card,
     withdrawn_card,
 )
-from bot.cards.result import missed_card, rationale_card, receipt_card, result_card
+from bot.cards.result import missed_card, not_yet_card, rationale_card, receipt_card, result_card
 from bot.cards.standings import standings_card
 from bot.cards.trouble import apology_card, parked_card, refusal_card
 from bot.cards.welcome import Status, quiet_card, ready_card, said_card, set_up_form, status_card
@@ -38,6 +38,7 @@ from bot.rules.groups import Member, Role
 from bot.rules.items import Answer, Item
 from bot.rules.standings import rank
 from bot.usecases.show_help import help_for
+from tests.bot.cards.figures import REPORT
 from tests.bot.specimens import EACH_TYPE, pack
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -112,6 +113,7 @@ def _of(item: Item) -> Mapping[str, Card]:
         "unanswered": closing_card(
             item, session=SESSION, shares=shares, answered=0, right=0, closed_at=CLOSES, zone=ZONE, foot=foot
         ),
+        "not yet": not_yet_card(item, session=SESSION, closes_at=CLOSES, zone=ZONE, at_once=True, foot=foot),
         "rationale": rationale_card(item, kept=[("Maya", 4), (HOSTILE[:40], 2)], foot=foot),
         "missed": missed_card(item, closed_at=CLOSES, zone=ZONE, foot=foot),
     }
@@ -156,6 +158,7 @@ GALLERY: Mapping[str, Card] = {
     "apology": apology_card("c0ffee12abcd"),
     "parked": parked_card((("C1", "it was archived"), ("C2", HOSTILE))),
     "withdrawn": withdrawn_card(),
+    "figure": Card("Your mini mock", (Paragraph(text("43 of 65 right.")), REPORT, Paragraph(text("Study models.")))),
     "hostile": Card(
         HOSTILE,
         blocks=(Paragraph(text(Strong(HOSTILE), HOSTILE, Link(HOSTILE, "https://docs.aws.amazon.com/a?b=c&d=<e>"))),),

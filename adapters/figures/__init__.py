@@ -1,0 +1,1 @@
+"""Figures: charts as SVG, one function each, and as PNG for chats."""

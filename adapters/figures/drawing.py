@@ -1,0 +1,19 @@
+"""Drawing: a figure as SVG, whichever chart it holds."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from adapters.figures.bars import bars
+from bot.cards.charts import Bars
+from bot.cards.model import Figure
+from bot.cards.numbers import alt
+
+
+def drawing(figure: Figure) -> str:
+    """The figure as one SVG element: light by its attributes, and recoloured by class where a page says so."""
+    match figure.drawing:
+        case Bars() as chart:
+            return bars(chart, title=figure.title, told=alt(figure))
+        case other:
+            assert_never(other)
