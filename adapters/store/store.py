@@ -20,6 +20,8 @@ from adapters.store.workers import Workers
 from bot.ports.ledger import Ledger
 
 T = TypeVar("T")
+Kept = list[PoolProxiedConnection]
+"""At most one connection, so that a press need not ask the pool for it: asking costs as much as a statement."""
 
 
 class SqlStore:
@@ -28,6 +30,7 @@ class SqlStore:
     def __init__(self, engine: Engine) -> None:
         """Take over the engine: `close` disposes of it."""
         self._engine = engine
+        self._kept: Kept | None = [] if _is_file(engine) else None
         self._workers = Workers(1 if engine.dialect.name == "sqlite" else WORKERS, name="store")
 
     async def run(self, work: Callable[[Ledger], T]) -> T:
@@ -42,7 +45,7 @@ class SqlStore:
 
     def run_now(self, work: Callable[[Ledger], T]) -> T:
         """The same in this thread, for those who have no event loop."""
-        with told(self._engine.url), open_ledger(self._engine) as ledger:
+        with told(self._engine.url), open_ledger(self._engine, self._kept) as ledger:
             return work(ledger)
 
     async def close(self) -> None:
@@ -52,13 +55,20 @@ class SqlStore:
     def close_now(self) -> None:
         """The same for those who have no event loop."""
         self._workers.close()
+        while self._kept:
+            self._kept.pop().close()
         self._engine.dispose()
 
 
+def _is_file(engine: Engine) -> bool:
+    """Whether this is SQLite in a file; a database in memory has one connection, which all who ask must share."""
+    return engine.dialect.name == "sqlite" and engine.url.database not in {None, "", ":memory:"}
+
+
 @contextmanager
-def open_ledger(engine: Engine) -> Iterator[SqlLedger]:
-    """A ledger for one transaction in this thread."""
-    connection = _begun(engine)
+def open_ledger(engine: Engine, kept: Kept | None = None) -> Iterator[SqlLedger]:
+    """A ledger for one transaction in this thread; `kept` holds what stays connected between two of them."""
+    connection = _begun(engine, kept)
     try:
         yield SqlLedger(Db(connection.cursor(), engine.dialect))
         connection.commit()
@@ -67,20 +77,23 @@ def open_ledger(engine: Engine) -> Iterator[SqlLedger]:
             connection.rollback()
         raise
     finally:
-        _give_back(connection)
+        _give_back(connection, kept)
 
 
-def _begun(engine: Engine) -> PoolProxiedConnection:
+def _begun(engine: Engine, kept: Kept | None) -> PoolProxiedConnection:
     """A connection in a fresh transaction."""
     while True:
-        connection = engine.raw_connection()
+        try:
+            connection = kept.pop() if kept else engine.raw_connection()
+        except IndexError:  # another thread has just taken it
+            continue
         driver: Any = connection.dbapi_connection
         try:
             if isinstance(driver, psycopg.Connection):
                 driver.autocommit = True  # we say BEGIN ourselves, with the time limits in the same round trip
             connection.cursor().execute(opening(engine))
         except BaseException:
-            _give_back(connection)
+            _give_back(connection, kept)
             if isinstance(driver, psycopg.Connection) and driver.broken:
                 # The server has gone since this connection was last used. Nothing has been said yet, so
                 # take the next one; when the server is away, making a new one tells.
@@ -89,7 +102,7 @@ def _begun(engine: Engine) -> PoolProxiedConnection:
         return connection
 
 
-def _give_back(connection: PoolProxiedConnection) -> None:
+def _give_back(connection: PoolProxiedConnection, kept: Kept | None) -> None:
     driver: Any = connection.dbapi_connection
     if isinstance(driver, psycopg.Connection):
         if driver.broken or driver.info.transaction_status is not TransactionStatus.IDLE:
@@ -99,4 +112,7 @@ def _give_back(connection: PoolProxiedConnection) -> None:
     elif driver.in_transaction:
         connection.invalidate()
         return
-    connection.close()
+    if kept is None or kept:
+        connection.close()
+    else:
+        kept.append(connection)
