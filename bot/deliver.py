@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.cards.model import Card
-from bot.ports import Chat, Delivery, Later, Ledger, PlaceGone, State, Store
+from bot.ports import WHISPERED, Chat, Delivery, Later, Ledger, PlaceGone, State, Store
 from bot.rules.packs import Bank
 from bot.usecases.compose_delivery import compose_delivery
 from bot.usecases.park_place import park_place
@@ -104,8 +104,8 @@ class Deliverer:
                 return asked
             case "rationale":
                 return await chat.say(delivery.place, card, key=delivery.key, again=again, thread=asked)
-            case "notice":
-                await chat.whisper(delivery.place, delivery.about, card)
+            case "notice" | "warning" | "score" | "correction":
+                await chat.whisper(delivery.place, delivery.account, card)
                 return ""
 
     @staticmethod
@@ -116,11 +116,11 @@ class Deliverer:
     def _settle(ledger: Ledger, delivery: Delivery, message: str | None, at: datetime) -> None:
         state: State = "sent" if message is not None else "dropped"
         ledger.deliveries.settle(delivery, state=state, at=at, message=message or "")
-        if state == "sent" and delivery.sort != "notice":
+        if state == "sent" and delivery.sort not in WHISPERED:
             ledger.groups.unpark(delivery.group, delivery.place)
 
     @staticmethod
     def _park(ledger: Ledger, delivery: Delivery, reason: str, at: datetime) -> None:
         ledger.deliveries.settle(delivery, state="parked", at=at)
-        if delivery.sort != "notice":
+        if delivery.sort not in WHISPERED:
             park_place(ledger, delivery.group, delivery.place, reason, at)

@@ -75,6 +75,7 @@ _busy_or_first = exists().where(
     _other.platform == _deliveries.platform,
     _other.space == _deliveries.space,
     _other.room == _deliveries.room,
+    _other.account == _deliveries.account,
     _other.state == _waiting,
     or_(
         _other.lease_until > given(_deliveries.lease_until, "now"),
@@ -120,6 +121,7 @@ _COUNTED = select(
     null(),
     null(),
     null(),
+    literal(""),
 ).where(
     _deliveries.group_id == given(_deliveries.group_id, "of_group"),
     _deliveries.about == given(_deliveries.about, "of_session"),
@@ -150,6 +152,7 @@ _HOLD_BACK = Statement(
     update(tables.deliveries)
     .where(
         _in_place,
+        _deliveries.account == given(_deliveries.account, "to"),
         _deliveries.said_at.is_(None),
         _deliveries.state == _waiting,
         _deliveries.not_before < given(_deliveries.not_before, "until"),
@@ -211,16 +214,16 @@ class SqlDeliveries:
     ) -> tuple[Delivery, ...]:
         """Take up to `limit` waiting deliveries whose time has come and that nobody holds; attempts go up by one.
 
-        One per place, and none where something is being said. A tally, a closing and a rationale wait for the
+        One per place (or person, of what is whispered), and none where something is being said. A tally, a closing and a rationale wait for the
         session's question in the same place, a rationale for the closing too.
         """
         if not platforms:
             return ()
         ready = _ready(tuple(sorted(platforms)))
         rows = self._db.rows(ready, now=at, now_or_before=at, most=limit)
-        first: dict[tuple[str, Place], Delivery] = {}
+        first: dict[tuple[str, Place, str], Delivery] = {}
         for delivery in map(read_delivery, rows):
-            first.setdefault((delivery.group, delivery.place), delivery)
+            first.setdefault((delivery.group, delivery.place, delivery.account), delivery)
         for delivery in first.values():
             self._db.change(_LEASE, of_group=delivery.group, this=delivery.key, by=owner, until=lease_until)
         return tuple(replace(each, owner=owner, attempts=each.attempts + 1) for each in first.values())
@@ -238,7 +241,7 @@ class SqlDeliveries:
             return False
         if sent:
             place = {"of_group": delivery.group, **write_place(delivery.place)}
-            self._db.change(_HOLD_BACK, **place, until=at + BREATH)
+            self._db.change(_HOLD_BACK, **place, to=delivery.account, until=at + BREATH)
             if delivery.sort in {"tally", "closing"}:
                 self._db.change(_AMENDED, **place, of_session=delivery.about, when=at)
         return True

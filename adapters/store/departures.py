@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Integer, and_, bindparam, case, delete, exists, func, or_, select, update
 
+from adapters.store import mock_tables as _mock_tables  # noqa: F401 - its tables belong to the metadata
 from adapters.store import tables
 from adapters.store.members import SqlMembers
 from adapters.store.statements import Statement, given
@@ -70,6 +71,7 @@ _DISSOLVE = tuple(
     # Children first: each table comes after those it refers to.
     Statement(delete(table).where(table.c.group_id == given(table.c.group_id, "of_group")))
     for table in reversed(tables.metadata.sorted_tables)
+    if "group_id" in table.c  # what belongs to packs stays
 )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from adapters.store.attempts import SqlAttempts
 from adapters.store.deliveries import SqlDeliveries
 from adapters.store.groups import SqlGroups
+from adapters.store.mocks import SqlMocks
 from adapters.store.notes import SqlNotes
 from adapters.store.responses import SqlResponses
 from adapters.store.sessions import SqlSessions
@@ -11,9 +13,9 @@ from adapters.store.statements import Db
 
 
 class SqlLedger:
-    """The five books, all over one transaction."""
+    """The seven books, all over one transaction."""
 
-    __slots__ = ("deliveries", "groups", "notes", "responses", "sessions")
+    __slots__ = ("attempts", "deliveries", "groups", "mocks", "notes", "responses", "sessions")
 
     def __init__(self, db: Db) -> None:
         self.groups = SqlGroups(db)
@@ -21,3 +23,5 @@ class SqlLedger:
         self.responses = SqlResponses(db)
         self.notes = SqlNotes(db)
         self.deliveries = SqlDeliveries(db)
+        self.mocks = SqlMocks(db)
+        self.attempts = SqlAttempts(db)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Table, and_, delete, exists, select, update
 
-from adapters.store import tables
+from adapters.store import mock_tables, tables
 from adapters.store.rows import MEMBER, read_member, write_account, write_member
 from adapters.store.statements import Db, Statement, given, put
 from bot.calls import Actor, Place
@@ -48,21 +48,32 @@ def _all_of_member(table: Table) -> Statement:
 
 
 _FORGET = (
-    Statement(  # notices to the member name the account they go to
+    Statement(  # what is whispered to the member names the account it goes to
         delete(tables.deliveries).where(
             _deliveries.group_id == given(_deliveries.group_id, "of_group"),
-            _deliveries.sort == "notice",
+            _deliveries.account != "",
             exists().where(
                 _accounts.group_id == _deliveries.group_id,
                 _accounts.platform == _deliveries.platform,
                 _accounts.space == _deliveries.space,
-                _accounts.account == _deliveries.about,
+                _accounts.account == _deliveries.account,
                 _accounts.member_id == given(_members.member_id, "of_member"),
             ),
         )
     ),
     # The member comes last: everything else refers to it.
-    *map(_all_of_member, (tables.responses, tables.reports, tables.remarks, tables.accounts, tables.members)),
+    *map(
+        _all_of_member,
+        (
+            mock_tables.givens,
+            mock_tables.attempts,
+            tables.responses,
+            tables.reports,
+            tables.remarks,
+            tables.accounts,
+            tables.members,
+        ),
+    ),
 )
 
 

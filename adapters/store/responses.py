@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import Integer, and_, case, distinct, func, select
+from sqlalchemy import Integer, and_, case, distinct, func, or_, select
 
 from adapters.store import tables
 from adapters.store.rows import RESPONSE, read_response, write_response
@@ -25,6 +25,7 @@ _in_time = (_responses.at, _responses.session_id, _responses.item, _responses.me
 _ADD = put(tables.responses, "keep")
 _OF = Statement(select(*RESPONSE).where(_in_session, _by_member, _responses.item == given(_responses.item)))
 _IN_SESSION = Statement(select(*RESPONSE).where(_in_session).order_by(*_in_time))
+_OF_MEMBER_IN = Statement(select(*RESPONSE).where(_in_session, _by_member).order_by(*_in_time))
 _COUNT = Statement(select(func.count(distinct(_responses.member_id))).where(_in_session))
 _BY_MEMBER = Statement(select(*RESPONSE).where(_by_member).order_by(*_in_time))
 _DAYS = Statement(select(_responses.member_id, _responses.day).distinct().where(_by_member))
@@ -44,7 +45,8 @@ _TALLIES = Statement(
     )
     .where(
         _sessions.group_id == given(_sessions.group_id, "of_group"),
-        _sessions.purpose == "daily",
+        or_(_sessions.purpose == "daily", _sessions.purpose == "mock"),
+        _responses.scored.is_(True),
         _sessions.closes_at >= given(_sessions.closes_at, "since"),
         _sessions.closed_at.is_not(None),
     )
@@ -74,6 +76,11 @@ class SqlResponses:
         """All answers to the session, in order of time."""
         return tuple(map(read_response, self._db.rows(_IN_SESSION, of_group=group, in_session=session)))
 
+    def of_member_in(self, group: str, session: str, member: str) -> Mapping[str, Response]:
+        """What this member answered in the session, by item."""
+        rows = self._db.rows(_OF_MEMBER_IN, of_group=group, in_session=session, by_member=member)
+        return {response.item: response for response in map(read_response, rows)}
+
     def count(self, group: str, session: str) -> int:
         """How many members answered."""
         row = self._db.row(_COUNT, of_group=group, in_session=session)
@@ -100,5 +107,5 @@ class SqlResponses:
         return dict(self._db.rows(_SEEN, of_group=group))
 
     def tallies(self, group: str, since: datetime) -> tuple[Tally, ...]:
-        """Per member: answers in closed daily sessions whose time was up at that instant or later."""
+        """Per member: scored answers in the group's closed sessions whose time was up at that instant or later."""
         return tuple(Tally(*row) for row in self._db.rows(_TALLIES, of_group=group, since=since))

@@ -14,7 +14,7 @@ from adapters.store.statements import Row
 from bot.calls import Actor, Place
 from bot.ports.records import Delivery, Remark, Report
 from bot.rules.groups import Group, Member, Rhythm, Role
-from bot.rules.sessions import Response, Session
+from bot.rules.sessions import Paper, Response, Session
 
 
 def _columns(table: Table, *without: str) -> tuple[Column[Any], ...]:
@@ -103,8 +103,22 @@ SESSION = _columns(tables.sessions)
 
 def read_session(row: Row) -> Session:
     """A row of `SESSION`."""
-    group, session, purpose, day, form, *instants = row
-    return Session(group, session, purpose, day, read_form(form), *instants)
+    group, session, purpose, day, form, opened_at, closes_at, closed_at, paper = row
+    return Session(group, session, purpose, day, read_form(form), opened_at, closes_at, closed_at, _read_paper(paper))
+
+
+def _read_paper(paper: str) -> Paper | None:
+    if not paper:
+        return None
+    scope, minutes, unscored, relaxed, missing = json.loads(paper)
+    return Paper(scope, minutes, frozenset(unscored), tuple(relaxed), missing)
+
+
+def _write_paper(paper: Paper | None) -> str:
+    if paper is None:
+        return ""
+    unscored, relaxed = sorted(paper.unscored), list(paper.relaxed)
+    return _spell([paper.scope, paper.minutes, unscored, relaxed, dict(paper.missing)])
 
 
 def read_form(form: str) -> tuple[tuple[str, int], ...]:
@@ -123,6 +137,7 @@ def write_session(session: Session) -> dict[str, Any]:
         "opened_at": session.opened_at,
         "closes_at": session.closes_at,
         "closed_at": session.closed_at,
+        "paper": _write_paper(session.paper),
     }
 
 
@@ -131,8 +146,9 @@ RESPONSE = _columns(tables.responses)
 
 def read_response(row: Row) -> Response:
     """A row of `RESPONSE`."""
-    group, session, item, version, member, answer, right, *rest = row
-    return Response(group, session, item, version, member, tuple(json.loads(answer)), bool(right), *rest)
+    *asked, answer, right, near, at, day, seconds, sure, scored = row
+    given = tuple(json.loads(answer))
+    return Response(*asked, given, bool(right), near, at, day, seconds, sure, bool(scored))
 
 
 def write_response(response: Response) -> dict[str, Any]:
@@ -149,6 +165,8 @@ def write_response(response: Response) -> dict[str, Any]:
         "at": response.at,
         "day": response.day,
         "seconds": response.seconds,
+        "sure": response.sure,
+        "scored": response.scored,
     }
 
 
@@ -218,4 +236,5 @@ def write_delivery(delivery: Delivery) -> dict[str, Any]:
         "said_at": delivery.said_at,
         "amended_at": delivery.amended_at,
         "lease_until": None,
+        "account": delivery.account,
     }

@@ -27,11 +27,26 @@ _LATEST = Statement(
 _OPEN_ONES = Statement(
     select(*SESSION)
     .where(
-        _daily,
+        _in_group,
+        _sessions.purpose == given(_sessions.purpose, "for_purpose"),
         _sessions.closed_at.is_(None),
         or_(_sessions.closes_at.is_(None), _sessions.closes_at > given(_sessions.closes_at, "after")),
     )
     .order_by(_sessions.opened_at.desc(), _sessions.day.desc())
+)
+_SINCE = Statement(
+    select(*SESSION)
+    .where(
+        _in_group,
+        or_(_sessions.purpose == "daily", _sessions.purpose == "mock"),
+        _sessions.opened_at >= given(_sessions.opened_at, "start"),
+    )
+    .order_by(_sessions.opened_at, _sessions.session_id)
+)
+_OF_PURPOSE = Statement(
+    select(*SESSION)
+    .where(_in_group, _sessions.purpose == given(_sessions.purpose, "for_purpose"))
+    .order_by(_sessions.opened_at, _sessions.session_id)
 )
 _ASKED = Statement(select(_sessions.form).where(_daily).order_by(_sessions.opened_at, _sessions.day))
 _OVERDUE = Statement(
@@ -69,9 +84,17 @@ class SqlSessions:
         row = self._db.row(_LATEST, of_group=group, for_purpose=purpose)
         return None if row is None else read_session(row)
 
-    def open_ones(self, group: str, at: datetime) -> tuple[Session, ...]:
-        """Daily sessions that still take answers, latest first."""
-        return tuple(map(read_session, self._db.rows(_OPEN_ONES, of_group=group, after=at)))
+    def open_ones(self, group: str, at: datetime, purpose: Purpose = "daily") -> tuple[Session, ...]:
+        """Sessions for this purpose that still take answers, latest first."""
+        return tuple(map(read_session, self._db.rows(_OPEN_ONES, of_group=group, for_purpose=purpose, after=at)))
+
+    def since(self, group: str, at: datetime) -> tuple[Session, ...]:
+        """What was put before the whole group at that instant or later, oldest first."""
+        return tuple(map(read_session, self._db.rows(_SINCE, of_group=group, start=at)))
+
+    def of_purpose(self, group: str, purpose: Purpose) -> tuple[Session, ...]:
+        """All sessions for this purpose, oldest first."""
+        return tuple(map(read_session, self._db.rows(_OF_PURPOSE, of_group=group, for_purpose=purpose)))
 
     def asked(self, group: str) -> tuple[str, ...]:
         """Ids of the items of all daily sessions, in the order of posting."""

@@ -18,8 +18,10 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    TextClause,
     UniqueConstraint,
     text,
+    true,
 )
 
 from adapters.store.columns import FLAG, SHARE, Day, Hour, UtcDateTime
@@ -35,15 +37,17 @@ metadata = MetaData(
 )
 
 # Strict: SQLite then refuses a value of the wrong sort. Without row ids: our keys are the rows' order.
+_EMPTY = text("''")
 _SQLITE: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
 
 
-def _words(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
+def _words(name: str, *, default: TextClause | None = None) -> Column[str]:
+    # A column that came later has a default: the release before it knows nothing of it and still writes rows.
+    return Column(name, Text, nullable=False, server_default=default)
 
 
-def _number(name: str) -> Column[int]:
-    return Column(name, Integer, nullable=False)
+def _number(name: str, *, default: str | None = None) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default=default)
 
 
 def _at(name: str, *, nullable: bool = False) -> Column[Any]:
@@ -144,9 +148,19 @@ sessions = Table(
     _at("opened_at"),
     _at("closes_at", nullable=True),
     _at("closed_at", nullable=True),
+    _words("paper", default=_EMPTY),
     PrimaryKeyConstraint("group_id", "session_id"),
     _of("groups", "group_id"),
-    UniqueConstraint("group_id", "purpose", "day"),
+    # Of mock exams of their own, members may take several on one day.
+    Index(
+        "uq_sessions_group_id_purpose_day",
+        "group_id",
+        "purpose",
+        "day",
+        unique=True,
+        sqlite_where=text("purpose <> 'own'"),
+        postgresql_where=text("purpose <> 'own'"),
+    ),
     Index(None, "group_id", "purpose", "opened_at"),
     Index(
         "ix_sessions_closes_at",
@@ -171,6 +185,8 @@ responses = Table(
     _at("at"),
     Column("day", Day, nullable=False),
     Column("seconds", Integer, nullable=True),
+    _number("sure", default="0"),
+    Column("scored", FLAG, nullable=False, server_default=true()),
     PrimaryKeyConstraint("group_id", "session_id", "item", "member_id"),
     _of("sessions", "group_id", "session_id"),
     _of("members", "group_id", "member_id"),
@@ -227,6 +243,7 @@ deliveries = Table(
     _at("said_at", nullable=True),
     _at("amended_at", nullable=True),
     _at("lease_until", nullable=True),
+    _words("account", default=_EMPTY),
     PrimaryKeyConstraint("group_id", "key"),
     _of("groups", "group_id"),
     Index(None, "group_id", "platform", "space", "room", "said_at"),

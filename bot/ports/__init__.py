@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bot.ports.chat import Chat, Later, PlaceGone
 from bot.ports.ledger import Deliveries, Groups, Ledger, Notes, Responses, Sessions, Store
-from bot.ports.records import Delivery, Home, Remark, Report, Sort, State, Tally
+from bot.ports.mocks import Attempts, Mocks
+from bot.ports.records import WHISPERED, Delivery, Home, Remark, Report, Sort, State, Tally
 
 __all__ = [
+    "WHISPERED",
+    "Attempts",
     "Chat",
     "Deliveries",
     "Delivery",
@@ -14,6 +17,7 @@ __all__ = [
     "Home",
     "Later",
     "Ledger",
+    "Mocks",
     "Notes",
     "PlaceGone",
     "Remark",

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from bot.calls import Actor, Place
 from bot.ports.departures import Departures
+from bot.ports.mocks import Attempts, Mocks
 from bot.ports.records import Delivery, Home, Remark, Report, State, Tally
 from bot.rules.groups import Group, Member, Rhythm
 from bot.rules.sessions import Purpose, Response, Session
@@ -110,8 +111,16 @@ class Sessions(Protocol):
         """The one opened last."""
         ...
 
-    def open_ones(self, group: str, at: datetime) -> tuple[Session, ...]:
-        """Daily sessions that still take answers, latest first."""
+    def open_ones(self, group: str, at: datetime, purpose: Purpose = "daily") -> tuple[Session, ...]:
+        """Sessions for this purpose that still take answers, latest first."""
+        ...
+
+    def since(self, group: str, at: datetime) -> tuple[Session, ...]:
+        """What was put before the whole group at that instant or later, oldest first."""
+        ...
+
+    def of_purpose(self, group: str, purpose: Purpose) -> tuple[Session, ...]:
+        """All sessions for this purpose, oldest first."""
         ...
 
     def asked(self, group: str) -> tuple[str, ...]:
@@ -142,6 +151,10 @@ class Responses(Protocol):
         """All answers to the session, in order of time."""
         ...
 
+    def of_member_in(self, group: str, session: str, member: str) -> Mapping[str, Response]:
+        """What this member answered in the session, by item."""
+        ...
+
     def count(self, group: str, session: str) -> int:
         """How many members answered."""
         ...
@@ -159,7 +172,7 @@ class Responses(Protocol):
         ...
 
     def tallies(self, group: str, since: datetime) -> tuple[Tally, ...]:
-        """Per member: answers in closed daily sessions whose time was up at that instant or later."""
+        """Per member: scored answers in the group's closed sessions whose time was up at that instant or later."""
         ...
 
 
@@ -262,6 +275,16 @@ class Ledger(Protocol):
     @property
     def deliveries(self) -> Deliveries:
         """Things to be said."""
+        ...
+
+    @property
+    def mocks(self) -> Mocks:
+        """When weekly mocks come."""
+        ...
+
+    @property
+    def attempts(self) -> Attempts:
+        """Goes at mock exams."""
         ...
 
 

@@ -8,8 +8,12 @@ from typing import Literal
 
 from bot.calls import Place
 
-Sort = Literal["question", "tally", "closing", "rationale", "notice"]
-"""What a delivery says: the question, its count of answers, its closing, its rationale, or a notice to a lead."""
+Sort = Literal["question", "tally", "closing", "rationale", "notice", "warning", "score", "correction"]
+"""What a delivery says: the question (or invitation), its count of answers, its closing, its rationale, a notice to a
+lead, or a word to one member: how little time is left, how a mock exam ended, that a key was corrected."""
+
+WHISPERED: frozenset[Sort] = frozenset({"notice", "warning", "score", "correction"})
+"""What one person is told."""
 
 State = Literal["waiting", "sent", "parked", "dropped"]
 
@@ -19,7 +23,8 @@ class Delivery:
     """One thing to be said in one place, written down before it is said.
 
     `key` is unique in the group and names it to the platform; `message` is what the platform called it once said.
-    `about` is the session's id, or the account to tell for a notice. `attempts` and `owner` are the fence of a lease.
+    `about` is the session's id; `account` is the person to tell what is whispered. `attempts` and `owner` are the fence
+    of a lease.
     """
 
     group: str
@@ -34,6 +39,7 @@ class Delivery:
     message: str = ""
     said_at: datetime | None = None
     amended_at: datetime | None = None
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)

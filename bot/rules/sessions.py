@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
 from bot.errors import SessionClosed
 from bot.rules.naming import stable_id
 
-Purpose = Literal["daily", "quiz"]
+Purpose = Literal["daily", "quiz", "mock", "own"]
+"""The daily question, practice, the group's weekly mock exam, and a mock exam of a member's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a mock exam has beyond its form.
+
+    `scope` is `mini`, `full`, `missed` or `domain` and its id; `minutes` the time there is for it. `unscored` holds
+    items that do not count, `relaxed` the rules that had to yield and `missing` how many items each domain lacks.
+    """
+
+    scope: str
+    minutes: int
+    unscored: frozenset[str] = frozenset()
+    relaxed: tuple[str, ...] = ()
+    missing: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +34,8 @@ class Session:
     """One form before one group.
 
     `form` holds item ids with the version they were opened in; the form of a quiz is open-ended and empty.
-    `day` is the slot's local date. A quiz never closes: its `closes_at` is None.
+    `day` is the slot's local date. Practice and a member's own mock exam close at no hour: their `closes_at` is None.
+    `paper` is None where the form is no mock exam.
     """
 
     group: str
@@ -28,6 +46,7 @@ class Session:
     opened_at: datetime
     closes_at: datetime | None
     closed_at: datetime | None = None
+    paper: Paper | None = None
 
     def open_at(self, at: datetime) -> bool:
         """Whether an answer given at that instant still counts."""
@@ -53,7 +72,8 @@ def accept(session: Session, *, at: datetime) -> None:
 class Response:
     """An answer on record: who answered which item in which version, when, and how it was marked.
 
-    `day` is the date in the group's zone; `seconds` is the time since the sheet was opened, or None if unknown.
+    `day` is the date in the group's zone; `seconds` is the time since the sheet was opened, or None if unknown. `sure`
+    is how sure the member was, from 1 to 3, or 0 if they did not say. Of mock exams some items are not `scored`.
     """
 
     group: str
@@ -67,3 +87,5 @@ class Response:
     at: datetime
     day: date
     seconds: int | None = None
+    sure: int = 0
+    scored: bool = True

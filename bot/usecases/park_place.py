@@ -16,4 +16,4 @@ def park_place(ledger: Ledger, group: str, place: Place, reason: str, at: dateti
     ledger.deliveries.park(group, place)
     for private, account in ledger.groups.leads(group):
         key = stable_id("notice", group, place.platform, place.space, place.room, account, at.isoformat())
-        ledger.deliveries.add(Delivery(group, key, "notice", private, account, at))
+        ledger.deliveries.add(Delivery(group, key, "notice", private, "", at, account=account))

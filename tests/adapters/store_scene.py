@@ -50,6 +50,14 @@ def answer(member: str = "maya", *, session: str = "s", right: bool = True, day:
     return Response("g", session, f"item-{session}", 1, member, ("B", "a"), right, 1 / 3, at, day, 42)
 
 
-def line(key: str, sort: Sort = "question", *, place: Place = HERE, about: str = "s", group: str = "g") -> Delivery:
+def line(
+    key: str,
+    sort: Sort = "question",
+    *,
+    place: Place = HERE,
+    about: str = "s",
+    group: str = "g",
+    account: str = "",
+) -> Delivery:
     """Something to be said here at once."""
-    return Delivery(group, key, sort, place, about, AT)
+    return Delivery(group, key, sort, place, about, AT, account=account)

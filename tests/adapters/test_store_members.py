@@ -114,7 +114,7 @@ def test_who_is_forgotten_leaves_no_trace(store: SqlStore, engine: Engine) -> No
             ledger.notes.report(Report("g", f"r-{member.id}", "item-s", 1, member.id, "two keys", AT))
             ledger.notes.remark(Remark("g", f"w-{member.id}", "s", member.id, "why not C?", AT))
             private = Place(actor.platform, actor.space, "")
-            ledger.deliveries.add(line(f"n-{member.id}", "notice", place=private, about=actor.id))
+            ledger.deliveries.add(line(f"n-{member.id}", "notice", place=private, about="", account=actor.id))
         ledger.deliveries.add(line("q"))
         ledger.groups.forget("g", "maya")
 

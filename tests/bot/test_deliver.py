@@ -283,7 +283,7 @@ async def test_a_notice_whose_reason_is_gone_is_not_said(world: World) -> None:
     await world.set_up()
     group = world.group().id
     private = replace(PLACE, room="")
-    notice = Delivery(group, "n", "notice", private, "ada", world.at)
+    notice = Delivery(group, "n", "notice", private, "", world.at, account="ada")
     world.ask(lambda ledger: ledger.deliveries.add(notice))
     world.ask(lambda ledger: ledger.deliveries.add(replace(notice, key="m", sort="question", about="nowhere")))
     await world.beat()

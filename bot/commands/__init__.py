@@ -8,30 +8,58 @@ can be spelled as a token.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
+from bot.commands.command import Command, option
+from bot.commands.mocks import (
+    FlagItem,
+    HandIn,
+    MindAttempt,
+    OpenMock,
+    SetMocks,
+    ShowOverview,
+    ShowScore,
+    StartMock,
+    TakeMock,
+)
 
-class Command:
-    """What is wanted."""
-
-    __slots__ = ()
-
-
-def option(
-    default: Any, about: str, *, required: bool = False, choices: str = "", longest: int = 100, single: bool = False
-) -> Any:
-    """A field that people fill in.
-
-    Args:
-        default: what stands when nothing is said.
-        about: one short sentence for people.
-        required: whether a native slash command insists on it.
-        choices: the name of a list that can complete it (`domain`, `task`, `pack`, `zone`, `feedback`, `room`).
-        longest: the most characters that are read.
-        single: whether it takes one word only when typed.
-    """
-    about_it = {"about": about, "required": required, "choices": choices, "longest": longest, "single": single}
-    return field(default=default, metadata=about_it)
+__all__ = [
+    "AnswerItem",
+    "ChangeBoardName",
+    "CloseSession",
+    "Command",
+    "Discuss",
+    "ExplainItem",
+    "FlagItem",
+    "ForgetGroup",
+    "ForgetMe",
+    "HandIn",
+    "LeavePlaces",
+    "MindAttempt",
+    "OpenMock",
+    "OpenSession",
+    "OpenSheet",
+    "PausePosts",
+    "PostNow",
+    "Practise",
+    "ReportItem",
+    "ResumePosts",
+    "ReturnToPlaces",
+    "SeeSpaces",
+    "SetMocks",
+    "SetUpGroup",
+    "ShowHelp",
+    "ShowHome",
+    "ShowMe",
+    "ShowOverview",
+    "ShowReports",
+    "ShowScore",
+    "ShowStandings",
+    "ShowStatus",
+    "ShowToday",
+    "StartMock",
+    "TakeMock",
+    "option",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +156,16 @@ class ShowToday(Command):
 
 @dataclass(frozen=True, slots=True)
 class OpenSheet(Command):
-    """Open your private answer sheet for a question."""
+    """Open your private answer sheet for a question. `sure` is how sure one is of the answer to come, 1 to 3."""
+
+    session: str
+    item: str
+    sure: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainItem(Command):
+    """See the key of a question and the reason of every option, as far as they can be told."""
 
     session: str
     item: str
@@ -136,12 +173,13 @@ class OpenSheet(Command):
 
 @dataclass(frozen=True, slots=True)
 class AnswerItem(Command):
-    """Answer a question. `asked` is when the sheet was opened, in seconds of the epoch."""
+    """Answer a question. `asked` is when the sheet was opened, in seconds of the epoch; `sure` runs from 1 to 3."""
 
     session: str
     item: str
     answer: tuple[str, ...] = ()
     asked: int = 0
+    sure: int = 0
 
 
 @dataclass(frozen=True, slots=True)
