@@ -20,15 +20,14 @@ HALF_CASE = Fraction(5, 2)
 """Items by which whole cases may miss the exam's number of case questions."""
 
 
-def type_bounds(blueprint: Blueprint, length: int, in_cases: int) -> dict[FormType, tuple[int, int]]:
-    """At least and at most how many items of each type but case study stand beside so many case questions.
+def type_shares(blueprint: Blueprint, length: int, in_cases: int) -> dict[FormType, Fraction]:
+    """How many items of each type but case study stand beside so many case questions, not yet rounded.
 
     A case is whole, so its questions may be more or fewer than the exam's share; the other types keep to their
-    proportions among themselves, each rounded down or up.
+    proportions among themselves.
     """
     others = {name: share for name, share in blueprint.types.items() if name != "case_study" and share}
-    exact = {name: share * (length - in_cases) / sum(others.values()) for name, share in others.items()}
-    return {name: (floor(value), ceil(value)) for name, value in exact.items()}
+    return {name: share * (length - in_cases) / sum(others.values()) for name, share in others.items()}
 
 
 def cases_fit(blueprint: Blueprint, length: int, sizes: Sequence[int]) -> bool:
@@ -82,8 +81,10 @@ def mixes_types(items: Sequence[Item], plan: Plan) -> bool:
     kinds = Counter(item.type for item in items if not item.case)
     if not cases_fit(plan.blueprint, plan.length, list(sizes.values())):
         return False
-    bounds = type_bounds(plan.blueprint, len(items), sum(sizes.values()))
-    return kinds.keys() <= bounds.keys() and all(low <= kinds[name] <= high for name, (low, high) in bounds.items())
+    shares = type_shares(plan.blueprint, plan.length, sum(sizes.values()))
+    return kinds.keys() <= shares.keys() and all(
+        floor(share) <= kinds[name] <= ceil(share) for name, share in shares.items()
+    )
 
 
 def _splits_case(items: Sequence[Item], pool: Collection[Item]) -> bool:

@@ -54,7 +54,8 @@ class Plan:
     `counts` says how many items each domain gets (see `domain_counts`); `unscored` how many of all do not count (see
     `unscored_places`). `seen` is item id to days since it was last seen, 0 or more, and what is not in it never was;
     what was seen less than `rest` days ago waits. `exposure` is item id to how often it was asked. `enemies` is item
-    id to those that must not stand beside it.
+    id to those that must not stand beside it. With `inform` the items that tell most about a member come first, as a
+    short form needs; without it the levels come as they lie in the bank, so that one form is as hard as the next.
 
     Raises:
         ValueError: when the form would have less than 1 or more than 200 items, a domain is none of the exam's or has
@@ -68,6 +69,7 @@ class Plan:
     rest: int = REST
     exposure: Mapping[str, int] = field(default_factory=dict)
     enemies: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    inform: bool = True
 
     def __post_init__(self) -> None:
         _refuse_length(self.length)
@@ -134,20 +136,16 @@ def domain_counts(blueprint: Blueprint, length: int, past: Sequence[Mapping[str,
     _refuse_length(length)
     shares = blueprint.shares
     fair = {name: share * length for name, share in shares.items()}
-    owed = _owed(shares, past)
-    lately = _owed(shares, past[-(WINDOW - 1) :])
-    counts, most = {}, {}
-    for name, value in fair.items():
-        counts[name] = min(ceil(value), max(floor(value), ceil(lately[name] + value - 1)))
-        most[name] = max(floor(value), min(ceil(value), floor(lately[name] + value + 1)))
-    while (short := length - sum(counts.values())) > 0:
-        open_to = [name for name in shares if counts[name] < most[name]] or list(shares)
-        counts[max(open_to, key=lambda name: owed[name] + fair[name] - counts[name])] += 1
-    while short < 0:
-        held = [name for name in shares if counts[name] > floor(fair[name])]
-        counts[min(reversed(held), key=lambda name: owed[name] + fair[name] - counts[name])] -= 1
-        short += 1
-    return counts
+    owed, lately = _owed(shares, past), _owed(shares, past[-(WINDOW - 1) :])
+    counts = {name: floor(value) for name, value in fair.items()}
+
+    def claim(name: str) -> tuple[bool, bool, Fraction]:
+        """How much a domain needs one more: the window asks for it, the window allows it, it is owed the most."""
+        without = lately[name] + fair[name] - counts[name]
+        return without > 1, without >= 0, owed[name] + fair[name] - counts[name]
+
+    claims = sorted((name for name in shares if counts[name] < fair[name]), key=claim, reverse=True)
+    return {name: count + (name in claims[: length - sum(counts.values())]) for name, count in counts.items()}
 
 
 def unscored_places(exam: Exam, length: int, pool: Collection[Item]) -> int:
