@@ -33,10 +33,8 @@ LIGHT: Mapping[Colour, str] = {
 
 
 def element(name: str, inner: str, attributes: Attributes | None = None) -> str:
-    """An element with finished markup inside; `class_` loses its underscore, others become dashes."""
-    spelled = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_said(value)}"' for key, value in (attributes or {}).items()
-    )
+    """An element with finished markup inside; underscores in the names of attributes become dashes."""
+    spelled = "".join(f' {key.replace("_", "-")}="{_said(value)}"' for key, value in (attributes or {}).items())
     return f"<{name}{spelled}>{inner}</{name}>" if inner else f"<{name}{spelled}/>"
 
 
@@ -64,13 +62,13 @@ def text(
 
     Where they cross a vertical line at `over`, a rim of ground keeps the line away from them.
     """
-    place: Attributes = {"x": x, "y": y, "font_size": size, "class_": colour, "fill": LIGHT[colour]}
+    place: Attributes = {"x": x, "y": y, "font_size": size, "class": f"paint-{colour}", "fill": LIGHT[colour]}
     if anchor != "start":
         place |= {"text_anchor": anchor}
     if bold:
         place |= {"font_weight": 700}
     if over is not None and _crosses(over, x, width(said, size, bold=bold), anchor):
-        place |= {"class_": f"{colour} rimmed", "stroke": LIGHT["ground"], "stroke_width": 6}
+        place |= {"class": f"paint-{colour} rimmed", "stroke": LIGHT["ground"], "stroke_width": 6}
         place |= {"stroke_linejoin": "round", "paint_order": "stroke"}
     return element("text", words(said), place)
 
@@ -83,17 +81,17 @@ def _crosses(line: float, x: float, long: float, anchor: Anchor) -> bool:
 def box(x: float, y: float, width: float, height: float, *, colour: Colour) -> str:
     """A filled rectangle."""
     place: Attributes = {"x": x, "y": y, "width": width, "height": height}
-    return element("rect", "", place | {"class_": colour, "fill": LIGHT[colour]})
+    return element("rect", "", place | {"class": f"paint-{colour}", "fill": LIGHT[colour]})
 
 
 def shape(path: str, *, colour: Colour) -> str:
     """A filled outline."""
-    return element("path", "", {"d": path, "class_": colour, "fill": LIGHT[colour]})
+    return element("path", "", {"d": path, "class": f"paint-{colour}", "fill": LIGHT[colour]})
 
 
 def stroke(path: str, *, colour: Colour, width: float, dashes: str = "") -> str:
     """A drawn line."""
-    line: Attributes = {"d": path, "class_": f"{colour} drawn", "fill": "none", "stroke": LIGHT[colour]}
+    line: Attributes = {"d": path, "class": f"paint-{colour} drawn", "fill": "none", "stroke": LIGHT[colour]}
     dashed: Attributes = {"stroke_dasharray": dashes} if dashes else {}
     return element("path", "", line | {"stroke_width": width} | dashed)
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import assert_never
 
 import htpy as h
+from markupsafe import Markup
 
+from adapters.figures.drawing import drawing
 from adapters.web.fields import answer_sheet, form_of, offered_texts
 from adapters.web.icons import icon
 from adapters.web.spans import cut_stem, line, paragraphs
@@ -30,7 +32,7 @@ from bot.cards.model import (
     Table,
     Text,
 )
-from bot.cards.numbers import spelled
+from bot.cards.numbers import numbers
 from bot.wire import encode
 
 PRIVATE = "Only you can see this"
@@ -139,7 +141,7 @@ def dressed(block: Block) -> h.Node:
         case Divider():
             return h.hr
         case Figure():
-            return h.div(".figure")[(dressed(one) for one in spelled(block))]
+            return _figure(block)
         case other:
             assert_never(other)
 
@@ -184,6 +186,14 @@ def _meter(meter: Meter) -> h.Node:
         h.svg(".bar", viewBox="0 0 100 8", preserveAspectRatio="none", aria_hidden="true", focusable="false")[
             h.rect(".track", width="100", height="8"), h.rect(".fill", width=width, height="8")
         ],
+    ]
+
+
+def _figure(figure: Figure) -> h.Node:
+    """The drawing, and under it what it shows for those who would rather read."""
+    return h.figure(".figure")[
+        h.div(".picture")[Markup(drawing(figure))],  # noqa: S704 - made by us, with everybody's words escaped
+        h.details(".numbers")[h.summary["In numbers"], h.ul[(h.li[one] for one in numbers(figure))]],
     ]
 
 

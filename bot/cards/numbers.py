@@ -20,15 +20,19 @@ def spelled(figure: Figure) -> tuple[Paragraph | Meter, ...]:
             assert_never(other)
 
 
-def alt(figure: Figure) -> str:
-    """All that the picture shows, in one line."""
+def numbers(figure: Figure) -> tuple[str, ...]:
+    """Everything the picture shows under its title, a line each."""
     match figure.drawing:
         case Bars(rows, mark):
-            said = [f"{bar.label}: {beside(bar, mark)}" for bar in rows]
-            line = [] if mark is None else [of_mark(mark)]
+            said = tuple(f"{bar.label}: {beside(bar, mark)}" for bar in rows)
+            return said if mark is None else (*said, of_mark(mark))
         case other:
             assert_never(other)
-    return f"{figure.title.rstrip('.')}. {'; '.join([*said, *line])}."
+
+
+def alt(figure: Figure) -> str:
+    """All that the picture shows, in one line."""
+    return f"{figure.title.rstrip('.')}. {'; '.join(numbers(figure))}."
 
 
 def beside(bar: Bar, mark: Mark | None) -> str:

@@ -67,7 +67,9 @@ def test_every_number_is_in_the_drawing_and_in_its_description() -> None:
 def test_a_bar_is_as_long_as_its_share_from_a_common_zero() -> None:
     svg = opened(drawing(Figure("Two bars", Bars((Bar("Half", 0.5, "1 of 2"), Bar("All", 1.0, "2 of 2"))))))
     boxes = [
-        (box.get("x"), float(box.get("width", ""))) for box in svg.iter(f"{SVG}rect") if box.get("class") == "good"
+        (box.get("x"), float(box.get("width", "")))
+        for box in svg.iter(f"{SVG}rect")
+        if box.get("class") == "paint-good"
     ]
 
     assert {x for x, _ in boxes} == {"20"}
@@ -82,8 +84,8 @@ def test_above_and_below_differ_without_colour() -> None:
     )
     colourless = re.compile(r'(class|fill|stroke)="[^"]*"')
     assert colourless.sub("", above) != colourless.sub("", below)
-    assert len(re.findall(r'class="short drawn"', below)) == 2
-    assert "short" not in above
+    assert len(re.findall(r'class="paint-short drawn"', below)) == 2
+    assert "paint-short" not in above
 
 
 def test_light_colours_can_be_told_from_their_ground() -> None:
