@@ -12,6 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from hashlib import blake2b
 from math import ceil, floor
+from statistics import fmean
 from typing import get_args
 
 from bot.rules.dealing import deal
@@ -66,6 +67,24 @@ def weight_of(item: Item, plan: Plan, *, together: int = 1) -> float:
     return WORN * plan.exposure.get(item.id, 0) - told + stale
 
 
+def type_counts(plan: Plan, kinds: Counter[FormType], *, in_cases: int) -> dict[FormType, tuple[int, int, int]]:
+    """At least, wanted and at most of each type but case study, beside so many case questions.
+
+    What rounding leaves goes to the types that the pool has most of; `kinds` counts its single items.
+    """
+    alone = plan.length - in_cases
+    shares = type_shares(plan.blueprint, plan.length, in_cases)
+    counts = {name: floor(share) for name, share in shares.items()}
+
+    def claim(name: FormType) -> tuple[Fraction, Fraction]:
+        at_hand = Fraction(kinds[name] * alone, max(1, kinds.total()))
+        return min(at_hand, Fraction(ceil(shares[name]))) - counts[name], shares[name] - counts[name]
+
+    claims = sorted((name for name in shares if counts[name] < shares[name]), key=claim, reverse=True)
+    lucky = claims[: alone - sum(counts.values())]
+    return {name: (count, count + (name in lucky), ceil(shares[name])) for name, count in counts.items()}
+
+
 def _yielded(form: Form) -> tuple[int, int]:
     """How much a form lacks, then how late in their order the rules are that yielded."""
     return sum(form.missing.values()), sum(2 ** get_args(Yielding).index(rule) for rule in form.relaxed)
@@ -88,14 +107,15 @@ def _draw(pool: Sequence[Item], plan: Plan, seed: str) -> tuple[Item, ...]:
         kinds[kind] += len(alike)
     chosen = choose_cases((_case(items, plan, foes, seed) for items in cases.values()), plan, singles=singles)
     of_cases = tuple(item for case in chosen for item in case.items)
-    shelf = [each for cell in cells.items() for each in _shelf(*cell, plan, foes, seed)]
+    aim = fmean(map(difficulty, pool)) if pool and not plan.inform else 0.0
+    shelf = [each for cell in cells.items() for each in _shelf(*cell, plan, foes, seed, aim)]
     draft = Draft(
         shelf,
         length=plan.length,
         task_cap=plan.task_cap,
-        types=_types(plan, kinds, len(of_cases)),
+        types=type_counts(plan, kinds, in_cases=len(of_cases)),
         tasks=Counter(item.task for item in of_cases),
-        level=sum(map(difficulty, of_cases)),
+        level=sum(difficulty(item) - aim for item in of_cases),
         barred=Counter(foe for case in chosen for foe in case.foes),
     )
     draft.fill(_wanted(plan, shelf, of_cases))
@@ -129,29 +149,14 @@ def _case(items: Sequence[Item], plan: Plan, foes: Mapping[str, frozenset[str]],
 
 
 def _shelf(
-    cell: Cell, alike: Sequence[Item], plan: Plan, foes: Mapping[str, frozenset[str]], seed: str
+    cell: Cell, alike: Sequence[Item], plan: Plan, foes: Mapping[str, frozenset[str]], seed: str, aim: float
 ) -> Iterable[Candidate]:
     """The best of a cell as candidates: no more than its domain could take."""
     domain, pilot, task, kind, _ = cell
     ranked = sorted((weight_of(item, plan), _turn(item.id, seed), item.id) for item in alike)
-    level = difficulty(alike[0])
+    level = difficulty(alike[0]) - aim
     for weight, turn, name in ranked[: plan.counts[domain] + SPARE]:
         yield Candidate(name, (domain, pilot), task, kind, level, weight, turn, foes.get(name, frozenset()))
-
-
-def _types(plan: Plan, kinds: Counter[FormType], in_cases: int) -> dict[FormType, tuple[int, int, int]]:
-    """At least, wanted and at most of each type: what rounding leaves goes to what the pool holds most of."""
-    alone = plan.length - in_cases
-    shares = type_shares(plan.blueprint, plan.length, in_cases)
-    counts = {name: floor(share) for name, share in shares.items()}
-
-    def claim(name: FormType) -> tuple[Fraction, Fraction]:
-        at_hand = Fraction(kinds[name] * alone, max(1, kinds.total()))
-        return min(at_hand, Fraction(ceil(shares[name]))) - counts[name], shares[name] - counts[name]
-
-    claims = sorted((name for name in shares if counts[name] < shares[name]), key=claim, reverse=True)
-    lucky = claims[: alone - sum(counts.values())]
-    return {name: (count, count + (name in lucky), ceil(shares[name])) for name, count in counts.items()}
 
 
 def _wanted(plan: Plan, shelf: Sequence[Candidate], of_cases: Sequence[Item]) -> dict[Group, int]:

@@ -55,7 +55,7 @@ class Plan:
     `unscored_places`). `seen` is item id to days since it was last seen, 0 or more, and what is not in it never was;
     what was seen less than `rest` days ago waits. `exposure` is item id to how often it was asked. `enemies` is item
     id to those that must not stand beside it. With `inform` the items that tell most about a member come first, as a
-    short form needs; without it the levels come as they lie in the bank, so that one form is as hard as the next.
+    short form needs; without it the levels come as they lie in the pool, so that one form is as hard as the next.
 
     Raises:
         ValueError: when the form would have less than 1 or more than 200 items, a domain is none of the exam's or has
