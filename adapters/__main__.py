@@ -195,7 +195,7 @@ class House:
         if self._slack is None:
             return []
         chats["slack"] = self._slack.chat
-        return [self._slack.run_socket()] if self._settings.slack == "socket" else []
+        return [self._slack.run()]
 
     def _talk_to_discord(self, chats: dict[str, Chat]) -> list[Coroutine[Any, Any, None]]:
         settings = self._settings

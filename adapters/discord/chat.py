@@ -18,9 +18,9 @@ from bot.cards.model import Card
 from bot.ports import Later, PlaceGone
 from bot.rules.naming import stable_id
 
-UNKNOWN_MESSAGE, HAS_THREAD, NO_THREAD_HERE, TOO_MANY_EDITS = 10008, 160004, 50024, 30046
+UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, HAS_THREAD, NO_THREAD_HERE, TOO_MANY_EDITS = 10003, 10008, 160004, 50024, 30046
 GONE = {
-    10003: "the channel was deleted",
+    UNKNOWN_CHANNEL: "the channel was deleted",
     10004: "the server is gone",
     50001: "I cannot see the channel any more",
     50007: "their inbox is closed to me",
@@ -84,23 +84,24 @@ class DiscordChat:
     async def say(self, place: Place, card: Card, *, key: str, again: bool, thread: str = "") -> str:
         """Post a card and return the message's id; a repeat within minutes brings back the earlier message.
 
+        Empty when the thread it belongs under was deleted by somebody.
+
         Raises:
             Later: when it is worth trying again.
             PlaceGone: when it is not.
         """
         with told_plainly():
             client = await self._ready()
-            spread = render(card)
             room = int(place.room)
-            if thread:
-                room = await self._thread(client, room, int(thread), card)
-            if again and (earlier := await _seen(client, room, spread[-1])):
-                return earlier
-            message = ""
-            for number, page in enumerate(spread):
-                nonce = stable_id(str(room), key, str(number))
-                message = await _post(client, room, page, nonce=nonce, silent=bool(thread))
-            return message
+            if not thread:
+                return await _say(client, room, card, key=key, again=again)
+            under = await self._thread(client, room, int(thread), card)
+            try:
+                return await _say(client, under, card, key=key, again=again, silent=True)
+            except discord.NotFound as error:
+                if under != room and error.code == UNKNOWN_CHANNEL:
+                    return ""
+                raise
 
     async def amend(self, place: Place, message: str, card: Card) -> None:
         """Replace what was said. A message somebody deleted needs no change.
@@ -168,6 +169,17 @@ class DiscordChat:
             if error.code != HAS_THREAD:
                 raise
         return message
+
+
+async def _say(client: discord.Client, room: int, card: Card, *, key: str, again: bool, silent: bool = False) -> str:
+    """Post a card, in as many messages as it takes; return the last one's id, or that of an earlier try."""
+    spread = render(card)
+    if again and (earlier := await _seen(client, room, spread[-1])):
+        return earlier
+    message = ""
+    for number, page in enumerate(spread):
+        message = await _post(client, room, page, nonce=stable_id(str(room), key, str(number)), silent=silent)
+    return message
 
 
 async def _post(client: discord.Client, room: int, page: list[Component], *, nonce: str, silent: bool = False) -> str:

@@ -11,9 +11,9 @@ import discord
 from adapters.discord.correct import AGAIN, read_again
 from adapters.discord.modal import given_in, next_step
 from adapters.discord.render import FOLDED
-from adapters.discord.slash import LEAD_COMMAND, REPORT_MENU
-from bot.calls import Actor, Call, Place
-from bot.commands import Command, ReportItem
+from adapters.discord.slash import EXPLAIN_MENU, LEAD_COMMAND, REPORT_MENU
+from bot.calls import CLOCK, NOWHERE, Actor, Call, Place
+from bot.commands import Command, ExplainItem, LeavePlaces, ReportItem, ReturnToPlaces, SeeSpaces
 from bot.errors import StaleToken, UnknownWords
 from bot.usecases import CATALOGUE
 from bot.usecases.verb import Verb
@@ -118,22 +118,38 @@ def said(value: object) -> str:
 
 
 def menu_to_call(event: Event, *, at: datetime) -> Call:
-    """Read a press in a message's menu: report the question that this message holds.
+    """Read a press in a message's menu: report or explain the question that this message holds.
 
     Raises:
         UnknownWords: when the message holds no question.
     """
     data = data_of(event)
     message = data["resolved"]["messages"][data["target_id"]]
-    if data["name"] != REPORT_MENU:
+    if data["name"] not in {REPORT_MENU, EXPLAIN_MENU}:
         raise UnknownWords
     for token in tokens(message.get("components") or ()):
         command = decode(token)
         if item := getattr(command, "item", ""):
-            return call_of(event, ReportItem(session=getattr(command, "session", ""), item=item), at=at)
-    raise UnknownWords(
-        "That message holds no open question. Use the menu on a question, or /report after answering one."
-    )
+            session = getattr(command, "session", "")
+            explains = data["name"] == EXPLAIN_MENU
+            wanted = ExplainItem(session, item) if explains else ReportItem(session=session, item=item)
+            return call_of(event, wanted, at=at)
+    raise UnknownWords("That message holds no question. Use the menu on a question that I posted.")
+
+
+def removal_to_call(guild: discord.Guild, *, at: datetime) -> Call:
+    """Read that we were removed from a server."""
+    return Call(f"removal-{guild.id}", LeavePlaces(PLATFORM, str(guild.id)), CLOCK, NOWHERE, at)
+
+
+def arrival_to_call(guild: discord.Guild, *, at: datetime) -> Call:
+    """Read that we were invited to a server."""
+    return Call(f"arrival-{guild.id}", ReturnToPlaces(PLATFORM, str(guild.id)), CLOCK, NOWHERE, at)
+
+
+def guilds_to_call(guilds: Sequence[discord.Guild], *, at: datetime) -> Call:
+    """Read which servers we are in, those that are unavailable included."""
+    return Call("guilds", SeeSpaces(PLATFORM, tuple(str(guild.id) for guild in guilds)), CLOCK, NOWHERE, at)
 
 
 def tokens(components: Sequence[Payload]) -> Iterator[str]:

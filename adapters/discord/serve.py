@@ -17,11 +17,14 @@ from adapters.clock import now as clock_now
 from adapters.discord.chat import DiscordChat, quiet_client
 from adapters.discord.correct import filled_in
 from adapters.discord.inbound import (
+    arrival_to_call,
     data_of,
     fields_to_call,
     given_before,
+    guilds_to_call,
     menu_to_call,
     press_to_call,
+    removal_to_call,
     spoken,
     words_to_call,
 )
@@ -59,9 +62,25 @@ class Listener(discord.Client):
             await self.http.bulk_upsert_global_commands(self.application_id, commands(CATALOGUE))
 
     async def on_ready(self) -> None:
-        """Say where to add the bot to a server."""
+        """Say where to add the bot to a server, and catch up on servers that came and went while nobody listened."""
         if self.application_id is not None:
             log.info("discord ready", extra={"servers": len(self.guilds), "invite": invite_url(self.application_id)})
+        await self._app.handle(guilds_to_call(self.guilds, at=self._now()))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Stop what goes on in a server that removed us; one that is only unavailable is another event."""
+        await self._app.handle(removal_to_call(guild, at=self._now()))
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Take up what stopped when we were removed."""
+        await self._app.handle(arrival_to_call(guild, at=self._now()))
+
+    async def close(self) -> None:
+        """Hang up; the library would call itself ready two seconds after its login even so."""
+        ready = self._connection._ready_task  # noqa: SLF001 - the library's own, and it offers no other way to it
+        if ready is not None:
+            ready.cancel()
+        await super().close()
 
     async def on_interaction(self, event: Event) -> None:
         """Meet everything people do."""

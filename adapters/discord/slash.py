@@ -1,4 +1,4 @@
-"""The catalogue as Discord's commands: verbs of members at the top, verbs of leads under /cohort, and a menu."""
+"""The catalogue as Discord's commands: verbs of members at the top, verbs of leads under /cohort, and two menus."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ FOR_SERVER, FOR_PERSON = 0, 1
 MANAGE_GUILD = 1 << 5
 LEAD_COMMAND = "cohort"
 REPORT_MENU = "Report this question"
+EXPLAIN_MENU = "Explain this question"
 
 PERMISSIONS = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 35) | (1 << 38)
 """View channels, send messages, embed links, create public threads, send messages in threads; nothing else."""
@@ -44,7 +45,7 @@ def commands(catalogue: Sequence[Verb]) -> list[Spelled]:
             "default_member_permissions": str(MANAGE_GUILD),
             **SERVER_ONLY,
         },
-        {"type": MESSAGE_MENU, "name": REPORT_MENU, **EVERYWHERE},
+        *({"type": MESSAGE_MENU, "name": menu, **EVERYWHERE} for menu in (REPORT_MENU, EXPLAIN_MENU)),
     ]
 
 

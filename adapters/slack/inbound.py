@@ -8,9 +8,18 @@ from datetime import datetime
 
 from adapters.slack.limits import Body, unescape
 from adapters.slack.modal import read_fields, recall
-from bot.calls import Actor, Call, Place
-from bot.commands import Command, Practise, ReportItem, SetUpGroup, ShowHome
-from bot.errors import BadSetting, StaleToken
+from bot.calls import CLOCK, NOWHERE, Actor, Call, Place
+from bot.commands import (
+    Command,
+    ExplainItem,
+    LeavePlaces,
+    Practise,
+    ReportItem,
+    ReturnToPlaces,
+    SetUpGroup,
+    ShowHome,
+)
+from bot.errors import BadSetting, StaleToken, UnknownWords
 from bot.wire import decode, read_words
 
 SLACK = "slack"
@@ -106,10 +115,34 @@ def quiz_to_call(body: Body, *, at: datetime) -> Call:
 
 def report_to_call(body: Body, *, at: datetime) -> Call:
     """Read the shortcut on a message: the question its buttons speak of, else the latest one."""
-    return _call(body, _spoken_of(body.get("message") or {}), at)
+    session, item = _spoken_of(body.get("message") or {})
+    return _call(body, ReportItem(session=session, item=item), at)
 
 
-def _spoken_of(message: Body) -> Command:
+def explain_to_call(body: Body, *, at: datetime) -> Call:
+    """Read the shortcut on a message that asks for the reasons.
+
+    Raises:
+        UnknownWords: when the message holds no question.
+    """
+    session, item = _spoken_of(body.get("message") or {})
+    if not item:
+        raise UnknownWords("That message holds no question. Use the menu on a question that I posted.")
+    return _call(body, ExplainItem(session, item), at)
+
+
+def removal_to_call(body: Body, *, at: datetime) -> Call:
+    """Read that the app was removed from a workspace, or its token revoked there."""
+    return Call(id_of(body), LeavePlaces(SLACK, space_of(body)), CLOCK, NOWHERE, at)
+
+
+def arrival_to_call(team: str, *, at: datetime) -> Call:
+    """Tell that the app works in this workspace."""
+    return Call(f"arrival-{team}", ReturnToPlaces(SLACK, team), CLOCK, NOWHERE, at)
+
+
+def _spoken_of(message: Body) -> tuple[str, str]:
+    """The session and the item that a message speaks of; empty when it speaks of none."""
     named = ((message.get("metadata") or {}).get("event_payload") or {}).get("about", "")
     elements = [one for block in message.get("blocks") or [] for one in block.get("elements") or []]
     actions = [one.get("action_id", "") for one in elements if isinstance(one, dict)]
@@ -120,8 +153,8 @@ def _spoken_of(message: Body) -> Command:
             continue
         session, item = getattr(command, "session", ""), getattr(command, "item", "")
         if session and item:
-            return ReportItem(session=session, item=item)
-    return ReportItem()
+            return str(session), str(item)
+    return "", ""
 
 
 def _call(body: Body, command: Command, at: datetime, *, room: str = "") -> Call:

@@ -13,8 +13,9 @@ from bot.usecases.verb import Verb
 SCOPES = ("chat:write", "commands", "users:read")
 """Posting and amending; slash commands and shortcuts; names for the board and the zone that set-up starts from."""
 
-EVENTS = ("app_home_opened",)
+EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
 REPORT = "report_question"
+EXPLAIN = "explain_question"
 QUIZ = "start_quiz"
 PATH = "/slack/events"
 HINT = 1000
@@ -46,6 +47,7 @@ def slack_manifest(url: str = "") -> Body:
             "bot_user": {"display_name": "Cohort", "always_online": True},
             "shortcuts": [
                 _shortcut("Report this question", "message", REPORT, "Say what is wrong with a question"),
+                _shortcut("Explain this question", "message", EXPLAIN, "See the key and the reason of every option"),
                 _shortcut("Start a quiz", "global", QUIZ, "Get a question of your own to practise"),
             ],
             "slash_commands": [command | ({"url": address} if address else {}) for command in _commands()],

@@ -21,10 +21,10 @@ from starlette.responses import Response
 
 from adapters.clock import now
 from adapters.slack import inbound
-from adapters.slack.chat import SlackChat
+from adapters.slack.chat import TOKENS, SlackChat
 from adapters.slack.client import UNREACHABLE, answer_of, web_client
 from adapters.slack.limits import Body
-from adapters.slack.manifest import QUIZ, REPORT
+from adapters.slack.manifest import EXPLAIN, QUIZ, REPORT
 from adapters.slack.modal import CALLBACK, fault, miscounted, modal, read_fields, recall
 from adapters.slack.people import People
 from adapters.slack.render import AWAY
@@ -85,9 +85,12 @@ class SlackService:
         bolt.action(TOKEN)(self._on(inbound.press_to_call))
         bolt.action(LINK)(self._on_link)
         bolt.shortcut(REPORT)(self._on(inbound.report_to_call))
+        bolt.shortcut(EXPLAIN)(self._on(inbound.explain_to_call))
         bolt.shortcut(QUIZ)(self._on(inbound.quiz_to_call))
         bolt.view(CALLBACK)(self._on_fields)
         bolt.event("app_home_opened")(self._on_home)
+        bolt.event("app_uninstalled")(self._on_removal)
+        bolt.event("tokens_revoked")(self._on_removal)
 
     # --- ears ------------------------------------------------------------------------------------
 
@@ -100,6 +103,31 @@ class SlackService:
     async def close(self) -> None:
         """Hang up; nothing more is replied."""
         await self._replies.close()
+
+    async def run(self) -> None:
+        """Say where we are, then listen until cancelled: by Socket Mode, or by `events` alone."""
+        await self._arrive()
+        if self._app_token:
+            await self.run_socket()
+        await asyncio.Event().wait()
+
+    async def _arrive(self) -> None:
+        """Take up what stopped when the app was removed: a new token comes with a new start, never without."""
+        team = await self._team()
+        while team is None:
+            await asyncio.sleep(RECONNECT)
+            team = await self._team()
+        if team:
+            await self._app.handle(inbound.arrival_to_call(team, at=self._clock()))
+
+    async def _team(self) -> str | None:
+        """The workspace our token works in; empty when Slack refuses it, None when Slack cannot be asked."""
+        try:
+            return str((await self.bolt.client.auth_test())["team_id"])
+        except SlackApiError as failure:
+            return "" if answer_of(failure).error in TOKENS else None
+        except UNREACHABLE:
+            return None
 
     async def run_socket(self) -> None:
         """Listen by Socket Mode until cancelled; the first connection is tried again until it stands."""
@@ -145,6 +173,14 @@ class SlackService:
         if body["event"].get("tab") == "home" and self._fresh(body):
             card = await self._card(inbound.home_to_call, body)
             await self._replies.publish(body["event"]["user"], card)
+
+    async def _on_removal(self, body: Body) -> None:
+        """Stop what goes on in a workspace that removed us, unless our token still works there.
+
+        Slack tells of user tokens and of replaced ones too, and its two events come in any order.
+        """
+        if self._fresh(body) and await self._team() != inbound.space_of(body):
+            await self._app.handle(inbound.removal_to_call(body, at=self._clock()))
 
     async def _on_fields(self, ack: AsyncAck, body: Body) -> None:
         view = body["view"]

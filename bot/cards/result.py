@@ -21,7 +21,7 @@ from bot.cards.model import (
     Text,
     text,
 )
-from bot.commands import Practise, ReportItem
+from bot.commands import OpenSheet, Practise, ReportItem
 from bot.rules.items import Answer, Item, Line, Reference
 
 TWICE = "You have answered this one. Your first answer stands."
@@ -130,6 +130,23 @@ def receipt_card(
         foot=foot,
         tone="plain",
         summary=title,
+    )
+
+
+def not_yet_card(item: Item, *, session: str, closes_at: datetime, zone: str, at_once: bool, foot: Text) -> Card:
+    """Somebody asks for the reasons of an open question that they have not answered; `at_once` is the policy."""
+    sooner = "with your answer, or " if at_once else ""
+    return Card(
+        title="Answer first, then the reasons.",
+        blocks=(
+            Paragraph(
+                text(f"The key and the reason of every option come {sooner}when the question closes, ")
+                + text(Moment(closes_at, zone), ". An answer of your own is what makes them stick.")
+            ),
+        ),
+        controls=(Button("Answer", OpenSheet(session, item.id), look="primary"),),
+        foot=foot,
+        tone="open",
     )
 
 

@@ -8,6 +8,7 @@ from bot.usecases.answer_item import answer_item, open_sheet
 from bot.usecases.change_board_name import change_board_name
 from bot.usecases.close_session import close_session
 from bot.usecases.discuss import discuss
+from bot.usecases.explain_item import explain_item
 from bot.usecases.forget_group import forget_group
 from bot.usecases.forget_me import forget_me
 from bot.usecases.leave_places import leave_places, return_to_places, see_spaces
@@ -39,6 +40,7 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("reports", c.ShowReports, show_reports, Role.LEAD, "lead"),
     Verb("home", c.ShowHome, show_home, Role.ANYONE, "hidden", outside=True),
     Verb("sheet", c.OpenSheet, open_sheet, Role.MEMBER, "hidden"),
+    Verb("explain", c.ExplainItem, explain_item, Role.MEMBER, "hidden"),
     Verb("answer", c.AnswerItem, answer_item, Role.MEMBER, "hidden"),
     Verb("discuss", c.Discuss, discuss, Role.MEMBER, "hidden"),
     Verb("open", c.OpenSession, open_session, Role.CLOCK, "hidden"),

@@ -109,6 +109,29 @@ async def test_amending_a_deleted_post_is_done(scene: Scene) -> None:
     await scene.service.chat.amend(scene.place, asked, CLOSED)
 
 
+async def test_discord_20_a_thread_that_somebody_deleted_costs_the_reasons_and_not_the_channel(scene: Scene) -> None:
+    await scene.connect()
+    question = await scene.post()
+    await scene.peer.delete_channel(scene.peer.server.open_thread(question, "Talk"))
+    await scene.beat(16)
+    assert question.labels == ["My answer", "Report this question"]
+    assert "all well" in (await scene.peer.slash("cohort status", user="Ada")).reply.text
+    assert scene.peer.inbox("Ada") == []
+    await scene.beat(8, day=24)
+    assert scene.question.labels == ["Answer"]
+
+
+@pytest.mark.parametrize("again", [False, True])
+async def test_a_repeat_under_a_deleted_thread_is_let_go_too(scene: Scene, *, again: bool) -> None:
+    asked = await say(scene)
+    thread = scene.peer.server.open_thread(scene.question, "Talk")
+    thread.deleted = True
+    assert await say(scene, CLOSED, key="r", thread=asked, again=again) == ""
+    scene.channel.deleted = True
+    with pytest.raises(PlaceGone, match="the channel was deleted"):
+        await say(scene, CLOSED, key="r", thread=asked, again=again)
+
+
 async def test_discord_18_a_count_may_rest_but_the_closing_waits_its_turn(scene: Scene) -> None:
     """Edits of a message older than an hour are few (30046)."""
     asked = await say(scene)
@@ -180,19 +203,6 @@ async def test_discord_20_a_closed_inbox_stops_nothing(scene: Scene) -> None:
     scene.channel.refusal = None
     done = await scene.set_up()
     assert "ready" in done.reply.text
-
-
-async def test_discord_23_a_removed_bot_is_told_of_once_and_comes_back_clean(scene: Scene) -> None:
-    await scene.connect()
-    await scene.set_up()
-    await scene.peer.kick()
-    for day in (23, 24, 25):
-        await scene.beat(8, day=day)
-    assert len(scene.peer.inbox("Ada")) == 1
-    scene.channel.refusal = None
-    assert "ready" in (await scene.set_up()).reply.text
-    await scene.beat(8, day=26)
-    assert [message.labels for message in scene.channel.messages if message.labels] == [["Answer"]]
 
 
 async def test_a_whisper_reaches_one_inbox(scene: Scene) -> None:

@@ -112,11 +112,29 @@ async def test_discord_09_a_question_is_reported_from_its_menu(scene: Scene) -> 
     assert "The key looks wrong." in reports.reply.text
 
 
+async def test_discord_09_a_question_is_explained_from_its_menu(scene: Scene) -> None:
+    question = await scene.post()
+    early = await scene.peer.message_menu("Explain this question", question, user="Maya")
+    assert "Answer first, then the reasons." in early.reply.text
+    sheet = await scene.peer.press(early.reply, "Answer", user="Maya")
+    await scene.peer.press(sheet.reply, "A", user="Maya")
+    told = await scene.peer.message_menu("Explain this question", question, user="Maya")
+    assert "Your first answer stands." in told.reply.text
+    await scene.beat(16)
+    missed = await scene.peer.message_menu("Explain this question", question, user="Leo")
+    assert "This one has closed." in missed.reply.text
+    assert "**Why**" in missed.reply.text
+    assert early.reply.ephemeral
+    assert told.reply.ephemeral
+    assert missed.reply.ephemeral
+
+
 async def test_the_menu_on_another_message_says_what_it_is_for(scene: Scene) -> None:
     await scene.post()
     other = scene.peer.server.post(scene.channel, {"content": "Good morning"}, author=scene.peer.person("Leo").id)
-    done = await scene.peer.message_menu("Report this question", other, user="Maya")
-    assert "That message holds no open question" in done.reply.text
+    for menu in ("Report this question", "Explain this question"):
+        done = await scene.peer.message_menu(menu, other, user="Maya")
+        assert "That message holds no question" in done.reply.text
 
 
 async def test_a_report_with_words_needs_no_form(scene: Scene) -> None:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters.slack.manifest import QUIZ, REPORT
+from adapters.slack.manifest import EXPLAIN, QUIZ, REPORT
 from adapters.store import SqlStore
 from tests.adapters.slack_scene import ROOM, SlackScene, slack_scene
 from tests.peers.slack_workspace import Message, View
@@ -145,6 +145,20 @@ async def test_slack_20_a_question_is_reported_from_its_message(scene: SlackScen
     assert "Your report is stored" in form.words
     reports = await scene.asked("UADA", "reports")
     assert "The key <!channel> looks wrong & old" in reports.words
+
+
+async def test_slack_20_a_question_is_explained_from_its_message(scene: SlackScene) -> None:
+    await scene.set_up()
+    question = await scene.question()
+    await scene.peer.shortcut(EXPLAIN, user="UMAYA", message=question)
+    assert "Answer first, then the reasons." in (await scene.card("UMAYA")).words
+    await scene.world.until_the_close(scene.world.sessions()[-1])
+    await scene.peer.shortcut(EXPLAIN, user="UMAYA", message=question)
+    assert "This one has closed." in (await scene.card("UMAYA")).words
+    reasons = scene.peer.channel(ROOM).messages[-1]
+    assert reasons is not question
+    await scene.peer.shortcut(EXPLAIN, user="UMAYA", message=reasons)
+    assert "That message holds no question." in (await scene.card("UMAYA")).words
 
 
 async def test_a_typed_remark_arrives_as_it_was_typed(scene: SlackScene) -> None:

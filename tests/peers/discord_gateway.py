@@ -123,7 +123,8 @@ class DiscordGateway:
         session = Session(f"session-{self.identified}", line=line)
         self.sessions.append(session)
         await self._push(session, "READY", ready_json(self._server, session.id, self.url))
-        await self._push(session, "GUILD_CREATE", guild_json(self._server))
+        if self._server.invited:
+            await self._push(session, "GUILD_CREATE", guild_json(self._server))
         self._tell()
         return session
 

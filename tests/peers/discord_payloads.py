@@ -185,7 +185,7 @@ def ready_json(server: DiscordServer, session: str, gateway: str) -> JSON:
     return {
         "v": 10,
         "user": user_json(server.bot, bot=True),
-        "guilds": [{"id": server.guild, "unavailable": True}],
+        "guilds": [{"id": server.guild, "unavailable": True}] if server.invited else [],
         "session_id": session,
         "resume_gateway_url": gateway,
         "application": {"id": server.application, "flags": 0},

@@ -9,12 +9,13 @@ from aiohttp import web
 
 from tests.peers.discord_faults import Fault, Faults
 from tests.peers.discord_gateway import DiscordGateway
-from tests.peers.discord_model import JSON, Call, Channel, Interaction, Message, Modal, Person
+from tests.peers.discord_model import JSON, THREAD, Call, Channel, Interaction, Message, Modal, Person
 from tests.peers.discord_payloads import (
     APPLICATION_COMMAND,
     AUTOCOMPLETE,
     COMPONENT,
     SUBMIT,
+    guild_json,
     interaction_json,
     message_json,
     user_json,
@@ -219,16 +220,44 @@ class DiscordPeer:
         return done
 
     async def delete_channel(self, channel: Channel) -> None:
-        """Delete a channel and say so."""
+        """Delete a channel or a thread and say so."""
         channel.deleted = True
-        told = {"id": channel.id, "type": channel.kind, "guild_id": channel.guild, "name": channel.name}
-        await self.gateway.dispatch("CHANNEL_DELETE", told)
+        told = {"id": channel.id, "type": channel.kind, "guild_id": channel.guild}
+        if channel.kind == THREAD and channel.parent is not None:
+            await self.gateway.dispatch("THREAD_DELETE", {**told, "parent_id": channel.parent.id})
+        else:
+            await self.gateway.dispatch("CHANNEL_DELETE", {**told, "name": channel.name})
 
-    async def kick(self) -> None:
-        """Remove the bot from the guild."""
+    async def kick(self, *, heard: bool = True) -> None:
+        """Remove the bot from the guild; it may be away and not hear of it."""
+        self.server.invited = False
+        self._refuse((403, 50001, "Missing Access"))
+        if heard:
+            await self.gateway.dispatch("GUILD_DELETE", {"id": self.server.guild})
+
+    async def invite(self, *, heard: bool = True) -> None:
+        """Add the bot to the guild again; it may be away and not hear of it."""
+        self.server.invited = True
+        self._refuse(None)
+        if heard:
+            told = guild_json(self.server)
+            del told["unavailable"]  # it comes with guilds that the bot was in already
+            await self.gateway.dispatch("GUILD_CREATE", told)
+
+    async def outage(self) -> None:
+        """Let the guild be away for a while; the bot stays in it."""
+        self._refuse((503, 0, "Service unavailable"))
+        await self.gateway.dispatch("GUILD_DELETE", {"id": self.server.guild, "unavailable": True})
+
+    async def recover(self) -> None:
+        """End an outage."""
+        self._refuse(None)
+        await self.gateway.dispatch("GUILD_CREATE", guild_json(self.server))
+
+    def _refuse(self, refusal: tuple[int, int, str] | None) -> None:
         for channel in self.server.channels.values():
-            channel.refusal = (403, 50001, "Missing Access")
-        await self.gateway.dispatch("GUILD_DELETE", {"id": self.server.guild})
+            if channel.guild:
+                channel.refusal = refusal
 
     def _place(self, user: str, channel: str | None) -> Channel:
         if channel is not None:

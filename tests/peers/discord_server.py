@@ -39,6 +39,7 @@ class DiscordServer:
     nonce_lasts: float = 300.0  # how long a nonce brings back the earlier message
     old_after: float = 3600.0  # from then on edits of a message are few
     edits_when_old: int = 3
+    invited: bool = True  # whether the bot is in the guild
     violations: list[str] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     commands: list[JSON] = field(default_factory=list)

@@ -13,7 +13,7 @@ from tests.peers.slack_limits import Body
 from tests.peers.slack_methods import RefusedError, checked_view, told, whisper
 from tests.peers.slack_records import Ack, ApiCall, Delivery, Fault, Records
 from tests.peers.slack_rules import ack_rules
-from tests.peers.slack_workspace import Channel, Message, Person, Surface, View, Workspace
+from tests.peers.slack_workspace import BOT, Channel, Message, Person, Surface, View, Workspace
 
 __all__ = ["APP_TOKEN", "BOT_TOKEN", "SIGNING_SECRET", "SlackPeer", "slack_peer"]
 SCOPES = frozenset({"chat:write", "commands"})
@@ -175,6 +175,26 @@ class SlackPeer:
     async def event(self, inner: Body, *, user: str = "USLACK") -> Ack:
         """Let any event happen."""
         return await self._tell("event", payloads.event(self.world, inner), user, str(inner["type"]))
+
+    async def uninstall(self) -> Ack:
+        """Remove the app from the workspace: its token is dead, and it hears of both."""
+        self.api.refusal = "account_inactive"
+        await self.revoke("bot")
+        return await self._of_the_app({"type": "app_uninstalled"})
+
+    async def revoke(self, kind: str, *, works: bool = False) -> Ack:
+        """Revoke tokens, `bot` or `oauth` (of a user); `works` says whether the bot still has one."""
+        self.api.refusal = self.api.refusal or ("" if works or kind == "oauth" else "token_revoked")
+        return await self._of_the_app({"type": "tokens_revoked", "tokens": {kind: [BOT]}})
+
+    async def _of_the_app(self, inner: Body) -> Ack:
+        payload = payloads.event(self.world, inner)
+        del payload["authorizations"], payload["is_ext_shared_channel"]  # nobody is authorised any more
+        return await self._tell("event", payload, "USLACK", str(inner["type"]))
+
+    def install(self) -> None:
+        """Install the app again."""
+        self.api.refusal = ""
 
     async def again(self, *, times: int = 1, attempt: int = 1) -> list[Ack]:
         """Deliver the last thing once more, with the same ids."""

@@ -4,9 +4,10 @@ import json
 
 from aiohttp import web
 
+from tests.peers.slack_files import receive
 from tests.peers.slack_limits import Body
 from tests.peers.slack_lookups import METHODS
-from tests.peers.slack_methods import Method, RefusedError, checked_message, whisper
+from tests.peers.slack_methods import Method, RefusedError, checked_files, checked_message, whisper
 from tests.peers.slack_records import ApiCall, Fault, Records
 from tests.peers.slack_workspace import TEAM, URL_LASTS, URL_USES, Message, Workspace
 
@@ -23,7 +24,7 @@ REPLY_FIELDS = {
     "unfurl_links",
     "unfurl_media",
 }
-ENCODED = {"blocks", "view", "metadata", "attachments"}
+ENCODED = {"blocks", "view", "metadata", "attachments", "files"}
 
 
 async def read_body(request: web.Request) -> Body:
@@ -45,6 +46,7 @@ class Api:
     def __init__(self, world: Workspace, records: Records, scopes: set[str]) -> None:
         self.world, self.records, self.scopes = world, records, scopes
         self.socket_url = ""
+        self.refusal = ""  # why the bot token is refused, if it is
 
     def routes(self) -> list[web.RouteDef]:
         """Where the door stands."""
@@ -52,11 +54,13 @@ class Api:
             web.post("/api/{method}", self.call),
             web.get("/api/{method}", self.call),
             web.post("/reply/{key}", self.reply),
+            web.post("/upload/{key}", self.upload),
         ]
 
     async def call(self, request: web.Request) -> web.StreamResponse:
         """Answer one Web API call."""
         method, body = request.match_info["method"], await read_body(request)
+        self.world.base = str(request.url.origin())
         token = request.headers.get("Authorization", "").removeprefix("Bearer ") or str(body.get("token", ""))
         body.pop("token", None)
         if body.pop("team_id", TEAM) != TEAM:
@@ -69,6 +73,16 @@ class Api:
         if fault is not None:
             return self._cut(request)
         return web.json_response(answer, headers={"x-oauth-scopes": ",".join(sorted(self.scopes))})
+
+    async def upload(self, request: web.Request) -> web.StreamResponse:
+        """Take the bytes of a file."""
+        fault = self.records.fault("upload", "")
+        if fault is not None:
+            return self._fail(request, "upload", {}, fault)
+        response, problems = await receive(self.world, request)
+        self.records.violations += problems
+        self._record("upload", {"key": request.match_info["key"]}, {"ok": not problems})
+        return response
 
     def _answer(self, name: str, body: Body, token: str) -> Body:
         try:
@@ -88,6 +102,8 @@ class Api:
             raise RefusedError("unknown_method", problems=[f"{name}: no such method here"])
         if token != (APP_TOKEN if method.app_token else BOT_TOKEN):
             raise RefusedError("invalid_auth" if token else "not_authed")
+        if self.refusal and not method.app_token:
+            raise RefusedError(self.refusal)
         if method.scope and method.scope not in self.scopes:
             raise RefusedError("missing_scope", needed=method.scope, provided=",".join(sorted(self.scopes)))
         self._arguments(name, body)
@@ -168,6 +184,7 @@ class Api:
             self._remove(url.user, url.message)
             return
         checked_message(body, "response_url")
+        checked_files(self.world, body.get("blocks"), "response_url")
         if url.message is not None and body.get("replace_original"):
             self._replace(url.user, url.message, body)
         elif body.get("response_type") == "in_channel":

@@ -98,7 +98,8 @@ PICKERS: dict[str, Check] = {
     "multi_users_select": menu("multi_users_select", initial_users=many(ID, 100), max_selected_items=whole(1, 100)),
 }
 OVERFLOW = element("overflow", "options", "action_id", options=many(MENU_OPTION, 5), confirm=CONFIRM)
-IMAGE_FIELDS: dict[str, Check] = {"image_url": URL, "slack_file": anything, "alt_text": string(2000)}
+FILE = Shape({"id": pattern(r"F[A-Z0-9]{8,}")}, ("id",))
+IMAGE_FIELDS: dict[str, Check] = {"image_url": URL, "slack_file": FILE, "alt_text": string(2000)}
 TYPING: dict[str, Check] = {
     "placeholder": plain(150),
     "focus_on_load": flag,

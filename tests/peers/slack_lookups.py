@@ -4,6 +4,8 @@ from tests.peers.slack_limits import Body
 from tests.peers.slack_methods import (
     Method,
     RefusedError,
+    announce_file,
+    complete_file,
     delete_message,
     open_view,
     permalink,
@@ -115,6 +117,8 @@ METHODS: dict[str, Method] = {
     "conversations.info": Method(channel_info, "channel", "include_locale include_num_members", "channels:read"),
     "conversations.join": Method(join_channel, "channel", "", "channels:join"),
     "conversations.open": Method(open_direct, "users", "return_im prevent_creation", "im:write"),
+    "files.getUploadURLExternal": Method(announce_file, "filename length", "alt_txt snippet_type", "files:write"),
+    "files.completeUploadExternal": Method(complete_file, "files", "", "files:write"),
     "users.info": Method(user_info, "user", "include_locale", "users:read"),
     "views.open": Method(open_view, "trigger_id view"),
     "views.push": Method(open_view, "trigger_id view"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.peers.slack_files import announced, completed, early, file_rules
 from tests.peers.slack_limits import Body
 from tests.peers.slack_rules import message_rules, view_rules
 from tests.peers.slack_schema import schema_rules
@@ -40,6 +41,14 @@ def checked_message(body: Body, at: str) -> None:
         problems += schema_rules("Metadata", body["metadata"], f"{at}.metadata")
     if problems:
         raise RefusedError("invalid_blocks", problems=problems)
+
+
+def checked_files(world: Workspace, blocks: Any, at: str) -> None:
+    """Refuse blocks that show a file which was never completed, or which Slack still looks through."""
+    if problems := list(file_rules(world, blocks, at)):
+        raise RefusedError("invalid_blocks", problems=problems)
+    if early(world, blocks):
+        raise RefusedError("invalid_blocks")
 
 
 def checked_view(view: Any, at: str, *, kind: str) -> None:
@@ -81,6 +90,7 @@ def stored(message: Message) -> Body:
 def post_message(world: Workspace, body: Body) -> Body:
     """Play chat.postMessage."""
     checked_message(body, "chat.postMessage")
+    checked_files(world, body.get("blocks"), "chat.postMessage")
     channel = place(world, body["channel"])
     parent = body.get("thread_ts")
     if parent and all(one.ts != parent for one in channel.messages):
@@ -102,6 +112,7 @@ def _own(channel: Channel, ts: str) -> Message:
 def update_message(world: Workspace, body: Body) -> Body:
     """Play chat.update: what is not given stays as it was."""
     checked_message(body, "chat.update")
+    checked_files(world, body.get("blocks"), "chat.update")
     channel = place(world, body["channel"])
     message = _own(channel, body["ts"])
     message.edits.append({"text": message.text, "blocks": message.blocks, "at": world.now()})
@@ -133,6 +144,7 @@ def post_ephemeral(world: Workspace, body: Body) -> Body:
 
 def whisper(world: Workspace, channel: str, user: str, body: Body) -> Message:
     """Show somebody an ephemeral message."""
+    checked_files(world, body.get("blocks"), "a private message")
     blocks = world.named(body.get("blocks"))
     message = Message(blocks, channel, world.ts(), body.get("text", ""), body.get("thread_ts"), reader=user)
     world.person(user).ephemerals.append(message)
@@ -170,6 +182,7 @@ def told(view: View) -> Body:
 def open_view(world: Workspace, body: Body) -> Body:
     """Play views.open and views.push: the modal goes on top of the stack."""
     checked_view(body["view"], "views.open", kind="modal")
+    checked_files(world, body["view"]["blocks"], "views.open")
     person = world.person(_taken(world, body["trigger_id"]))
     if len(person.modals) >= PUSH_LIMIT:
         raise RefusedError("push_limit_reached")
@@ -182,6 +195,7 @@ def open_view(world: Workspace, body: Body) -> Body:
 def update_view(world: Workspace, body: Body) -> Body:
     """Play views.update on a modal that is still open."""
     checked_view(body["view"], "views.update", kind="modal")
+    checked_files(world, body["view"]["blocks"], "views.update")
     for person in world.people.values():
         for view in person.modals:
             if view.id == body.get("view_id") or (
@@ -197,6 +211,7 @@ def update_view(world: Workspace, body: Body) -> Body:
 def publish_view(world: Workspace, body: Body) -> Body:
     """Play views.publish."""
     checked_view(body["view"], "views.publish", kind="home")
+    checked_files(world, body["view"]["blocks"], "views.publish")
     person = world.person(body["user_id"])
     if body.get("hash") and person.home and body["hash"] != person.home.hash:
         raise RefusedError("hash_conflict")
@@ -206,3 +221,19 @@ def publish_view(world: Workspace, body: Body) -> Body:
     person.home = view
     world.show(person.id, view)
     return {"view": told(view)}
+
+
+def announce_file(world: Workspace, body: Body) -> Body:
+    """Play files.getUploadURLExternal."""
+    answer = announced(world, body)
+    if error := answer.get("error"):
+        raise RefusedError(error, problems=[f"files.getUploadURLExternal: {error}"])
+    return answer
+
+
+def complete_file(world: Workspace, body: Body) -> Body:
+    """Play files.completeUploadExternal."""
+    answer, problems = completed(world, body["files"])
+    if error := answer.get("error"):
+        raise RefusedError(error, problems=problems)
+    return answer

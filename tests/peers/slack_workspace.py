@@ -143,6 +143,20 @@ class ResponseUrl:
     uses: int = 0
 
 
+@dataclass(slots=True)
+class File:
+    """An upload: announced under a key, its bytes once they came, and when it was completed."""
+
+    id: str
+    key: str
+    name: str
+    length: int
+    alt: str
+    title: str = ""
+    content: bytes | None = None
+    done_at: float | None = None
+
+
 class Workspace:
     """Everything there is, and a bell that rings when something changes."""
 
@@ -151,6 +165,9 @@ class Workspace:
         self.people: dict[str, Person] = {}
         self.triggers: dict[str, Trigger] = {}
         self.urls: dict[str, ResponseUrl] = {}
+        self.files: dict[str, File] = {}
+        self.file_takes = 0.0  # seconds until a completed file can be shown
+        self.base = ""  # where uploads go
         self.late = 0.0
         self._count = 0
         self._bell = asyncio.Event()
