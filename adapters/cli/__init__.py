@@ -114,6 +114,14 @@ def _packs() -> typer.Typer:
 
         typer.echo(write_schema(folder or read_settings().content))
 
+    @packs.command()
+    def enemies(folder: Annotated[Path | None, typer.Argument(help="A content folder, or one pack.")] = None) -> None:
+        """Write each pack's enemies.yaml: the items that are too alike to stand in one mock exam."""
+        from adapters.shelf.report import write_enemies  # noqa: PLC0415 - keeps `cohort --help` quick
+
+        for path in write_enemies(folder or read_settings().content):
+            typer.echo(path)
+
     return packs
 
 

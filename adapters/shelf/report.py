@@ -9,10 +9,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from adapters.shelf.shelf import OpenedPack, open_shelf
+from adapters.shelf.shelf import ENEMIES, HEAD, OpenedPack, open_shelf
 from bot.packs.editor_schema import editor_schema
+from bot.packs.enemies import enemies_text
 from bot.packs.faults import Fault
-from bot.packs.lint import lint_pack
+from bot.packs.lint import kept_of, lint_pack
+from bot.packs.lint_likeness import find_enemies
 
 _STYLES = {"error": "bold red", "warning": "yellow"}
 
@@ -35,6 +37,19 @@ def write_schema(folder: Path) -> Path:
     return path
 
 
+def write_enemies(folder: Path) -> tuple[Path, ...]:
+    """Write enemies.yaml into each pack that can be read in `folder`, a content folder or one pack; answer where."""
+    packs, _ = open_shelf(folder)
+    alone = (folder / HEAD).is_file()
+    paths = []
+    for pack in packs:
+        if pack.reading is not None and pack.reading.shape is not None:
+            path = (folder if alone else folder / pack.name) / ENEMIES
+            path.write_text(enemies_text(find_enemies(kept_of(pack.reading))), encoding="utf-8")
+            paths.append(path)
+    return tuple(paths)
+
+
 def _faults(pack: OpenedPack, today: date) -> Iterable[Fault]:
     yield from pack.faults
     if pack.reading:
@@ -51,8 +66,9 @@ def _line(folder: Path, fault: Fault) -> Text:
 
 def _summary(packs: Iterable[OpenedPack], errors: int, warnings: int) -> Text:
     read = [script for pack in packs if pack.reading for script in pack.reading.manuscripts]
-    live = sum(script.item.live for script in read)
-    about = f"{_count(len(read), 'item')} read, {live} live: {_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    pilots = sum(script.item.pilot for script in read)
+    fit = f"{sum(script.item.live for script in read)} live{f', {pilots} pilot' if pilots else ''}"
+    about = f"{_count(len(read), 'item')} read, {fit}: {_count(errors, 'error')}, {_count(warnings, 'warning')}"
     return Text(about, style="bold red" if errors else "bold green")
 
 

@@ -11,7 +11,7 @@ from bot.packs.faults import Fault, Sheet
 from bot.packs.reading import RawPack, Reading, read_pack
 from bot.rules.packs import Bank
 
-HEAD = "pack.yaml"
+HEAD, ENEMIES = "pack.yaml", "enemies.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,10 @@ def _open_pack(folder: Path, *, shelf: Path) -> OpenedPack:
     head = _read(folder / HEAD, shelf, faults)
     items = tuple(_read_all(folder / "items", shelf, faults))
     cases = tuple(_read_all(folder / "cases", shelf, faults))
+    enemies = _read(folder / ENEMIES, shelf, faults) if (folder / ENEMIES).exists() else None
     if head is None:
         return OpenedPack(folder.name, None, tuple(faults))
-    reading = read_pack(RawPack(folder.name, head, items, cases))
+    reading = read_pack(RawPack(folder.name, head, items, cases, enemies))
     return OpenedPack(folder.name, reading, (*faults, *reading.faults))
 
 

@@ -30,7 +30,7 @@ def lint_pack(reading: Reading, *, today: date) -> tuple[Fault, ...]:
     """Everything the lints say about a pack, without what reading it said already."""
     if reading.shape is None:
         return ()
-    kept = [script for script in reading.manuscripts if script.item.status not in GONE]
+    kept = kept_of(reading)
     found: dict[int, list[Fault]] = defaultdict(list)
     for script in reading.manuscripts:
         found[id(script)].extend(lint_item(script, reading.shape, today=today))
@@ -40,9 +40,15 @@ def lint_pack(reading: Reading, *, today: date) -> tuple[Fault, ...]:
     return (
         *(fault for script in reading.manuscripts for fault in _waive(script, found[id(script)])),
         *lint_case.cases(kept),
+        *lint_likeness.stale_enemies(kept, reading.sheet, reading.enemies),
         *(fault for lint in BY_BANK for fault in lint(kept, reading.sheet)),
         *_lint_plan(kept, reading, reading.shape),
     )
+
+
+def kept_of(reading: Reading) -> list[Manuscript]:
+    """The items that are compared with one another: all but those that are gone."""
+    return [script for script in reading.manuscripts if script.item.status not in GONE]
 
 
 def lint_item(script: Manuscript, pack: PackShape, *, today: date) -> Iterator[Fault]:

@@ -1,19 +1,20 @@
-"""Lints of likeness: near duplicates, shared trigrams and shared runs of eight words among the items of a bank."""
+"""Lints of likeness: near duplicates, enemies, shared trigrams and shared runs of eight words in a bank."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from math import log, sqrt
 from typing import TypeVar
 
-from bot.packs.faults import Fault
+from bot.packs.faults import Fault, Sheet
 from bot.packs.item_shapes import MatchingShape
 from bot.packs.reading import Manuscript
 from bot.packs.words import grams, question, runs, sentences
 
-ALIKE, SAME = 0.60, 0.90
+ENEMIES, ALIKE, SAME = 0.45, 0.60, 0.90
 TRIGRAMS = 0.60
 RUN = 8
 STOCK = 3
@@ -27,13 +28,35 @@ Found = Iterator[tuple[Manuscript, Fault]]
 
 def near_duplicates(scripts: Sequence[Manuscript]) -> Found:
     """Cosine of TF-IDF weights over runs of four and five characters: .60 warns, .90 refuses."""
-    for (one, other), alike in sorted(_cosines([_text(script) for script in scripts]).items()):
+    for (one, other), alike in sorted(_cosines(tuple(_text(script) for script in scripts)).items()):
         if alike < ALIKE:
             continue
         script, twin = scripts[other], scripts[one]
         about = f"{alike:.2f} alike to {twin.item.id} ({twin.sheet.file}:{twin.sheet.line(twin.at)})"
         told = script.error if alike >= SAME else script.warning
         yield script, told("near-duplicate", about, "stem")
+
+
+def find_enemies(scripts: Sequence[Manuscript]) -> frozenset[tuple[str, str]]:
+    """Pairs of ids of items that are too alike for one form, but for those of one case, which is never split."""
+    pairs = [
+        (scripts[one].item, scripts[other].item)
+        for (one, other), alike in _cosines(tuple(_text(script) for script in scripts)).items()
+        if alike >= ENEMIES
+    ]
+    return frozenset(
+        (min(one.id, other.id), max(one.id, other.id))
+        for one, other in pairs
+        if one.case is None or other.case is None or one.case.id != other.case.id
+    )
+
+
+def stale_enemies(scripts: Sequence[Manuscript], sheet: Sheet, written: Iterable[tuple[str, str]]) -> Iterator[Fault]:
+    """The pack's enemies.yaml says which items are too alike for one form."""
+    found, written = find_enemies(scripts), frozenset(written)
+    if found != written:
+        about = f"enemies.yaml lacks {len(found - written)} pairs and has {len(written - found)} too many"
+        yield sheet.warning("enemies", f"{about}: run cohort packs enemies")
 
 
 def shared_trigrams(scripts: Sequence[Manuscript]) -> Found:
@@ -62,7 +85,8 @@ def shared_runs(scripts: Sequence[Manuscript]) -> Found:
             yield script, script.warning("shared-words", about, "stem")
 
 
-def _cosines(texts: Sequence[str]) -> Mapping[Pair, float]:
+@lru_cache(maxsize=1)  # two lints ask for it, and it takes seconds
+def _cosines(texts: tuple[str, ...]) -> Mapping[Pair, float]:
     counts = [Counter(grams(text)) for text in texts]
     spread = Counter(gram for count in counts for gram in count)
     idf = {gram: log((1 + len(texts)) / (1 + times)) + 1 for gram, times in spread.items()}

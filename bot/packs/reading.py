@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from bot.item_types.choice import Choice
 from bot.item_types.matching import Matching
 from bot.item_types.ordering import Ordering
+from bot.packs.enemies import Pair, by_item, read_enemies
 from bot.packs.faults import Fault, Path, Sheet, Tree, shape_faults
 from bot.packs.item_shapes import (
     ITEM_SHAPE,
@@ -44,6 +45,7 @@ class RawPack:
     pack: Sheet
     items: tuple[Sheet, ...] = ()
     cases: tuple[Sheet, ...] = ()
+    enemies: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class Reading:
     sheet: Sheet
     manuscripts: tuple[Manuscript, ...]
     faults: tuple[Fault, ...]
+    enemies: tuple[Pair, ...] = ()
 
 
 def read_pack(raw: RawPack) -> Reading:
@@ -109,6 +112,7 @@ def read_pack(raw: RawPack) -> Reading:
         *(script for sheet in raw.cases for script in _read_case(sheet, faults)),
     )
     faults.extend(_twins(manuscripts))
+    enemies = read_enemies(raw.enemies, faults) if raw.enemies else ()
     if blueprint:
         faults.extend(fault for script in manuscripts for fault in _strangers(script, blueprint))
     pack = None
@@ -121,8 +125,9 @@ def read_pack(raw: RawPack) -> Reading:
             exam=exam_of(shape.exam),
             blueprint=blueprint,
             items=tuple(script.item for script in manuscripts),
+            enemies=by_item(enemies, {script.item.id for script in manuscripts}),
         )
-    return Reading(pack, shape, raw.pack, manuscripts, tuple(faults))
+    return Reading(pack, shape, raw.pack, manuscripts, tuple(faults), enemies)
 
 
 def _read_head(raw: RawPack, faults: list[Fault]) -> PackShape | None:

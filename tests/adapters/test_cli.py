@@ -103,6 +103,15 @@ def test_a_fault_in_a_pack_is_told_with_file_and_line(tmp_path: Path) -> None:
         assert f"{items}:{line}: error" in result.output
 
 
+def test_the_enemies_of_a_pack_are_written_beside_it(tmp_path: Path) -> None:
+    pack = tmp_path / "packs" / "mla-c01"
+    shutil.copytree(REPOSITORY / "content" / "mla-c01", pack)
+    (pack / "enemies.yaml").unlink()
+    result = cohort("packs", "enemies", str(pack.parent))
+    assert (result.exit_code, result.output) == (0, f"{pack / 'enemies.yaml'}\n")
+    assert (pack / "enemies.yaml").is_file()
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COHORT_CONTENT", str(tmp_path / "nowhere"))
     result = cohort("packs", "check")

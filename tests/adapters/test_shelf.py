@@ -11,7 +11,7 @@ import pytest
 import yaml
 from rich.console import Console
 
-from adapters.shelf.report import check, write_schema
+from adapters.shelf.report import check, write_enemies, write_schema
 from adapters.shelf.shelf import read_shelf
 from adapters.shelf.yaml_events import MAX_BYTES
 from bot.packs.faults import Tree
@@ -176,3 +176,29 @@ def test_markup_in_a_file_is_shown_as_it_is(content: Path) -> None:
 
 def test_the_schema_for_editors_is_written_beside_the_packs(content: Path) -> None:
     assert write_schema(content).read_text("utf-8").startswith("{\n")
+
+
+def test_enemies_are_written_beside_each_pack_and_read_from_there(content: Path) -> None:
+    write(content / "demo/items/1.1.yaml", [choice(), choice("0009")])
+    path = content / "demo/enemies.yaml"
+
+    assert write_enemies(content) == write_enemies(content / "demo") == (path,)
+    assert "- [demo-d1-0001, demo-d1-0009]\n" in path.read_text("utf-8")
+    bank, _ = read_shelf(content)
+    assert bank.pack("demo").enemies["demo-d1-0009"] == {"demo-d1-0001"}
+
+
+def test_a_broken_file_of_enemies_leaves_the_pack_out(content: Path) -> None:
+    write(content / "demo/enemies.yaml", ["demo-d1-0001"])
+
+    bank, faults = read_shelf(content)
+
+    assert bank.packs == {}
+    assert [fault.file for fault in faults] == ["demo/enemies.yaml"]
+
+
+def test_a_pack_that_cannot_be_read_gets_no_enemies(content: Path) -> None:
+    write(content / "demo/pack.yaml", {})
+
+    assert write_enemies(content) == ()
+    assert not (content / "demo/enemies.yaml").exists()

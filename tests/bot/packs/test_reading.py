@@ -77,7 +77,7 @@ def test_questions_of_a_case_share_its_scenario() -> None:
         ({"takaway": "x"}, "[shape] `takaway` is not a field here; did you mean `takeaway`?"),
         (
             {"status": "ready"},
-            "[shape] `status` is 'ready'; it may be 'draft', 'in_review', 'live', 'quarantined' or 'retired'",
+            "[shape] `status` is 'ready'; it may be 'draft', 'in_review', 'pilot', 'live', 'quarantined' or 'retired'",
         ),
         (
             {"type": "essay"},
