@@ -84,7 +84,7 @@ def decode(token: str, given: Mapping[str, str | tuple[str, ...]] | None = None)
     for field, part in zip(fields, parts + [""] * (len(fields) - len(parts)), strict=True):
         values[field.name] = _read(kinds[field.name], part)
     command: Command = verb.command(**values)
-    return fill(command, given or {})
+    return fill(command, given) if given else command
 
 
 def _read(kind: Any, part: str) -> Any:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, Table
@@ -21,8 +22,7 @@ def _columns(table: Table, *without: str) -> tuple[Column[Any], ...]:
     return tuple(column for column in table.columns if column.name not in without)
 
 
-def _spell(value: Sequence[Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_spell: Callable[[Sequence[Any]], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 GROUP = _columns(tables.groups)
@@ -121,6 +121,7 @@ def _write_paper(paper: Paper | None) -> str:
     return _spell([paper.scope, paper.minutes, unscored, relaxed, dict(paper.missing)])
 
 
+@lru_cache(1024)
 def read_form(form: str) -> tuple[tuple[str, int], ...]:
     """A form as it lies in its column."""
     return tuple((item, version) for item, version in json.loads(form))

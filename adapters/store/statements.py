@@ -98,7 +98,8 @@ class Db:
         compiled = statement.compiled(self._dialect)
         for name, turn in compiled.binds.items():
             values[name] = turn(values[name])
-        values.update(compiled.fixed)
+        if compiled.fixed:
+            values.update(compiled.fixed)
         self._cursor.execute(compiled.sql, values)
         return compiled
 

@@ -107,5 +107,7 @@ class Bank:
 
     def shelf_of(self, item_id: str, *, first: str) -> Pack | None:
         """The pack that holds this item, the pack `first` before the others: a group may have changed its pack."""
-        packs = sorted(self.packs.values(), key=lambda pack: pack.id != first)
-        return next((pack for pack in packs if pack.holds(item_id)), None)
+        preferred = self.packs.get(first)
+        if preferred is not None and preferred.holds(item_id):
+            return preferred
+        return next((pack for pack in self.packs.values() if pack.holds(item_id)), None)
