@@ -9,11 +9,12 @@ from typing import NoReturn
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.clock import now
 from adapters.slack.client import TOO_MANY, UNREACHABLE, answer_of
 from adapters.slack.limits import Body
-from adapters.slack.render import render
+from adapters.slack.pictures import Pictures
 from bot.calls import Place
 from bot.cards.model import Button, Card
 from bot.ports import Later, PlaceGone
@@ -50,6 +51,7 @@ class SlackChat:
     def __init__(self, client: AsyncWebClient, clock: Callable[[], datetime] = now) -> None:
         """Keep the client; nothing is called yet."""
         self._client, self._clock = client, clock
+        self._pictures = Pictures(client)
         self._may_look = True
         self._last: dict[str, datetime] = {}
 
@@ -58,11 +60,13 @@ class SlackChat:
         self._keep_pace(place.room)
         if again and (found := await self._look(place, key, thread)):
             return found
-        body = render(card) | QUIET | {"metadata": _named(card, key)}
-        if thread:
-            body["thread_ts"] = thread
+        more = QUIET | {"metadata": _named(card, key)} | ({"thread_ts": thread} if thread else {})
+
+        async def post(body: Body) -> AsyncSlackResponse:
+            return await self._client.chat_postMessage(channel=place.room, **body, **more)
+
         try:
-            response = await self._client.chat_postMessage(channel=place.room, **body)
+            response = await self._pictures.say(card, post)
         except UNREACHABLE as failure:
             if isinstance(failure, SlackApiError) and answer_of(failure).error in VANISHED:
                 return ""
@@ -83,8 +87,12 @@ class SlackChat:
 
     async def amend(self, place: Place, message: str, card: Card) -> None:
         """Replace what was said; a message that somebody deleted stays deleted."""
+
+        async def replace(body: Body) -> AsyncSlackResponse:
+            return await self._client.chat_update(channel=place.room, ts=message, **body)
+
         try:
-            await self._client.chat_update(channel=place.room, ts=message, **render(card))
+            await self._pictures.say(card, replace)
         except UNREACHABLE as failure:
             if isinstance(failure, SlackApiError) and answer_of(failure).error in VANISHED:
                 return
@@ -93,8 +101,12 @@ class SlackChat:
     async def whisper(self, place: Place, account: str, card: Card) -> None:
         """Tell one person in their conversation with the bot."""
         del place  # an account is unique in the workspace that the token belongs to
+
+        async def tell(body: Body) -> AsyncSlackResponse:
+            return await self._client.chat_postMessage(channel=account, **body, **QUIET)
+
         try:
-            await self._client.chat_postMessage(channel=account, **render(card), **QUIET)
+            await self._pictures.say(card, tell)
         except UNREACHABLE as failure:
             _give_up(failure)
 

@@ -21,6 +21,7 @@ HINT = 2000
 PLACEHOLDER = 150
 INPUT = 3000
 CONTEXT = 2000
+ALT = 2000
 PIECE = 2800
 """Characters of one piece of rich text; the platform allows 3,000 in comparable places."""
 

@@ -9,9 +9,9 @@ from typing import assert_never
 
 from adapters.slack import limits
 from adapters.slack.limits import Body, plain, shorten
-from adapters.slack.render import blocks, controls, foot, header
+from adapters.slack.render import NONE, blocks, controls, foot, header
 from adapters.slack.slashes import as_typed
-from bot.cards.model import Card, ChooseOne, ChooseSome, Field, Match, Offer, Order, Room, Words
+from bot.cards.model import Card, ChooseOne, ChooseSome, Field, Figure, Match, Offer, Order, Room, Words
 from bot.wire import encode
 
 CALLBACK = "form"
@@ -41,11 +41,11 @@ def recall(view: Body) -> Memory:
         return Memory()
 
 
-def modal(card: Card, *, room: str) -> Body:
+def modal(card: Card, *, room: str, pictures: Mapping[Figure, str] = NONE) -> Body:
     """A card as a modal: its form as inputs with a submit, or its buttons."""
     fits = len(card.title) <= limits.VIEW_TITLE
     inputs = [one for field in card.form.fields for one in _inputs(field)] if card.form else []
-    body, tail = blocks(card.blocks), [*inputs, *controls(card), *foot(card.foot)]
+    body, tail = blocks(card.blocks, pictures), [*inputs, *controls(card), *foot(card.foot)]
     if not (fits and (body or tail)):
         body = [header(card.title), *body]
     view: Body = {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -25,6 +27,7 @@ from bot.cards.model import (
     Moment,
     Paragraph,
     Plain,
+    RoomName,
     Row,
     RowState,
     Scenario,
@@ -34,6 +37,7 @@ from bot.cards.model import (
     Table,
     Text,
 )
+from bot.cards.numbers import alt
 from bot.cards.numbers import spelled as in_words
 from bot.wire import encode
 
@@ -47,12 +51,15 @@ CELL = 32
 BAR = 10
 DATES = {"time": "{time}", "day": "{date_long_pretty}", "both": "{date_long_pretty} at {time}"}
 AWAY = "away:"
+ROOM = re.compile(r"[CG][A-Z0-9]+")
+"""What an id of a channel looks like; anything else would be refused where a channel is named."""
+NONE: Mapping[Figure, str] = MappingProxyType({})
 
 
-def render(card: Card) -> Body:
-    """A card as the text and blocks of a message."""
+def render(card: Card, pictures: Mapping[Figure, str] = NONE) -> Body:
+    """A card as the text and blocks of a message; figures without their file in `pictures` are said in words."""
     tail = [*controls(card), *_reopen(card), *foot(card.foot)]
-    body = [header(card.title), *blocks(card.blocks)]
+    body = [header(card.title), *blocks(card.blocks, pictures)]
     fitting = limits.within(body, tail, blocks=limits.MESSAGE_BLOCKS, words=limits.MESSAGE_WORDS)
     return {"text": limits.fallback(as_typed(card.short)), "blocks": fitting}
 
@@ -90,6 +97,10 @@ def _span(span: Span) -> Iterator[Body]:
         case Moment() as moment:
             whole = {"timestamp": int(moment.at.timestamp()), "format": DATES[moment.style]}
             yield {"type": "date", **whole, "fallback": spelled(moment)}
+        case RoomName(room) if ROOM.fullmatch(room):
+            yield {"type": "channel", "channel_id": room}
+        case RoomName(room):
+            yield from _texts(f"#{room}")
         case other:
             assert_never(other)
 
@@ -119,6 +130,8 @@ def marked(words: Text) -> str:
             case Moment() as moment:
                 stamp = int(moment.at.timestamp())
                 parts.append(f"<!date^{stamp}^{DATES[moment.style]}|{escape(spelled(moment))}>")
+            case RoomName(room):
+                parts.append(f"<#{room}>" if ROOM.fullmatch(room) else escape(f"#{room}"))
             case other:
                 assert_never(other)
     return "".join(parts)
@@ -127,18 +140,18 @@ def marked(words: Text) -> str:
 # --- blocks --------------------------------------------------------------------------------------
 
 
-def blocks(body: Iterable[Block]) -> list[Body]:
+def blocks(body: Iterable[Block], pictures: Mapping[Figure, str] = NONE) -> list[Body]:
     """Blocks in order; meters that follow one another share one piece of rich text."""
     dressed: list[Body] = []
     for is_meter, group in groupby(body, key=lambda block: isinstance(block, Meter)):
         if is_meter:
             dressed += _pieces([_meter(one) for one in group if isinstance(one, Meter)])
         else:
-            dressed += [native for block in group for native in _block(block)]
+            dressed += [native for block in group for native in _block(block, pictures)]
     return dressed
 
 
-def _block(block: Block) -> list[Body]:
+def _block(block: Block, pictures: Mapping[Figure, str]) -> list[Body]:
     match block:
         case Paragraph(text):
             return _pieces([spans(text)])
@@ -158,6 +171,8 @@ def _block(block: Block) -> list[Body]:
             )
         case Divider():
             return [{"type": "divider"}]
+        case Figure() if file := pictures.get(block):
+            return [{"type": "image", "slack_file": {"id": file}, "alt_text": shorten(alt(block), limits.ALT)}]
         case Figure():
             return blocks(in_words(block))
         case other:

@@ -14,6 +14,7 @@ from adapters.slack.client import TIMEOUT, UNREACHABLE, answer_of, patient_handl
 from adapters.slack.inbound import actor_of, place_of
 from adapters.slack.limits import Body
 from adapters.slack.modal import home, modal, recall
+from adapters.slack.pictures import REFUSED, NotShownError, Pictures, figures_of
 from adapters.slack.render import render
 from bot.cards.model import Card
 
@@ -28,7 +29,7 @@ class Replies:
 
     def __init__(self, client: AsyncWebClient) -> None:
         """Keep the client; nothing is said yet."""
-        self._client = client
+        self._client, self._pictures = client, Pictures(client)
         self._session: aiohttp.ClientSession | None = None
 
     async def give(self, body: Body, card: Card) -> None:
@@ -48,8 +49,22 @@ class Replies:
         """Put a card into an open modal, late."""
         try:
             await self._client.views_update(view_id=view["id"], view=modal(card, room=room))
+            await self.illustrate(view, card, room=room)
         except UNREACHABLE as failure:
             log.warning("a modal was not refreshed", extra={"why": _why(failure)})
+
+    async def illustrate(self, view: Body, card: Card, *, room: str) -> None:
+        """Put the pictures into an open modal that says a card's figures in words: what is there comes at once."""
+        if not figures_of(card):
+            return
+
+        async def draw(body: Body) -> None:
+            await self._client.views_update(view_id=view["id"], view=body)
+
+        try:
+            await self._pictures.say(card, draw, lambda card, shown: modal(card, room=room, pictures=shown))
+        except UNREACHABLE as failure:
+            log.warning("a modal was not illustrated", extra={"why": _why(failure)})
 
     async def publish(self, account: str, card: Card) -> None:
         """Publish somebody's home tab."""
@@ -78,6 +93,7 @@ class Replies:
             else:
                 return
         await self._client.views_update(view_id=view["id"], view=modal(card, room=room))
+        await self.illustrate(view, card, room=room)
 
     async def _as_modal(self, body: Body, card: Card) -> None:
         room = place_of(body).room
@@ -88,13 +104,20 @@ class Replies:
             await self._in_private(body, card)
 
     async def _in_private(self, body: Body, card: Card) -> None:
-        message = render(card)
-        if url := body.get("response_url"):
-            pressed = "container" in body
-            private = bool((body.get("container") or {}).get("is_ephemeral")) and card.tone != "trouble"
-            whole = message | {"response_type": "ephemeral"} | ({"replace_original": private} if pressed else {})
-            if await self._posted(url, whole):
-                return
+        async def send(message: Body) -> None:
+            if not (body.get("response_url") and await self._answered(body, card, message)):
+                await self._told(body, message)
+
+        await self._pictures.say(card, send)
+
+    async def _answered(self, body: Body, card: Card, message: Body) -> bool:
+        """Answer where the event came from; whether Slack took it."""
+        pressed = "container" in body
+        private = bool((body.get("container") or {}).get("is_ephemeral")) and card.tone != "trouble"
+        whole = message | {"response_type": "ephemeral"} | ({"replace_original": private} if pressed else {})
+        return await self._posted(body["response_url"], whole)
+
+    async def _told(self, body: Body, message: Body) -> None:
         channel = (body.get("channel") or {}).get("id") or body.get("channel_id") or actor_of(body).id
         if channel.startswith(("D", "U", "W")):
             await self._client.chat_postMessage(channel=channel, **message)
@@ -105,6 +128,9 @@ class Replies:
         """Answer by the address in the event; whether Slack took it.
 
         A kept connection may have gone stale meanwhile: then once more. Twice the same private card is a blemish.
+
+        Raises:
+            NotShownError: when Slack refuses a picture in it.
         """
         if self._session is None:
             connector = aiohttp.TCPConnector(keepalive_timeout=IDLE)
@@ -114,6 +140,8 @@ class Replies:
             answer = await hook.send_dict(message)
         except aiohttp.ServerDisconnectedError:
             answer = await hook.send_dict(message)
+        if REFUSED in answer.body and any(block["type"] == "image" for block in message["blocks"]):
+            raise NotShownError
         return answer.status_code in GOOD
 
     async def close(self) -> None:
