@@ -62,9 +62,13 @@ def weight_of(item: Item, plan: Plan, *, together: int = 1) -> float:
     `together` is how many questions share its scenario.
     """
     told = information(item) / (1 + SHARED * (together - 1)) if plan.inform else 0.0
-    age = plan.seen.get(item.id, plan.rest)
+    return _burden(item.id, plan) - told
+
+
+def _burden(name: str, plan: Plan) -> float:
+    age = plan.seen.get(name, plan.rest)
     stale = STALE * (2 - age / plan.rest) if age < plan.rest else 0.0
-    return WORN * plan.exposure.get(item.id, 0) - told + stale
+    return WORN * plan.exposure.get(name, 0) + stale
 
 
 def type_counts(plan: Plan, kinds: Counter[FormType], *, in_cases: int) -> dict[FormType, tuple[int, int, int]]:
@@ -99,7 +103,7 @@ def _draw(pool: Sequence[Item], plan: Plan, seed: str) -> tuple[Item, ...]:
         if item.case:
             cases[item.case.id].append(item)
         else:
-            cells[item.domain, item.pilot, item.task, item.type, item.difficulty].append(item)
+            cells[item.domain, item.pilot, item.task, item.problem.type, item.difficulty].append(item)
     singles = Counter[str]()
     kinds = Counter[FormType]()
     for (domain, _, _, kind, _), alike in cells.items():
@@ -153,10 +157,13 @@ def _shelf(
 ) -> Iterable[Candidate]:
     """The best of a cell as candidates: no more than its domain could take."""
     domain, pilot, task, kind, _ = cell
-    ranked = sorted((weight_of(item, plan), _turn(item.id, seed), item.id) for item in alike)
+    enough = plan.counts[domain] + SPARE
+    told = information(alike[0]) if plan.inform else 0.0
     level = difficulty(alike[0]) - aim
-    for weight, turn, name in ranked[: plan.counts[domain] + SPARE]:
-        yield Candidate(name, (domain, pilot), task, kind, level, weight, turn, foes.get(name, frozenset()))
+    new = [item.id for item in alike if item.id not in plan.seen and item.id not in plan.exposure]
+    names = new if len(new) >= enough else [item.id for item in alike]
+    for burden, turn, name in sorted((_burden(name, plan), _turn(name, seed), name) for name in names)[:enough]:
+        yield Candidate(name, (domain, pilot), task, kind, level, burden - told, turn, foes.get(name, frozenset()))
 
 
 def _wanted(plan: Plan, shelf: Sequence[Candidate], of_cases: Sequence[Item]) -> dict[Group, int]:

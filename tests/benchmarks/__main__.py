@@ -1,4 +1,4 @@
-"""`make bench`: measure Cohort against the bare libraries, and its starts, and print one table."""
+"""`make bench`: measure Cohort against the bare libraries, its starts and its forms, and print one table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import json
 import os
 import platform
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,11 +19,15 @@ from rich.table import Table
 from tests.benchmarks.discord_duel import discord_duel
 from tests.benchmarks.disk import commits
 from tests.benchmarks.figures import Duel, Figure
+from tests.benchmarks.form_figures import SOLVED, WANTED_MS, forms
 from tests.benchmarks.slack_duel import slack_duel
 from tests.benchmarks.startup import starts
 
 WIDE = 140
 """Columns for the table, also where nobody watches."""
+
+PARTS = ("presses", "starts", "forms")
+"""What can be measured alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +39,23 @@ class Size:
     in_flight: int = 1
     starts: int = 5
     idle: float = 2.0
+    forms: int = 25
 
 
-async def measure(size: Size, folder: Path, tell: Callable[[str, int], Callable[[], None]]) -> list[Figure]:
-    """Measure everything, one thing after the other; `tell` announces a thing and its steps."""
-    figures = [commits(folder, rounds=size.rounds, each=size.presses)]
-    told = {"rounds": size.rounds, "presses": size.presses, "in_flight": size.in_flight}
-    for name, duel in (("Slack presses", slack_duel), ("Discord presses", discord_duel)):
-        figures += checked(await duel(folder, **told, tell=tell(name, 2 * size.rounds))).figures()
-    figures += await starts(folder, rounds=size.starts, idle=size.idle, tell=tell("Starts", size.starts))
+async def measure(
+    size: Size, folder: Path, tell: Callable[[str, int], Callable[[], None]], parts: Collection[str] = PARTS
+) -> list[Figure]:
+    """Measure these parts, one thing after the other; `tell` announces a thing and its steps."""
+    figures: list[Figure] = []
+    if "presses" in parts:
+        figures.append(commits(folder, rounds=size.rounds, each=size.presses))
+        told = {"rounds": size.rounds, "presses": size.presses, "in_flight": size.in_flight}
+        for name, duel in (("Slack presses", slack_duel), ("Discord presses", discord_duel)):
+            figures += checked(await duel(folder, **told, tell=tell(name, 2 * size.rounds))).figures()
+    if "starts" in parts:
+        figures += await starts(folder, rounds=size.starts, idle=size.idle, tell=tell("Starts", size.starts))
+    if "forms" in parts:
+        figures += forms(rounds=size.forms, solved=SOLVED, tell=tell("Forms", size.forms * len(WANTED_MS)))
     return figures
 
 
@@ -62,7 +74,7 @@ def checked(duel: Duel) -> Duel:
 def main() -> int:
     """Measure and print; 1 when something is above what we want."""
     asked = _options()
-    size = Size(asked.rounds, asked.presses, asked.in_flight, asked.starts)
+    size = Size(asked.rounds, asked.presses, asked.in_flight, asked.starts, forms=asked.forms)
     bars = Progress(
         TextColumn("{task.description:16}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), transient=True
     )
@@ -72,7 +84,7 @@ def main() -> int:
         return lambda: bars.advance(task)
 
     with tempfile.TemporaryDirectory(prefix="cohort-bench-") as folder, bars:
-        figures = asyncio.run(measure(size, Path(folder), tell))
+        figures = asyncio.run(measure(size, Path(folder), tell, asked.parts or PARTS))
     if asked.json:
         asked.json.write_text(json.dumps([figure.plain() for figure in figures], indent=2) + "\n")
     console = Console()
@@ -84,12 +96,17 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     usual = Size()
     options = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    options.add_argument("parts", nargs="*", metavar="part", help=f"{', '.join(PARTS)}; all of them without")
     options.add_argument("--rounds", type=int, default=usual.rounds, help="rounds of presses for each bot")
     options.add_argument("--presses", type=int, default=usual.presses, help="presses in a round")
     options.add_argument("--in-flight", type=int, default=usual.in_flight, help="presses under way at a time")
     options.add_argument("--starts", type=int, default=usual.starts, help="starts on an empty folder, and second ones")
+    options.add_argument("--forms", type=int, default=usual.forms, help="forms from each bank")
     options.add_argument("--json", type=Path, help="a file for the figures with all their rounds")
-    return options.parse_args()
+    asked = options.parse_args()
+    if unknown := set(asked.parts) - set(PARTS):
+        options.error(f"there is no part {', '.join(sorted(unknown))}")
+    return asked
 
 
 def table(figures: list[Figure], size: Size) -> Table:

@@ -1,4 +1,4 @@
-"""The benchmarks measure what they say: answers are committed, replies are sent, starts end in a first post."""
+"""The benchmarks measure what they say: answers are committed, replies sent, starts end in a post, forms are whole."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tests.benchmarks.__main__ import Size, checked, table
 from tests.benchmarks.discord_duel import discord_duel
 from tests.benchmarks.disk import commits
 from tests.benchmarks.figures import Duel, Figure, Side
+from tests.benchmarks.form_figures import forms
 from tests.benchmarks.slack_duel import slack_duel
 from tests.benchmarks.startup import starts
 from tests.benchmarks.study_group import committed
@@ -43,6 +44,13 @@ async def test_a_start_ends_with_a_ready_page_a_first_post_and_a_size(tmp_path: 
     memory = next(figure for figure in figures if figure.unit == "MB")
     assert memory.name.endswith("65 items")
     assert 20 < memory.median < 500
+
+
+def test_a_form_is_weighed_against_the_best_there_is() -> None:
+    figures = forms(rounds=1, solved={1_050: 1, 10_000: 1}, tell=quiet)
+    assert [figure.unit for figure in figures] == ["ms", "%", "s"] * 2
+    assert all(-0.1 <= figure.median <= 12 for figure in figures if figure.unit == "%")
+    assert all(figure.median > 0 for figure in figures if figure.unit != "%")
 
 
 def test_the_disk_is_asked_for_real_commits(tmp_path: Path) -> None:
