@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import assert_never
 from urllib.parse import quote as quoted
 
-from bot.cards.model import Code, Link, Moment, Plain, Span, Strong
+from bot.cards.model import Code, Link, Moment, Plain, RoomName, Span, Strong
 
 ACTIVE = str.maketrans({mark: f"\\{mark}" for mark in "\\*_~`|<>[]@"})
 AT_LINE_START = re.compile(r"^([ \t]*)([#+-])", re.MULTILINE)
@@ -43,7 +43,17 @@ def quote(words: str) -> str:
 
 def plain(parts: Iterable[Span]) -> str:
     """Spans as words alone, for where no markup is read."""
-    return "".join(f"{part.at:%H:%M}" if isinstance(part, Moment) else part.text for part in parts).strip()
+    return "".join(map(_plain, parts)).strip()
+
+
+def _plain(part: Span) -> str:
+    match part:
+        case Moment(at):
+            return f"{at:%H:%M}"
+        case RoomName(room):
+            return f"#{room}"
+        case other:
+            return other.text
 
 
 def span(part: Span) -> str:
@@ -60,6 +70,8 @@ def span(part: Span) -> str:
             return f"[{escape(words)}](<{_address(url)}>)"
         case Moment(at, _zone, style):
             return f"<t:{int(at.timestamp())}:{STYLES[style]}>"
+        case RoomName(room):
+            return f"<#{room}>" if room.isdecimal() else escape(f"#{room}")
         case other:
             assert_never(other)
 

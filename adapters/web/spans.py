@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import htpy as h
 
-from bot.cards.model import Code, Link, Moment, Plain, Span, Strong, Text
+from bot.cards.model import Code, Link, Moment, Plain, RoomName, Span, Strong, Text
 
 
 def line(text: Text) -> list[h.Node]:
@@ -30,6 +30,8 @@ def span(one: Span) -> h.Node:
             return h.a(href=url, target="_blank", rel="noreferrer noopener")[text]
         case Moment(at=at, zone=zone, style=style):
             return moment(at, zone, style)
+        case RoomName(room=room):
+            return f"#{room}"
         case other:
             assert_never(other)
 

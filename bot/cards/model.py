@@ -56,7 +56,14 @@ class Moment:
     style: Literal["time", "day", "both"] = "both"
 
 
-Span = Plain | Strong | Code | Link | Moment
+@dataclass(frozen=True, slots=True)
+class RoomName:
+    """A room of the platform that the card is shown on, called as it is called there by now."""
+
+    room: str
+
+
+Span = Plain | Strong | Code | Link | Moment | RoomName
 Text = tuple[Span, ...]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.cards.model import Button, Card, Code, Paragraph, Strong, text
+from bot.calls import Place
+from bot.cards.model import Button, Card, Code, Paragraph, Plain, RoomName, Span, Strong, text
 from bot.commands import ShowHelp
 from bot.errors import Refusal
 
@@ -42,12 +43,21 @@ def apology_card(incident: str) -> Card:
     )
 
 
-def parked_card(rooms: tuple[tuple[str, str], ...]) -> Card:
+def whereabouts(place: Place, here: Place) -> Span:
+    """A place for somebody who is `here`: the room's own name where their app knows it, else in words."""
+    if place == here:
+        return Plain("This channel")
+    if place.platform == here.platform and here.space in {"", place.space}:
+        return RoomName(place.room)
+    return Plain("The page" if place.platform == "web" else f"A channel on {place.platform.capitalize()}")
+
+
+def parked_card(rooms: tuple[tuple[Span, str], ...]) -> Card:
     """Tell a lead where nothing can be said any more: (room, reason) pairs."""
     return Card(
         title="I can no longer post in your study group's channel.",
         blocks=(
-            *(Paragraph(text(Strong(room), f": {reason}.")) for room, reason in rooms),
+            *(Paragraph(text(room, f": {reason}.")) for room, reason in rooms),
             Paragraph(
                 text("The daily question waits. Fix that, or pick another channel, with ", Code("/cohort setup"), ".")
             ),

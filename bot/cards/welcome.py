@@ -21,6 +21,7 @@ from bot.cards.model import (
     Paragraph,
     Room,
     Row,
+    Span,
     Strong,
     Words,
     text,
@@ -121,7 +122,7 @@ class Status:
     """A group's settings as words, its places with what parks them, and its next slots with clock changes marked."""
 
     settings: tuple[tuple[str, str], ...]
-    rooms: tuple[tuple[str, str], ...]
+    rooms: tuple[tuple[Span, str], ...]
     slots: tuple[tuple[datetime, bool], ...]
     zone: str
     paused: bool
@@ -141,7 +142,7 @@ def status_card(status: Status) -> Card:
         blocks=(
             Listing(tuple(Row(f"{label}: {value}") for label, value in status.settings), label="Settings"),
             *(
-                Paragraph(text(Strong(room), f": waiting, because {reason}." if reason else ": all well."))
+                Paragraph(text(room, f": waiting, because {reason}." if reason else ": all well."))
                 for room, reason in status.rooms
             ),
             Paragraph(text(Strong(state))),

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.cards.model import Card, Text
 from bot.cards.question import about, closing_card, question_card, withdrawn_card
 from bot.cards.result import rationale_card
-from bot.cards.trouble import parked_card
+from bot.cards.trouble import parked_card, whereabouts
 from bot.ports import Delivery, Ledger
 from bot.rules.groups import Group
 from bot.rules.items import Item
@@ -22,7 +22,8 @@ def compose_delivery(ledger: Ledger, bank: Bank, delivery: Delivery, at: datetim
     if group is None:
         return None
     if delivery.sort == "notice":
-        rooms = tuple((home.place.room, home.parked) for home in ledger.groups.homes(group.id) if home.parked)
+        homes = [home for home in ledger.groups.homes(group.id) if home.parked]
+        rooms = tuple((whereabouts(home.place, delivery.place), home.parked) for home in homes)
         return parked_card(rooms) if rooms else None
     session = ledger.sessions.load(group.id, delivery.about)
     if session is None:

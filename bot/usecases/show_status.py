@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from bot.calls import Place
+from bot.cards.trouble import whereabouts
 from bot.cards.welcome import DAYS, FEEDBACKS, Status, said_card, status_card
 from bot.commands import PausePosts, ResumePosts, ShowStatus
 from bot.rules.timetable import clock_changes, next_slot
@@ -29,15 +29,9 @@ def show_status(_command: ShowStatus, desk: Desk) -> Outcome:
         ("Full mock exam", f"{group.timer} minutes"),
     )
     homes = desk.ledger.groups.homes(group.id)
-    rooms = tuple((_room(home.place, desk.call.place), home.parked) for home in homes)
+    rooms = tuple((whereabouts(home.place, desk.call.place), home.parked) for home in homes)
     ahead = tuple((slot.opens_at, slot.day in changes) for slot in slots)
     return Outcome(status_card(Status(settings, rooms, ahead, group.zone, rhythm.paused)))
-
-
-def _room(place: Place, here: Place) -> str:
-    if place == here:
-        return "This channel"
-    return f"{place.platform.capitalize()}, channel {place.room}"
 
 
 def pause_posts(_command: PausePosts, desk: Desk) -> Outcome:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.markup import escape, line
+from adapters.discord.markup import escape, line, plain
 from adapters.discord.modal import given_in, modal, opens, step_of
 from adapters.discord.render import COLOURS, render, render_one
 from bot.cards import model as m
@@ -123,6 +123,12 @@ def test_discord_24_times_are_told_in_the_readers_zone() -> None:
     assert "<t:" in words_of(GALLERY["multiple_choice 9001 question"])
 
 
+def test_a_room_is_called_as_discord_calls_it() -> None:
+    assert line(m.text(m.RoomName("123"), ": all well.")) == "<#123>: all well."
+    assert line(m.text(m.RoomName("a_b"))) == "\\#a\\_b"
+    assert plain(m.text("In ", m.RoomName("123"))) == "In #123"
+
+
 def test_discord_25_states_are_told_in_words_and_by_colour() -> None:
     wrong = GALLERY["multiple_choice 9001 wrong"]
     assert "Your answer, not the key" in words_of(wrong)
@@ -182,6 +188,7 @@ SPANS = st.one_of(
     st.builds(m.Code, SHORT),
     st.builds(m.Link, SHORT, st.just("https://example.org/a)b>c")),
     st.builds(m.Moment, st.just(AT), st.just(ZONE)),
+    st.builds(m.RoomName, st.just("123") | WORDS),
 )
 TEXT = st.lists(SPANS, max_size=5).map(tuple)
 STATES: st.SearchStrategy[m.RowState] = st.sampled_from(["plain", "right", "wrong", "missed"])

@@ -144,6 +144,18 @@ def test_nobodys_words_become_markup_or_mentions() -> None:
     assert faults(m.Card(HOSTILE, foot=m.text(m.Link(HOSTILE, "https://docs.aws.amazon.com/a?b=1&c=2")))) == []
 
 
+def test_a_room_is_called_as_slack_calls_it() -> None:
+    """By its id, which Slack shows as the channel's name of the day; anything else would be refused."""
+    card = m.Card(
+        "Where", (m.Paragraph(m.text(m.RoomName("C1"), ": ", m.RoomName("study"))),), foot=m.text(m.RoomName("G2"))
+    )
+    (named, _, worded) = render(card)["blocks"][1]["elements"][0]["elements"]
+    assert named == {"type": "channel", "channel_id": "C1"}
+    assert worded["text"] == "#study"
+    assert render(card)["blocks"][-1]["elements"][0]["text"] == "<#G2>"
+    assert faults(card) == []
+
+
 def test_slack_04_verbs_are_named_as_they_are_typed_in_slack() -> None:
     words = "Type /today or /quiz; a lead uses /cohort setup. See https://e.example/me and /me/x."
     typed = "Type /cohort today or /quiz; a lead uses /cohort setup. See https://e.example/me and /me/x."
@@ -205,7 +217,8 @@ moments = st.builds(
     st.sampled_from(["time", "day", "both"]),
 )
 span = st.builds(m.Plain, words) | st.builds(m.Strong, words) | st.builds(m.Code, words) | moments
-spans = st.lists(span | st.builds(m.Link, words, urls), max_size=6).map(tuple)
+rooms = st.builds(m.RoomName, st.sampled_from(["C1", "G02AB"]) | words)
+spans = st.lists(span | rooms | st.builds(m.Link, words, urls), max_size=6).map(tuple)
 states = st.sampled_from(["plain", "right", "wrong", "missed"])
 row = st.builds(m.Row, words, st.sampled_from(["", "A", "10"]), states, words)
 share = st.floats(0, 1)

@@ -151,8 +151,9 @@ SPANS: dict[str, Check] = {
         },
         ("timestamp", "format"),
     ),
+    "channel": Shape({"type": anything, "channel_id": pattern(r"[CG][A-Z0-9]+"), "style": STYLE}, ("channel_id",)),
 }
-SPAN = typed(SPANS, "part of rich text (mentions are not allowed)")
+SPAN = typed(SPANS, "part of rich text (mentions of people are not allowed)")
 SECTION_OF_TEXT = Shape({"type": choice("rich_text_section"), "elements": many(SPAN, 500)}, ("type", "elements"))
 QUOTED: dict[str, Check] = {"type": anything, "elements": many(SPAN, 500), "border": whole(0, 1)}
 RICH: dict[str, Check] = {

@@ -10,13 +10,16 @@ Check = Callable[[Any, str], Iterator[str]]
 
 TOKEN = re.compile(r"<([^<>]*)>")
 ALLOWED_TOKEN = re.compile(
-    r"https?://[^|\s]+(\|[^|]+)?|mailto:[^|\s]+(\|[^|]+)?|!date\^\d+\^[^|^]+(\^https?://[^|]+)?\|.+"
+    r"https?://[^|\s]+(\|[^|]+)?|mailto:[^|\s]+(\|[^|]+)?|#[CG][A-Z0-9]+|!date\^\d+\^[^|^]+(\^https?://[^|]+)?\|.+"
 )
 LOOSE_AMPERSAND = re.compile(r"&(?!(amp|lt|gt);)")
 
 
 def markup(text: str, at: str) -> Iterator[str]:
-    """Name what Slack would read as its own markup: mentions, stray brackets, bare ampersands."""
+    """Name what Slack would read as its own markup: mentions, stray brackets, bare ampersands.
+
+    A channel may be named by its id, which calls nobody.
+    """
     for token in TOKEN.findall(text):
         if token[:1] in {"!", "@", "#"} and not ALLOWED_TOKEN.fullmatch(token):
             yield f"{at}: mention <{token}>"

@@ -49,6 +49,8 @@ def texts(value: Any) -> Iterator[str]:
         for name, inner in value.items():
             if name in {"text", "fallback"} and isinstance(inner, str):
                 yield inner
+            elif name == "channel_id" and isinstance(inner, str):
+                yield f"#{inner}"  # a reader sees the channel's name
             elif name not in {"confirm", "accessibility_label"}:
                 yield from texts(inner)
     elif isinstance(value, list):

@@ -18,7 +18,7 @@ from bot.cards.member import (
     reports_card,
     stranger_home_card,
 )
-from bot.cards.model import Away, Button, Card, Link, Paragraph, Strong, text
+from bot.cards.model import Away, Button, Card, Link, Paragraph, Plain, RoomName, Strong, text
 from bot.cards.question import (
     about,
     closing_card,
@@ -146,7 +146,17 @@ GALLERY: Mapping[str, Card] = {
         pack(), opens_at=AT, days="mon, tue", zone=ZONE, preview=_ITEM_CARDS["case_study 9005 question"]
     ),
     "status": status_card(
-        Status((("Exam", "One"),), (("slack C1", ""), ("discord 7", "it was archived")), _SLOTS, ZONE, paused=False)
+        Status(
+            (("Exam", "One"),),
+            (
+                (RoomName("C1"), ""),
+                (RoomName("7"), "it was archived"),
+                (Plain("A channel on Slack"), "it was archived"),
+            ),
+            _SLOTS,
+            ZONE,
+            paused=False,
+        )
     ),
     "paused": status_card(Status((("Exam", "One"),), (), _SLOTS, ZONE, paused=True)),
     "said": said_card("Posted.", "The first question is on its way to the channel."),
@@ -156,7 +166,7 @@ GALLERY: Mapping[str, Card] = {
     "refusal": refusal_card(LeadsOnly()),
     "bad setting": refusal_card(BadSetting("zone", f"“{HOSTILE}” is not a time zone I know.")),
     "apology": apology_card("c0ffee12abcd"),
-    "parked": parked_card((("C1", "it was archived"), ("C2", HOSTILE))),
+    "parked": parked_card(((RoomName("C1"), "it was archived"), (RoomName(HOSTILE), HOSTILE))),
     "withdrawn": withdrawn_card(),
     "figure": Card("Your mini mock", (Paragraph(text("43 of 65 right.")), REPORT, Paragraph(text("Study models.")))),
     "hostile": Card(
