@@ -45,8 +45,8 @@ def encode(command: Command) -> str:
         ValueError: when it would be longer than 100 characters.
     """
     parts: list[str] = []
-    for field in dataclasses.fields(command):  # type: ignore[arg-type] # every command is a dataclass
-        value = getattr(command, field.name)
+    for name in _KINDS[type(command)]:
+        value = getattr(command, name)
         match value:
             case bool():
                 parts.append("1" if value else "")
@@ -74,15 +74,14 @@ def decode(token: str, given: Mapping[str, str | tuple[str, ...]] | None = None)
     verb = _BY_NAME.get(name)
     if verb is None or verb.by is Role.CLOCK:
         raise StaleToken
-    fields = dataclasses.fields(verb.command)  # type: ignore[arg-type] # every command is a dataclass
-    if len(parts) > len(fields):
+    kinds = _KINDS[verb.command]
+    if len(parts) > len(kinds):
         raise StaleToken
     if "%00" in token or "\x00" in token:
         raise StaleToken
     values: dict[str, Any] = {}
-    kinds = _KINDS[verb.command]
-    for field, part in zip(fields, parts + [""] * (len(fields) - len(parts)), strict=True):
-        values[field.name] = _read(kinds[field.name], part)
+    for (field, kind), part in zip(kinds.items(), parts + [""] * (len(kinds) - len(parts)), strict=True):
+        values[field] = _read(kind, part)
     command: Command = verb.command(**values)
     return fill(command, given) if given else command
 

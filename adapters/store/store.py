@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from functools import partial
 from typing import Any, TypeVar
 
 import psycopg
 from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, PoolProxiedConnection
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from adapters.store.engine import WORKERS, opening
 from adapters.store.ledger import SqlLedger
@@ -65,23 +66,42 @@ def _is_file(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite" and engine.url.database not in {None, "", ":memory:"}
 
 
-@contextmanager
-def open_ledger(engine: Engine, kept: Kept | None = None) -> Iterator[SqlLedger]:
+def open_ledger(engine: Engine, kept: Kept | None = None) -> AbstractContextManager[SqlLedger]:
     """A ledger for one transaction in this thread; `kept` holds what stays connected between two of them."""
-    connection = _begun(engine, kept)
-    try:
-        yield SqlLedger(Db(connection.cursor(), engine.dialect))
-        connection.commit()
-    except BaseException:
-        with suppress(engine.dialect.loaded_dbapi.Error):
-            connection.rollback()
-        raise
-    finally:
-        _give_back(connection, kept)
+    return _Transaction(engine, kept)
 
 
-def _begun(engine: Engine, kept: Kept | None) -> PoolProxiedConnection:
-    """A connection in a fresh transaction."""
+class _Transaction:
+    """A ledger while it is open: committed at its end, rolled back when something was raised."""
+
+    __slots__ = ("_connection", "_engine", "_kept")
+
+    def __init__(self, engine: Engine, kept: Kept | None) -> None:
+        self._engine = engine
+        self._kept = kept
+
+    def __enter__(self) -> SqlLedger:
+        self._connection, cursor = _begun(self._engine, self._kept)
+        return SqlLedger(Db(cursor, self._engine.dialect))
+
+    def __exit__(self, raised: type[BaseException] | None, *_: object) -> None:
+        driver: Any = self._connection.dbapi_connection
+        committed = False
+        try:
+            if raised is None:
+                driver.commit()
+                committed = True
+        finally:
+            try:
+                if not committed:
+                    with suppress(self._engine.dialect.loaded_dbapi.Error):
+                        driver.rollback()
+            finally:
+                _give_back(self._connection, self._kept)
+
+
+def _begun(engine: Engine, kept: Kept | None) -> tuple[PoolProxiedConnection, DBAPICursor]:
+    """A connection in a fresh transaction, and the cursor that began it."""
     while True:
         try:
             connection = kept.pop() if kept else engine.raw_connection()
@@ -91,7 +111,8 @@ def _begun(engine: Engine, kept: Kept | None) -> PoolProxiedConnection:
         try:
             if isinstance(driver, psycopg.Connection):
                 driver.autocommit = True  # we say BEGIN ourselves, with the time limits in the same round trip
-            connection.cursor().execute(opening(engine))
+            cursor = driver.cursor()
+            cursor.execute(opening(engine))
         except BaseException:
             _give_back(connection, kept)
             if isinstance(driver, psycopg.Connection) and driver.broken:
@@ -99,7 +120,7 @@ def _begun(engine: Engine, kept: Kept | None) -> PoolProxiedConnection:
                 # take the next one; when the server is away, making a new one tells.
                 continue
             raise
-        return connection
+        return connection, cursor
 
 
 def _give_back(connection: PoolProxiedConnection, kept: Kept | None) -> None:
