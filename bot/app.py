@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.calls import CLOCK, NOWHERE, Actor, Call, Place
 from bot.cards.model import Card
 from bot.cards.trouble import apology_card, refusal_card
-from bot.commands import CloseSession, Command, ForgetGroup, OpenSession, SetUpGroup
+from bot.commands import CloseSession, Command, ForgetGroup, MindAttempt, OpenMock, OpenSession, SetUpGroup
 from bot.errors import LeadsOnly, NoGroupHere, Refusal
 from bot.ports import Ledger, Store
 from bot.rules.groups import Group, Member, Role
@@ -64,22 +64,23 @@ class App:
 
         Returns how many calls that took.
         """
-        struck, overdue, gone = await self._store.run(
-            lambda ledger: (
-                ledger.groups.due(at, BATCH),
-                ledger.sessions.overdue(at, BATCH),
-                ledger.groups.left(at - self._retention, BATCH),
-            )
-        )
-        commands: list[Command] = [CloseSession(group, session) for group, session in overdue]
-        commands += [OpenSession(group) for group in struck]
-        commands += [ForgetGroup(group) for group in gone]
+        commands = await self._store.run(lambda ledger: self._due(ledger, at))
         for command in commands:
             call = Call(stable_id("tick", repr(command), at.isoformat()), command, CLOCK, NOWHERE, at)
             card = await self.handle(call)
             if card.tone == "trouble":
                 log.warning("the hour struck in vain", extra=_about(call, reason=card.short))
         return len(commands)
+
+    def _due(self, ledger: Ledger, at: datetime) -> list[Command]:
+        """What the clock has to do: mock exams are handed in before their session closes, and closing goes first."""
+        return [
+            *(MindAttempt(*attempt) for attempt in ledger.attempts.due(at, BATCH)),
+            *(CloseSession(*overdue) for overdue in ledger.sessions.overdue(at, BATCH)),
+            *(OpenSession(group) for group in ledger.groups.due(at, BATCH)),
+            *(OpenMock(group) for group in ledger.mocks.due(at, BATCH)),
+            *(ForgetGroup(group) for group in ledger.groups.left(at - self._retention, BATCH)),
+        ]
 
     async def look(self, by: Actor, place: Place, at: datetime) -> Channel:
         """What stands in a place where we keep the chat ourselves: posts with their threads, as `by` may see them.

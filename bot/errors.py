@@ -52,7 +52,11 @@ class Withdrawn(Refusal):
 
 
 class TodaysQuestion(Refusal):
-    """This one is a daily question now. Answer it with /today, so that it counts."""
+    """This one is asked in an open question or mock exam now. Answer it there, so that it counts."""
+
+
+class MockClosed(Refusal):
+    """This mock exam has closed. Take one of your own with /mock."""
 
 
 class NotAnAnswer(Refusal):

@@ -147,9 +147,9 @@ RESPONSE = _columns(tables.responses)
 
 def read_response(row: Row) -> Response:
     """A row of `RESPONSE`."""
-    *asked, answer, right, near, at, day, seconds, sure, scored = row
-    given = tuple(json.loads(answer))
-    return Response(*asked, given, bool(right), near, at, day, seconds, sure, bool(scored))
+    group, session, item, version, member, answer, right, near, at, day, seconds, sure, scored = row
+    given, right, scored = tuple(json.loads(answer)), bool(right), bool(scored)
+    return Response(group, session, item, version, member, given, right, near, at, day, seconds, sure, scored)
 
 
 def write_response(response: Response) -> dict[str, Any]:

@@ -22,7 +22,13 @@ def answer_sheet(listing: Listing, buttons: Mapping[str, Button], csrf: str) -> 
             (
                 _choice(
                     Offer(encode(buttons[row.letter].press), row.text, row.letter),
-                    h.input(type="radio", name="token", value=encode(buttons[row.letter].press), required=True),
+                    h.input(
+                        type="radio",
+                        name="token",
+                        value=encode(buttons[row.letter].press),
+                        required=True,
+                        checked=buttons[row.letter].look == "primary",
+                    ),
                 )
                 for row in listing.rows
             ),

@@ -286,7 +286,8 @@ Tone = Literal["plain", "open", "right", "wrong", "closed", "trouble"]
 class Card:
     """One message, one thought: title, body, controls or a form, and a quiet foot.
 
-    `field` names the field of the form just sent that a `trouble` card speaks about.
+    `field` names the field of the form just sent that a `trouble` card speaks about. A card that is a `turn` takes the
+    place of the one whose control was pressed, form or not.
     """
 
     title: str
@@ -297,6 +298,7 @@ class Card:
     tone: Tone = "plain"
     field: str = ""
     summary: str = ""
+    turn: bool = False
 
     @property
     def short(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.cards.model import (
@@ -27,9 +28,10 @@ from bot.cards.model import (
 )
 from bot.commands import AnswerItem, OpenSheet, ReportItem
 from bot.rules.dealing import deal
-from bot.rules.items import Arrange, Entry, Item, Option, Pair, Pick, Share
+from bot.rules.items import Answer, Arrange, Entry, Item, Option, Pair, Pick, Share
 
 LETTERS = "ABCDEFGHIJ"
+CHOSEN = "Your answer"
 
 
 def letters_for(options: Sequence[Option], seed: str) -> Mapping[str, str]:
@@ -85,17 +87,23 @@ def question_card(
     )
 
 
-def sheet_card(item: Item, entry: Entry, command: AnswerItem, *, seed: str, foot: Text) -> Card:
+def sheet_card(item: Item, entry: Entry, command: AnswerItem, *, seed: str, foot: Text, chosen: Answer = ()) -> Card:
     """A member's own sheet: options lettered in an order of their own, and controls for what is still wanted.
 
-    `command.answer` holds what was given so far, where a platform asks step by step.
+    `command.answer` holds what was given so far, where a platform asks step by step; `chosen` is an answer that was
+    given before and may still be changed.
     """
     letters = letters_for(options_of(item), seed)
+    picked = frozenset(chosen) if isinstance(entry, Pick) else frozenset()
     offered = sorted(entry.options, key=lambda option: letters[option.id])
     offers = tuple(Offer(option.id, option.text, letters[option.id]) for option in offered)
-    rows = Listing(tuple(Row(offer.text, offer.letter) for offer in offers), label="Options")
-    given = item.problem.spell(command.answer)
-    so_far: tuple[Block, ...] = (Listing(tuple(Row(one) for one in given), label="So far"),) if given else ()
+    rows = Listing(
+        tuple(Row(offer.text, offer.letter, note=CHOSEN if offer.value in picked else "") for offer in offers),
+        label="Options",
+    )
+    given = item.problem.spell(command.answer or (() if picked else chosen))
+    label = "So far" if command.answer else CHOSEN
+    so_far: tuple[Block, ...] = (Listing(tuple(Row(one) for one in given), label=label),) if given else ()
     controls: tuple[Button, ...] = ()
     form: Form | None = None
     before: tuple[Block, ...] = ()
@@ -104,13 +112,18 @@ def sheet_card(item: Item, entry: Entry, command: AnswerItem, *, seed: str, foot
             controls = tuple(
                 Button(
                     offer.letter,
-                    AnswerItem(command.session, command.item, (offer.value,), command.asked),
+                    replace(command, answer=(offer.value,)),
+                    look="primary" if offer.value in picked else "plain",
                     spoken=f"Answer {offer.letter}: {offer.text}",
                 )
                 for offer in offers
             )
         case Pick(exactly=exactly):
-            form = Form((ChooseSome("answer", f"Choose {exactly}", offers, exactly, exactly),), command, "Answer")
+            form = Form(
+                (ChooseSome("answer", f"Choose {exactly}", offers, exactly, exactly, tuple(sorted(picked))),),
+                command,
+                "Answer",
+            )
         case Arrange(exactly=exactly):
             form = Form((Order("answer", "First step first", offers, exactly),), command, "Answer")
         case Pair(prompts=prompts, reuse=reuse):

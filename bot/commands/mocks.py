@@ -14,6 +14,7 @@ class StartMock(Command):
     kind: str = option("", "mini, full, domain or missed", choices="mock", single=True)
     domain: str = option("", "The domain, for a mock exam of one domain", choices="domain")
     mode: str = option("", "exam (on the clock) or practice (the verdict after each)", choices="mode", single=True)
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ from bot.rules.naming import stable_id
 Purpose = Literal["daily", "quiz", "mock", "own"]
 """The daily question, practice, the group's weekly mock exam, and a mock exam of a member's own."""
 
+WHOLE_GROUP: tuple[Purpose, ...] = ("daily", "mock")
+"""What is put before the whole group, opens at its hour and closes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:

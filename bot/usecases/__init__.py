@@ -11,16 +11,21 @@ from bot.usecases.discuss import discuss
 from bot.usecases.explain_item import explain_item
 from bot.usecases.forget_group import forget_group
 from bot.usecases.forget_me import forget_me
+from bot.usecases.hand_in import hand_in, mind_attempt
 from bot.usecases.leave_places import leave_places, return_to_places, see_spaces
+from bot.usecases.open_mock import open_mock, set_mocks
 from bot.usecases.open_session import open_session, post_now
 from bot.usecases.practise import practise
 from bot.usecases.report_item import report_item, show_reports
 from bot.usecases.set_up_group import set_up_group
 from bot.usecases.show_help import show_help
 from bot.usecases.show_me import show_home, show_me
+from bot.usecases.show_score import show_score
 from bot.usecases.show_standings import show_standings
 from bot.usecases.show_status import pause_posts, resume_posts, show_status
 from bot.usecases.show_today import show_today
+from bot.usecases.start_mock import start_mock, take_mock
+from bot.usecases.turn_pages import flag_item, show_overview
 from bot.usecases.verb import Verb
 
 CATALOGUE: tuple[Verb, ...] = (
@@ -29,11 +34,13 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("me", c.ShowMe, show_me, Role.MEMBER, "member"),
     Verb("board", c.ShowStandings, show_standings, Role.MEMBER, "member"),
     Verb("name", c.ChangeBoardName, change_board_name, Role.MEMBER, "member"),
+    Verb("mock", c.StartMock, start_mock, Role.MEMBER, "member"),
     Verb("report", c.ReportItem, report_item, Role.MEMBER, "member"),
     Verb("forget", c.ForgetMe, forget_me, Role.MEMBER, "member"),
     Verb("help", c.ShowHelp, show_help, Role.ANYONE, "member", outside=True),
     Verb("setup", c.SetUpGroup, set_up_group, Role.LEAD, "lead", outside=True),
     Verb("status", c.ShowStatus, show_status, Role.LEAD, "lead"),
+    Verb("mocks", c.SetMocks, set_mocks, Role.LEAD, "lead"),
     Verb("post", c.PostNow, post_now, Role.LEAD, "lead"),
     Verb("pause", c.PausePosts, pause_posts, Role.LEAD, "lead"),
     Verb("resume", c.ResumePosts, resume_posts, Role.LEAD, "lead"),
@@ -42,9 +49,16 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("sheet", c.OpenSheet, open_sheet, Role.MEMBER, "hidden"),
     Verb("explain", c.ExplainItem, explain_item, Role.MEMBER, "hidden"),
     Verb("answer", c.AnswerItem, answer_item, Role.MEMBER, "hidden"),
+    Verb("take", c.TakeMock, take_mock, Role.MEMBER, "hidden"),
+    Verb("flag", c.FlagItem, flag_item, Role.MEMBER, "hidden"),
+    Verb("overview", c.ShowOverview, show_overview, Role.MEMBER, "hidden"),
+    Verb("handin", c.HandIn, hand_in, Role.MEMBER, "hidden"),
+    Verb("score", c.ShowScore, show_score, Role.MEMBER, "hidden"),
     Verb("discuss", c.Discuss, discuss, Role.MEMBER, "hidden"),
     Verb("open", c.OpenSession, open_session, Role.CLOCK, "hidden"),
     Verb("close", c.CloseSession, close_session, Role.CLOCK, "hidden"),
+    Verb("openmock", c.OpenMock, open_mock, Role.CLOCK, "hidden"),
+    Verb("mind", c.MindAttempt, mind_attempt, Role.CLOCK, "hidden"),
     Verb("leave", c.LeavePlaces, leave_places, Role.CLOCK, "hidden"),
     Verb("return", c.ReturnToPlaces, return_to_places, Role.CLOCK, "hidden"),
     Verb("spaces", c.SeeSpaces, see_spaces, Role.CLOCK, "hidden"),

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from bot.cards.model import Card
 from bot.cards.question import letters_for, options_of, sheet_card
 from bot.cards.result import missed_card, receipt_card, result_card
 from bot.commands import AnswerItem, OpenSheet
-from bot.errors import NotAnAnswer, NotYours, SessionClosed, TodaysQuestion, Withdrawn
+from bot.errors import NotAnAnswer, NotYours, SessionClosed, TodaysQuestion
 from bot.rules.items import Item
 from bot.rules.sessions import Response, Session, accept
 from bot.rules.streaks import streak
-from bot.usecases.compose_delivery import foot_of
+from bot.usecases.foot import foot_of
+from bot.usecases.refresh_posts import refresh_posts
+from bot.usecases.reserve import reserved
+from bot.usecases.sitting import MOCKS
+from bot.usecases.turn_pages import answer_page, open_page
 from bot.usecases.verb import Desk, Outcome
-
-REFRESH = 20
-"""Seconds between two refreshes of a post's count at the least."""
 
 LONGEST_SECONDS = 86_400
 """A sheet left open for longer says nothing about how long somebody thought."""
 
 
 def open_sheet(command: OpenSheet, desk: Desk) -> Outcome:
-    """Show a member their own sheet, or what became of it."""
-    session, item = asked_item(desk, command.session, command.item)
+    """Show a member their own sheet, or what became of it; of a mock exam, one of its questions."""
+    session = session_of(desk, command.session)
+    if session.purpose in MOCKS:
+        return Outcome(open_page(desk, session.id, command.item, command.sure))
+    item = asked_item(desk, session, command.item)
     before = desk.ledger.responses.of(desk.home.id, session.id, desk.me.id, item.id)
 
     if before is not None:
@@ -48,7 +50,10 @@ def sheet(desk: Desk, session: Session, item: Item) -> Card:
 
 def answer_item(command: AnswerItem, desk: Desk) -> Outcome:
     """Record a first answer and say what there is to say; a second one finds the first."""
-    session, item = asked_item(desk, command.session, command.item)
+    session = session_of(desk, command.session)
+    if session.purpose in MOCKS:
+        return answer_page(command, desk)
+    item = asked_item(desk, session, command.item)
     again = OpenSheet(command.session, command.item)
     try:
         accept(session, at=desk.at)
@@ -69,7 +74,7 @@ def answer_item(command: AnswerItem, desk: Desk) -> Outcome:
     if not desk.ledger.responses.add(response):  # it takes a first answer only, so nobody looks beforehand
         return open_sheet(again, desk)
     if session.purpose == "daily":
-        _refresh_posts(desk, session)
+        refresh_posts(desk.ledger, session, desk.at)
     return Outcome(told(desk, session, item, response, fresh=True))
 
 
@@ -77,33 +82,34 @@ def _answered(desk: Desk, session: Session, item: Item) -> bool:
     return desk.ledger.responses.of(desk.home.id, session.id, desk.me.id, item.id) is not None
 
 
-def asked_item(desk: Desk, session_id: str, item_id: str) -> tuple[Session, Item]:
-    """The session and the item a control speaks of.
+def session_of(desk: Desk, session_id: str) -> Session:
+    """The session a control speaks of.
 
     Raises:
-        NotYours: when the group has no such session, or the session no such item.
-        TodaysQuestion: when an item of practice has become an open daily question.
-        Withdrawn: when no pack holds the item any more.
+        NotYours: when the group has no such session.
     """
     session = desk.ledger.sessions.load(desk.home.id, session_id)
     if session is None:
         raise NotYours
+    return session
+
+
+def asked_item(desk: Desk, session: Session, item_id: str) -> Item:
+    """The item a control speaks of: of a daily session in the version it was asked in, of practice as it is now.
+
+    Raises:
+        NotYours: when the session has no such item.
+        TodaysQuestion: when an item of practice is asked in an open question or mock exam by now.
+        Withdrawn: when nobody knows the item any more.
+    """
     if session.purpose == "daily":
-        if item_id not in {asked for asked, _ in session.form}:
-            raise NotYours
-    elif item_id in reserved(desk):
+        for asked, version in session.form:
+            if asked == item_id:
+                return desk.edition(asked, version)
+        raise NotYours
+    if item_id in reserved(desk):
         raise TodaysQuestion
-    pack = desk.bank.shelf_of(item_id, first=desk.home.pack)
-    if pack is None:
-        raise Withdrawn
-    return session, pack.item(item_id)
-
-
-def reserved(desk: Desk) -> frozenset[str]:
-    """Items of daily questions that are open in any group of this account: nobody meets them in practice."""
-    groups = {desk.home.id, *(group.id for group in desk.ledger.groups.of(desk.call.by))}
-    sessions = (one for group in groups for one in desk.ledger.sessions.open_ones(group, desk.at))
-    return frozenset(item for session in sessions for item, _ in session.form)
+    return desk.edition(item_id)
 
 
 def told(desk: Desk, session: Session, item: Item, response: Response, *, fresh: bool) -> Card:
@@ -121,7 +127,7 @@ def told(desk: Desk, session: Session, item: Item, response: Response, *, fresh:
             session=session.id,
             foot=foot,
         )
-    days = desk.ledger.responses.days(desk.home.id, [desk.me.id]).get(desk.me.id, frozenset())
+    days = desk.ledger.responses.runs(desk.home.id, [desk.me.id], until=desk.today, on=desk.rhythm.days)[desk.me.id]
     return result_card(
         item,
         response.answer,
@@ -130,7 +136,7 @@ def told(desk: Desk, session: Session, item: Item, response: Response, *, fresh:
         fresh=fresh,
         letters=letters,
         session=session.id,
-        streak=streak(days, today=desk.today, study_days=desk.rhythm.days),
+        streak=streak(days, today=desk.today),
         foot=foot,
         quiz=session.purpose == "quiz",
     )
@@ -157,10 +163,3 @@ def _response(command: AnswerItem, desk: Desk, session: Session, item: Item) -> 
         day=session.day if session.purpose == "daily" else desk.today,
         seconds=seconds if command.asked and 0 <= seconds <= LONGEST_SECONDS else None,
     )
-
-
-def _refresh_posts(desk: Desk, session: Session) -> None:
-    """Ask for the count to be brought up to date, once per place and span of twenty seconds."""
-    span = int(desk.at.timestamp()) // REFRESH + 1
-    due = datetime.fromtimestamp(span * REFRESH, UTC)
-    desk.ledger.deliveries.recount(session.group, session.id, due=due, span=str(span))

@@ -8,8 +8,11 @@ from bot.cards.member import SHOWS
 from bot.cards.model import Offer
 from bot.cards.welcome import FEEDBACKS
 from bot.errors import BadSetting
+from bot.rules.attempts import Mode
 from bot.rules.packs import Bank, Pack
 
+KINDS = {"mini": "20 questions", "full": "The whole exam", "domain": "One domain", "missed": "What you missed"}
+MODES: dict[Mode, str] = {"exam": "On the clock, as in the exam", "practice": "No clock, the verdict after each"}
 MOST = 25
 """Discord shows at most 25 choices; nobody reads more elsewhere."""
 
@@ -34,6 +37,10 @@ def choices(bank: Bank, name: str, typed: str, *, pack: str = "") -> tuple[Offer
             offers = tuple(Offer(value, words) for value, words in FEEDBACKS.items())
         case "show":
             offers = tuple(Offer(value, words) for value, words in SHOWS.items())
+        case "mock":
+            offers = tuple(Offer(value, f"{value}: {words}") for value, words in KINDS.items())
+        case "mode":
+            offers = tuple(Offer(value, f"{value}: {words}") for value, words in MODES.items())
         case "zone":
             offers = tuple(Offer(zone, zone) for zone in sorted(available_timezones()))
         case _:

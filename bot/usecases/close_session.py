@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from bot.commands import CloseSession
 from bot.ports import Delivery, Sort
+from bot.usecases.finish_attempt import finish
+from bot.usecases.hand_in import whisper
 from bot.usecases.open_session import delivery_key
+from bot.usecases.sitting import sit
 from bot.usecases.verb import Desk, Outcome
 
 SAID: tuple[Sort, ...] = ("closing", "rationale")
@@ -12,6 +15,7 @@ SAID: tuple[Sort, ...] = ("closing", "rationale")
 
 def close_session(command: CloseSession, desk: Desk) -> Outcome:
     """Close it and write down what is to be said; closing twice changes nothing."""
+    hand_in_what_is_open(desk, command.session)
     if not desk.ledger.sessions.close(command.group, command.session, desk.at):
         return Outcome()
     gone = {
@@ -26,3 +30,11 @@ def close_session(command: CloseSession, desk: Desk) -> Outcome:
             key = delivery_key(sort, command.session, place)
             desk.ledger.deliveries.add(Delivery(command.group, key, sort, place, command.session, desk.at))
     return Outcome()
+
+
+def hand_in_what_is_open(desk: Desk, session_id: str) -> None:
+    """Hand in for everybody who is still at it, before the group's results are told."""
+    for attempt in desk.ledger.attempts.of_session(desk.home.id, session_id):
+        sitting = sit(desk, session_id, attempt.member) if attempt.handed_in_at is None else None
+        if sitting is not None:
+            whisper(desk, finish(desk.ledger, desk.home, sitting, desk.at).attempt, "score")

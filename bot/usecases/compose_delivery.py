@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.cards.model import Card, Text
-from bot.cards.question import about, closing_card, question_card, withdrawn_card
+from bot.cards.model import Card
+from bot.cards.question import closing_card, question_card, withdrawn_card
 from bot.cards.result import rationale_card
 from bot.cards.trouble import parked_card, whereabouts
 from bot.ports import Delivery, Ledger
@@ -13,7 +13,9 @@ from bot.rules.groups import Group
 from bot.rules.items import Item
 from bot.rules.packs import Bank
 from bot.rules.sessions import Response, Session
-from bot.rules.streaks import streak
+from bot.rules.streaks import EVERY_DAY, streak
+from bot.usecases.compose_mock import mock_post, mock_results, word_to_member
+from bot.usecases.foot import foot_of
 
 
 def compose_delivery(ledger: Ledger, bank: Bank, delivery: Delivery, at: datetime) -> Card | None:
@@ -25,20 +27,37 @@ def compose_delivery(ledger: Ledger, bank: Bank, delivery: Delivery, at: datetim
         homes = [home for home in ledger.groups.homes(group.id) if home.parked]
         rooms = tuple((whereabouts(home.place, delivery.place), home.parked) for home in homes)
         return parked_card(rooms) if rooms else None
+    if delivery.sort in {"warning", "score"}:
+        return word_to_member(ledger, bank, group, delivery, at)
     session = ledger.sessions.load(group.id, delivery.about)
     if session is None:
         return None
-    item = item_of(bank, group, session)
-    if item is None:
-        return withdrawn_card() if delivery.sort == "closing" else None
     match delivery.sort:
         case "question" | "tally":
             # After an outage a question whose time is up is not said any more, nor what would follow it.
-            return post_card(ledger, bank, group, session, item) if session.open_at(at) else None
+            return post_of(ledger, bank, group, session) if session.open_at(at) else None
         case "closing":
-            return post_card(ledger, bank, group, session, item)
+            return post_of(ledger, bank, group, session) or withdrawn_card()
         case "rationale":
-            return thread_card(ledger, bank, group, session, item)
+            return thread_of(ledger, bank, group, session, at)
+        case _:
+            return None
+
+
+def post_of(ledger: Ledger, bank: Bank, group: Group, session: Session) -> Card | None:
+    """What stands in the channel for this session as things are; None when its item is in no pack any more."""
+    if session.purpose == "mock":
+        return mock_post(ledger, group, session)
+    item = item_of(bank, group, session)
+    return None if item is None else post_card(ledger, bank, group, session, item)
+
+
+def thread_of(ledger: Ledger, bank: Bank, group: Group, session: Session, at: datetime) -> Card | None:
+    """What Cohort says in the thread of this session once it has closed."""
+    if session.purpose == "mock":
+        return mock_results(ledger, bank, group, session, at)
+    item = item_of(bank, group, session)
+    return None if item is None else thread_card(ledger, bank, group, session, item)
 
 
 def item_of(bank: Bank, group: Group, session: Session) -> Item | None:
@@ -46,12 +65,6 @@ def item_of(bank: Bank, group: Group, session: Session) -> Item | None:
     asked = session.form[0][0]
     pack = bank.shelf_of(asked, first=group.pack)
     return pack.item(asked) if pack is not None else None
-
-
-def foot_of(bank: Bank, group: Group, item: Item) -> Text:
-    """The quiet line under an item: its domain and task by name."""
-    pack = bank.shelf_of(item.id, first=group.pack) or bank.pack(group.pack)
-    return about(item, pack.blueprint.domain(item.domain).title, pack.blueprint.tasks[item.task].title)
 
 
 def post_card(ledger: Ledger, bank: Bank, group: Group, session: Session, item: Item) -> Card:
@@ -84,19 +97,20 @@ def post_card(ledger: Ledger, bank: Bank, group: Group, session: Session, item: 
 def thread_card(ledger: Ledger, bank: Bank, group: Group, session: Session, item: Item) -> Card:
     """The rationale for the thread, with those who kept a streak of two study days or more and may be named."""
     responses = ledger.responses.in_session(group.id, session.id)
-    kept = _streaks(ledger, group, responses)
+    kept = _streaks(ledger, group, session, responses)
     return rationale_card(item, kept=kept, foot=foot_of(bank, group, item))
 
 
-def _streaks(ledger: Ledger, group: Group, responses: tuple[Response, ...]) -> list[tuple[str, int]]:
+def _streaks(
+    ledger: Ledger, group: Group, session: Session, responses: tuple[Response, ...]
+) -> list[tuple[str, int]]:
     members = ledger.groups.members(group.id)
     rhythm = ledger.groups.rhythm(group.id)
-    study_days = rhythm.days if rhythm is not None else frozenset(range(7))
-    last_day = {response.member: response.day for response in responses}
-    days = ledger.responses.days(group.id, last_day.keys())
+    study_days = rhythm.days if rhythm is not None else EVERY_DAY
+    runs = ledger.responses.runs(group.id, {one.member for one in responses}, until=session.day, on=study_days)
     kept = [
-        (members[member].public_name, streak(days[member], today=day, study_days=study_days))
-        for member, day in last_day.items()
+        (members[member].public_name, streak(days, today=session.day))
+        for member, days in runs.items()
         if member in members
     ]
     return sorted(((name, length) for name, length in kept if name and length > 1), key=lambda pair: -pair[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.cards.trouble import REMOVED
 from bot.commands import LeavePlaces, ReturnToPlaces, SeeSpaces
+from bot.rules.sessions import WHOLE_GROUP
 from bot.rules.timetable import next_slot
 from bot.usecases.verb import Desk, Outcome
 
@@ -45,8 +46,9 @@ def _fall_silent(desk: Desk, group: str) -> None:
     rhythm = desk.ledger.groups.rhythm(group)
     if rhythm is not None:
         desk.ledger.groups.keep_rhythm(rhythm, None)
-    for session in desk.ledger.sessions.open_ones(group, desk.at):
-        desk.ledger.sessions.close(group, session.id, desk.at)
+    for purpose in WHOLE_GROUP:
+        for session in desk.ledger.sessions.open_ones(group, desk.at, purpose):
+            desk.ledger.sessions.close(group, session.id, desk.at)
 
 
 def _speak_again(desk: Desk, group_id: str) -> None:

@@ -14,7 +14,7 @@ from bot.rules.groups import Group, Member
 from bot.rules.packs import Bank
 from bot.rules.sessions import Session
 from bot.rules.streaks import streak
-from bot.usecases.compose_delivery import item_of, post_card, thread_card
+from bot.usecases.compose_delivery import post_of, thread_of
 
 POSTS = 30
 REMARKS = 300
@@ -79,17 +79,16 @@ def look_at_channel(
     posts: list[Post] = []
     for delivery in said:
         session = ledger.sessions.load(group.id, delivery.about) if delivery.sort == "question" else None
-        item = item_of(bank, group, session) if session is not None else None
-        if session is None or item is None:
+        card = post_of(ledger, bank, group, session) if session is not None else None
+        if session is None or card is None:
             continue
         replies = [_remark(one, names, member) for one in remarks if one.session == session.id]
         if session.id in explained:
             why = explained[session.id]
-            card = thread_card(ledger, bank, group, session, item)
-            replies.insert(0, Said(why.key, why.said_at or at, card))
+            replies.insert(0, Said(why.key, why.said_at or at, thread_of(ledger, bank, group, session, at)))
         posts.append(
             Post(
-                Said(delivery.key, delivery.said_at or at, post_card(ledger, bank, group, session, item)),
+                Said(delivery.key, delivery.said_at or at, card),
                 session.id,
                 session.open_at(at),
                 _answered(ledger, group, session, member),
@@ -121,6 +120,9 @@ def _remark(remark: Remark, names: Mapping[str, Member], member: Member | None) 
 def _answered(ledger: Ledger, group: Group, session: Session, member: Member | None) -> bool:
     if member is None:
         return False
+    if session.purpose == "mock":
+        attempt = ledger.attempts.load(group.id, session.id, member.id)
+        return attempt is not None and attempt.handed_in_at is not None
     return ledger.responses.of(group.id, session.id, member.id, session.form[0][0]) is not None
 
 
@@ -128,5 +130,5 @@ def _streak(ledger: Ledger, group: Group, member: Member | None, at: datetime) -
     rhythm = ledger.groups.rhythm(group.id)
     if member is None or rhythm is None:
         return 0
-    days = ledger.responses.days(group.id, [member.id]).get(member.id, frozenset())
-    return streak(days, today=group.day_of(at), study_days=rhythm.days)
+    today = group.day_of(at)
+    return streak(ledger.responses.runs(group.id, [member.id], until=today, on=rhythm.days)[member.id], today=today)

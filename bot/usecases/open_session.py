@@ -14,7 +14,7 @@ from bot.rules.groups import Rhythm
 from bot.rules.items import Item
 from bot.rules.naming import stable_id
 from bot.rules.picks import pick
-from bot.rules.sessions import Session, session_id
+from bot.rules.sessions import WHOLE_GROUP, Session, session_id
 from bot.rules.timetable import Slot, by_hand, due, next_slot, slots_after
 from bot.usecases.verb import Desk, Outcome
 
@@ -56,8 +56,9 @@ def post_now(_command: PostNow, desk: Desk) -> Outcome:
 def bring_open_ones(desk: Desk, place: Place) -> bool:
     """Let every open question of the group be said in this place, if it was not; whether there was any to bring."""
     brought = desk.ledger.deliveries.revive(desk.home.id, place, desk.at) > 0
-    for session in desk.ledger.sessions.open_ones(desk.home.id, desk.at):
-        brought |= announce(desk, session, place)
+    for purpose in WHOLE_GROUP:
+        for session in desk.ledger.sessions.open_ones(desk.home.id, desk.at, purpose):
+            brought |= announce(desk, session, place)
     return brought
 
 
@@ -69,11 +70,13 @@ def slots_ahead(desk: Desk, rhythm: Rhythm) -> Iterator[Slot]:
 
 
 def upcoming(desk: Desk, day: str) -> Item:
-    """The item a session of that day would ask, as things stand."""
+    """The item a session of that day would ask, as things stand: none of a mock exam that is open."""
+    mocks = desk.ledger.sessions.open_ones(desk.home.id, desk.at, "mock")
+    kept = {item for session in mocks for item, _ in session.form}
     return pick(
         desk.pack,
         desk.ledger.sessions.asked(desk.home.id),
-        pool=desk.pack.live,
+        pool=[item for item in desk.pack.live if item.id not in kept] or desk.pack.live,
         seen=desk.ledger.responses.seen(desk.home.id),
         seed=f"{desk.home.id} {day}",
     )

@@ -6,8 +6,9 @@ from bot.commands import Practise
 from bot.errors import NothingToAsk
 from bot.rules.picks import pick, practice_pool
 from bot.rules.sessions import Session, session_id
-from bot.usecases.answer_item import reserved, sheet
+from bot.usecases.answer_item import sheet
 from bot.usecases.choices import scope_of
+from bot.usecases.reserve import reserved
 from bot.usecases.verb import Desk, Outcome
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from datetime import time
 from itertools import count
 from zoneinfo import available_timezones
 
@@ -16,14 +14,12 @@ from bot.errors import BadSetting
 from bot.rules.groups import Group, Member, Rhythm, Role
 from bot.rules.naming import clean_name, stable_id
 from bot.rules.packs import Pack
-from bot.usecases.compose_delivery import foot_of
+from bot.usecases.foot import foot_of
+from bot.usecases.open_mock import restart
 from bot.usecases.open_session import bring_open_ones, slots_ahead, upcoming
+from bot.usecases.read_hours import read_days, read_hour
 from bot.usecases.verb import Desk, Outcome
 
-HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
-DAY_NUMBERS = {
-    name: number for number, names in enumerate(zip(DAYS, DAY_NAMES, strict=True)) for name in map(str.lower, names)
-}
 SHORTEST_OPEN = 60
 """Minutes a question is open at the least."""
 
@@ -40,6 +36,7 @@ def set_up_group(command: SetUpGroup, desk: Desk) -> Outcome:
     after = replace(desk, group=group, member=_lead(desk, group))
     slot = next(slots_ahead(after, rhythm))
     desk.ledger.groups.keep_rhythm(rhythm, None if rhythm.paused else slot.opens_at)
+    restart(after)
     bring_open_ones(after, place)
 
     item = upcoming(after, slot.day.isoformat())
@@ -105,7 +102,7 @@ def read_settings(command: SetUpGroup, desk: Desk, place: Place) -> tuple[Pack, 
         raise BadSetting(
             "zone", f"“{wanted.zone}” is not a time zone I know. Use its IANA name, such as Europe/Berlin."
         )
-    opens, closes = _hour("time", wanted.time), _hour("closes", wanted.closes)
+    opens, closes = read_hour("time", wanted.time), read_hour("closes", wanted.closes)
     lasts = (closes.hour * 60 + closes.minute - opens.hour * 60 - opens.minute) % 1440 or 1440
     if lasts < SHORTEST_OPEN:
         raise BadSetting(
@@ -129,7 +126,7 @@ def read_settings(command: SetUpGroup, desk: Desk, place: Place) -> tuple[Pack, 
         created_at=desk.group.created_at if desk.group else desk.at,
     )
     paused = desk.group is not None and desk.rhythm.paused
-    return pack, group, Rhythm(identity, opens, closes, _days(wanted.days), paused)
+    return pack, group, Rhythm(identity, opens, closes, read_days("days", wanted.days), paused)
 
 
 def _free_id(desk: Desk, place: Place) -> str:
@@ -139,32 +136,6 @@ def _free_id(desk: Desk, place: Place) -> str:
         if desk.ledger.groups.load(identity) is None:
             return identity
     raise AssertionError  # counting has no end
-
-
-def _hour(field: str, words: str) -> time:
-    match = HOUR.fullmatch(words.strip())
-    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:  # noqa: PLR2004 - a clock's last hour and minute
-        raise BadSetting(field, f"“{words}” is not an hour. Write it on the 24-hour clock, such as 09:00.")
-    return time(int(match[1]), int(match[2] or 0))
-
-
-def _days(words: tuple[str, ...]) -> frozenset[int]:
-    """Weekdays by name or short name, and ranges such as mon-fri.
-
-    Raises:
-        BadSetting: naming what is no day.
-    """
-    found: set[int] = set()
-    for word in words:
-        first, dash, last = (part.strip().lower() for part in word.partition("-"))
-        ends = [DAY_NUMBERS.get(part) for part in ((first, last) if dash else (first,))]
-        if None in ends:
-            raise BadSetting("days", f"“{word}” is not a day. Use {', '.join(DAYS)}, or a range such as mon-fri.")
-        start, end = ends[0] or 0, ends[-1] or 0
-        found |= {day % 7 for day in range(start, end + 1 if end >= start else end + 8)}
-    if not found:
-        raise BadSetting("days", f"Choose at least one day of {', '.join(DAYS)}.")
-    return frozenset(found)
 
 
 def _place(command: SetUpGroup, desk: Desk) -> Place:

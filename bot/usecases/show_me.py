@@ -41,9 +41,9 @@ def progress(desk: Desk) -> Progress:
         answered = [r for r in first.values() if domain_of.get(r.item) == domain.id]
         title = f"{domain.id}. {domain.title}"
         scores.append(DomainScore(title, sum(r.right for r in answered), len(answered)))
-    days = desk.ledger.responses.days(group.id, [me.id]).get(me.id, frozenset())
+    days = desk.ledger.responses.runs(group.id, [me.id], until=desk.today, on=desk.rhythm.days)[me.id]
     return Progress(
-        streak=streak(days, today=desk.today, study_days=desk.rhythm.days),
+        streak=streak(days, today=desk.today),
         week_right=sum(r.right for r in week),
         week_answered=len(week),
         domains=tuple(scores),

@@ -9,6 +9,7 @@ from bot.cards.trouble import whereabouts
 from bot.cards.welcome import DAYS, FEEDBACKS, Status, said_card, status_card
 from bot.commands import PausePosts, ResumePosts, ShowStatus
 from bot.rules.timetable import clock_changes, next_slot
+from bot.usecases.open_mock import restart
 from bot.usecases.open_session import slots_ahead
 from bot.usecases.verb import Desk, Outcome
 
@@ -27,6 +28,7 @@ def show_status(_command: ShowStatus, desk: Desk) -> Outcome:
         ("Days", ", ".join(DAYS[day] for day in sorted(rhythm.days))),
         ("Key", FEEDBACKS[group.feedback]),
         ("Full mock exam", f"{group.timer} minutes"),
+        ("Weekly mini mock", _weekly(desk)),
     )
     homes = desk.ledger.groups.homes(group.id)
     rooms = tuple((whereabouts(home.place, desk.call.place), home.parked) for home in homes)
@@ -34,9 +36,18 @@ def show_status(_command: ShowStatus, desk: Desk) -> Outcome:
     return Outcome(status_card(Status(settings, rooms, ahead, group.zone, rhythm.paused)))
 
 
+def _weekly(desk: Desk) -> str:
+    rhythm = desk.ledger.mocks.rhythm(desk.home.id)
+    if rhythm is None or not rhythm.on:
+        return "none; /cohort mocks sets one"
+    opens = f"{DAYS[rhythm.weekday]} {rhythm.opens:%H:%M}"
+    return f"{opens} to {DAYS[rhythm.closing_weekday]} {rhythm.closes:%H:%M}, {rhythm.length} questions"
+
+
 def pause_posts(_command: PausePosts, desk: Desk) -> Outcome:
     """Stop the daily question; an open one runs to its close."""
     desk.ledger.groups.keep_rhythm(replace(desk.rhythm, paused=True), None)
+    restart(desk)
     return Outcome(said_card("Paused.", "No question is posted until a lead resumes with /cohort resume."))
 
 
@@ -44,4 +55,5 @@ def resume_posts(_command: ResumePosts, desk: Desk) -> Outcome:
     """Start the daily question again from its next slot."""
     rhythm = replace(desk.rhythm, paused=False)
     desk.ledger.groups.keep_rhythm(rhythm, next_slot(rhythm, desk.home.zone, desk.at).opens_at)
+    restart(desk)
     return Outcome(said_card("Resumed.", "The next question comes at its hour. /cohort status shows when."))

@@ -10,9 +10,10 @@ from typing import Any, Literal
 from bot.calls import Call
 from bot.cards.model import Card
 from bot.commands import Command
-from bot.errors import NoGroupHere, PackMissing
+from bot.errors import NoGroupHere, PackMissing, Withdrawn
 from bot.ports import Ledger
 from bot.rules.groups import Group, Member, Rhythm, Role
+from bot.rules.items import Item
 from bot.rules.packs import Bank, Pack
 
 
@@ -68,6 +69,17 @@ class Desk:
             return self.bank.pack(self.home.pack)
         except KeyError:
             raise PackMissing(self.home.pack) from None
+
+    def edition(self, item_id: str, version: int = 0) -> Item:  # noqa: ARG002
+        """An item in the version it was asked in, or as it is now (version 0).
+
+        Raises:
+            Withdrawn: when nobody knows the item any more.
+        """
+        pack = self.bank.shelf_of(item_id, first=self.home.pack)
+        if pack is None:
+            raise Withdrawn
+        return pack.item(item_id)
 
     @property
     def rhythm(self) -> Rhythm:

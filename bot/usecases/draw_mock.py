@@ -1,0 +1,160 @@
+"""Draw up a mock exam: its form, from the bank and from what the group or the member has seen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.errors import NothingToAsk
+from bot.rules.assembling import assemble
+from bot.rules.attempts import minutes_for
+from bot.rules.forms import REST, Form, Plan, counts_at_hand, domain_counts, unscored_places
+from bot.rules.items import Item
+from bot.rules.mock_rhythms import MockRhythm
+from bot.rules.naming import stable_id
+from bot.rules.sessions import Paper, Session, session_id
+from bot.rules.timetable import Slot
+from bot.usecases.reserve import reserved
+from bot.usecases.verb import Desk
+
+MINI = 20
+"""Questions of a mini mock of one's own, and of one over a single domain."""
+
+MISSED = 20
+"""Missed questions asked again in one mock at the most."""
+
+LONG_AGO = 10_000
+"""Mock exams after which a full form may repeat what an earlier one asked: only when the bank is used up."""
+
+
+def weekly(desk: Desk, rhythm: MockRhythm, slot: Slot) -> Session:
+    """The session of a group's weekly mock, its form in the exam's proportions.
+
+    Rounding is carried from form to form, and what the group was asked in the last 28 days rests.
+
+    Raises:
+        NothingToAsk: when the pack has no item to ask.
+    """
+    group, pack = desk.home, desk.pack
+    lately = desk.ledger.sessions.since(group.id, desk.at - timedelta(days=REST))
+    open_daily = {item for session in lately if session.open_at(desk.at) for item, _ in session.form}
+    pool = [item for item in pack.for_mocks if item.id not in open_daily]
+    if not pool:
+        raise NothingToAsk("This pack has no question for a mock exam yet.")
+    domain_of = {item.id: item.domain for item in pack.items}
+    past = [
+        Counter(domain_of[item] for item, _ in session.form if item in domain_of)
+        for session in desk.ledger.sessions.of_purpose(group.id, "mock")
+    ]
+    plan = Plan(
+        pack.blueprint,
+        domain_counts(pack.blueprint, rhythm.length, past),
+        unscored=unscored_places(pack.exam, rhythm.length, pool),
+        seen={item: (desk.at - session.opened_at).days for session in lately for item, _ in session.form},
+        exposure=desk.ledger.responses.seen(group.id),
+        enemies=pack.enemies,
+    )
+    form = assemble(pool, plan, seed=f"{group.id} mock {slot.day.isoformat()}")
+    identity = session_id(group.id, "mock", slot.day)
+    paper = _paper(desk, "mini", form)
+    return Session(group.id, identity, "mock", slot.day, _versions(desk, form), desk.at, slot.closes_at, paper=paper)
+
+
+def own(desk: Desk, scope: str, domain: str = "") -> Session:
+    """The session of a mock exam that a member takes alone: `mini`, `full`, `domain` (with its id) or `missed`.
+
+    Raises:
+        NothingToAsk: when there is nothing to ask there.
+    """
+    taken = reserved(desk)
+    pool = [item for item in desk.pack.for_mocks if item.id not in taken]
+    match scope:
+        case "full":
+            form = _full(desk, pool)
+        case "missed":
+            form = _missed(desk, pool)
+        case "domain":
+            form = _short(desk, [item for item in pool if item.domain == domain], {domain: MINI})
+        case _:
+            form = _short(desk, pool, domain_counts(desk.pack.blueprint, MINI))
+    if not form.items:
+        raise NothingToAsk("There is no question for that mock exam right now. Try /mock mini, or practise with /quiz.")
+    identity = stable_id("session", desk.home.id, "own", desk.me.id, desk.at.isoformat())
+    paper = _paper(desk, f"domain {domain}" if scope == "domain" else scope, form)
+    return Session(desk.home.id, identity, "own", desk.today, _versions(desk, form), desk.at, None, paper=paper)
+
+
+def _short(desk: Desk, pool: list[Item], counts: Mapping[str, int]) -> Form:
+    """A mini form for this member: what they have met in the last weeks rests."""
+    if not pool:
+        return Form(())
+    met = desk.ledger.responses.by_member(desk.home.id, desk.me.id)
+    seen = {response.item: (desk.at - response.at).days for response in met}
+    unscored = unscored_places(desk.pack.exam, sum(counts.values()), pool)
+    plan = Plan(desk.pack.blueprint, counts, unscored=unscored, seen=seen, enemies=desk.pack.enemies)
+    return assemble(pool, plan, seed=f"{desk.me.id} {desk.at.isoformat()}")
+
+
+def _full(desk: Desk, pool: list[Item]) -> Form:
+    """A form like the exam's, of nothing that an earlier full mock of this member had, while the bank lasts."""
+    exam = desk.pack.exam
+    if not pool:
+        return Form(())
+    earlier = [
+        session
+        for attempt in desk.ledger.attempts.of_member(desk.home.id, desk.me.id)
+        if (session := desk.ledger.sessions.load(desk.home.id, attempt.session)) is not None
+        and session.paper is not None
+        and session.paper.scope == "full"
+    ]
+    ago: dict[str, int] = {}
+    for count, session in enumerate(earlier):  # latest first
+        for item, _ in session.form:
+            ago.setdefault(item, count)
+    plan = Plan(
+        desk.pack.blueprint,
+        domain_counts(desk.pack.blueprint, exam.questions),
+        unscored=unscored_places(exam, exam.questions, pool),
+        seen=ago,
+        rest=LONG_AGO,
+        enemies=desk.pack.enemies,
+        inform=False,
+    )
+    return assemble(pool, plan, seed=f"{desk.me.id} full {len(earlier)}")
+
+
+def _missed(desk: Desk, pool: list[Item]) -> Form:
+    """What the member got wrong when they last met it, as near to the exam's proportions as that allows.
+
+    Raises:
+        NothingToAsk: when they have missed nothing.
+    """
+    met = [(response.item, response.right) for response in desk.ledger.responses.by_member(desk.home.id, desk.me.id)]
+    last, when = dict(met), {item: place for place, (item, _) in enumerate(met)}
+    wrong = [item for item in pool if last.get(item.id) is False]
+    if not wrong:
+        raise NothingToAsk("You have missed nothing that could be asked again. Try /mock mini.")
+    latest_first = sorted(wrong, key=lambda item: -when[item.id])
+    chosen: list[Item] = []
+    for domain, count in counts_at_hand(desk.pack.blueprint, min(MISSED, len(wrong)), wrong).items():
+        chosen += [item for item in latest_first if item.domain == domain][:count]
+    return Form(
+        tuple(item.id for item in sorted(chosen, key=lambda item: (item.case.id if item.case else "", item.id)))
+    )
+
+
+def _paper(desk: Desk, scope: str, form: Form) -> Paper:
+    minutes = minutes_for(desk.pack.exam, desk.home.timer, len(form.items))
+    return Paper(scope, minutes, form.unscored, form.relaxed, form.missing)
+
+
+def _versions(desk: Desk, form: Form) -> tuple[tuple[str, int], ...]:
+    return tuple((item, desk.pack.item(item).version) for item in form.items)
+
+
+def ends_at(session: Session, at: datetime) -> datetime:
+    """When an attempt on the clock that is begun now must be handed in: after its time, or when the session closes."""
+    minutes = session.paper.minutes if session.paper is not None else 0
+    end = at + timedelta(minutes=minutes)
+    return end if session.closes_at is None else min(end, session.closes_at)

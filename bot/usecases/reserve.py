@@ -1,0 +1,22 @@
+"""Reserve: items that nobody may meet in practice now, because an open question or mock exam asks them."""
+
+from __future__ import annotations
+
+from bot.rules.sessions import WHOLE_GROUP
+from bot.usecases.verb import Desk
+
+
+def reserved(desk: Desk) -> frozenset[str]:
+    """Items of what is open before any group of this account, and of the mock exam that the member is taking."""
+    groups = {desk.home.id, *(group.id for group in desk.ledger.groups.of(desk.call.by))}
+    sessions = [
+        session
+        for group in groups
+        for purpose in WHOLE_GROUP
+        for session in desk.ledger.sessions.open_ones(group, desk.at, purpose)
+    ]
+    attempt = desk.ledger.attempts.open_of(desk.home.id, desk.me.id)
+    if attempt is not None and attempt.mode == "exam":
+        taking = desk.ledger.sessions.load(desk.home.id, attempt.session)
+        sessions += [taking] if taking is not None else []
+    return frozenset(item for session in sessions for item, _ in session.form)

@@ -1,0 +1,96 @@
+"""The report of a mock exam, and its questions one by one with key and reasons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.cards.attempt import named, reviewed_card
+from bot.cards.model import Card
+from bot.cards.question import letters_for, options_of
+from bot.cards.result import result_card
+from bot.cards.score import Result, handed_in_card, score_card
+from bot.commands import ShowScore
+from bot.errors import NotYours
+from bot.rules.scores import cut_of, scaled, score
+from bot.usecases.foot import foot_of
+from bot.usecases.sitting import Sitting, sit
+from bot.usecases.verb import Desk, Outcome
+
+
+def show_score(command: ShowScore, desk: Desk) -> Outcome:
+    """The report of an attempt that was handed in.
+
+    Raises:
+        NotYours: when this member has not handed such an attempt in.
+    """
+    sitting = sit(desk, command.session, desk.me.id)
+    if sitting is None or sitting.attempt.handed_in_at is None:
+        raise NotYours
+    return Outcome(report(desk, sitting))
+
+
+def report(desk: Desk, sitting: Sitting) -> Card:
+    """The report, or the receipt alone while the group's policy keeps the keys back."""
+    if kept_back(desk, sitting):
+        session = sitting.session
+        return handed_in_card(
+            named(sitting.paper),
+            closes_at=session.closes_at or desk.at,
+            zone=desk.home.zone,
+            answered=len(sitting.items) - len(sitting.blanks),
+            total=len(sitting.items),
+        )
+    return score_card(result_of(desk, sitting))
+
+
+def kept_back(desk: Desk, sitting: Sitting) -> bool:
+    """Whether the group sees the keys of this one together, at a close that has not come yet."""
+    together = sitting.session.purpose == "mock" and desk.home.feedback == "at_close"
+    return together and sitting.session.open_at(desk.at)
+
+
+def result_of(desk: Desk, sitting: Sitting) -> Result:
+    """What an attempt that was handed in adds up to."""
+    session, attempt = sitting.session, sitting.attempt
+    exam, blueprint = desk.pack.exam, desk.pack.blueprint
+    responses = desk.ledger.responses.of_member_in(session.group, session.id, attempt.member)
+    added = score(sitting.items, sitting.paper.unscored, responses)
+    return Result(
+        session=session.id,
+        title=named(sitting.paper),
+        score=added,
+        scaled=scaled(added.fraction, exam),
+        scale=exam.scale,
+        passing=exam.passing,
+        cut=cut_of(exam),
+        domains={domain.id: domain.title for domain in blueprint.domains},
+        tasks={task.id: task.title for task in blueprint.tasks.values()},
+        numbers={item.id: number for number, item in enumerate(sitting.items, 1)},
+        lasted=(attempt.handed_in_at or desk.at) - attempt.started_at,
+        minutes=0 if attempt.ends_at is None else sitting.paper.minutes,
+        unscored=len(sitting.paper.unscored),
+    )
+
+
+def review_page(desk: Desk, sitting: Sitting, item_id: str) -> Card:
+    """One question of an attempt that was handed in: the verdict, every reason, and the ways on."""
+    if kept_back(desk, sitting):
+        return report(desk, sitting)
+    place = sitting.place_of(item_id)
+    item = sitting.items[place]
+    found = desk.ledger.responses.of(sitting.session.group, sitting.session.id, sitting.attempt.member, item.id)
+    card = result_card(
+        item,
+        found.answer if found is not None else (),
+        right=found is not None and found.right,
+        near=found.near if found is not None else 0.0,
+        fresh=True,
+        letters=letters_for(options_of(item), sitting.seed(item)),
+        session=sitting.session.id,
+        streak=0,
+        foot=foot_of(desk.bank, desk.home, item),
+        quiz=False,
+    )
+    if found is None:
+        card = replace(card, title="Left blank.")
+    return reviewed_card(card, sitting.session.id, [one.id for one in sitting.items], place)

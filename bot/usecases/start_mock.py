@@ -1,0 +1,159 @@
+"""A member wants a mock exam: the menu, one of their own, or the group's; one that is open is gone on with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.cards.attempt import Weekly, begin_card, menu_card, named, relaxed_words, resume_card
+from bot.cards.model import Card
+from bot.cards.score import in_a_line
+from bot.commands import StartMock, TakeMock
+from bot.errors import BadSetting, MockClosed
+from bot.rules.attempts import Attempt, Mode
+from bot.rules.sessions import Session
+from bot.usecases.choices import KINDS, MODES, scope_of
+from bot.usecases.draw_mock import ends_at, own
+from bot.usecases.finish_attempt import finish
+from bot.usecases.refresh_posts import refresh_posts
+from bot.usecases.show_score import kept_back, report, result_of
+from bot.usecases.sitting import mock_session, sit
+from bot.usecases.turn_pages import go_on, seated
+from bot.usecases.verb import Desk, Outcome
+
+PAST = 3
+"""Earlier reports offered in the menu."""
+
+
+def start_mock(command: StartMock, desk: Desk) -> Outcome:
+    """Show what there is; with a kind say what it will be; once that is confirmed, begin.
+
+    Raises:
+        BadSetting: when there is no such kind, domain or mode.
+    """
+    attempt = _running(desk)
+    if attempt is not None and (command.kind or command.sure):
+        return Outcome(_resume(desk, attempt))
+    if not command.kind:
+        return Outcome(_menu(desk, attempt))
+    wanted = _read(command, desk)
+    session = own(desk, wanted.kind, wanted.domain)
+    mode: Mode = "practice" if wanted.mode == "practice" else "exam"
+    if not wanted.sure:
+        paper = session.paper
+        assert paper is not None  # noqa: S101 - a mock exam has one
+        return Outcome(
+            begin_card(
+                named(paper),
+                total=len(session.form),
+                minutes=paper.minutes,
+                mode=mode,
+                relaxed=relaxed_words(paper),
+                begin=replace(wanted, sure=True),
+            )
+        )
+    desk.ledger.sessions.add(session)
+    return _begin(desk, session, mode)
+
+
+def _read(command: StartMock, desk: Desk) -> StartMock:
+    kind, mode = command.kind.strip().lower(), command.mode.strip().lower() or "exam"
+    if kind not in KINDS:
+        raise BadSetting("kind", f"“{command.kind}” is not a mock exam I know. It is {', '.join(KINDS)}.")
+    if mode not in MODES:
+        raise BadSetting("mode", f"“{command.mode}” is not a mode I know. It is exam or practice.")
+    domain = ""
+    if kind == "domain":
+        domain, _ = scope_of(desk.pack, command.domain.strip(), "")
+        if not domain:
+            known = ", ".join(desk.pack.blueprint.shares)
+            raise BadSetting("domain", f"Which domain? {desk.pack.exam.code} has {known}: /mock domain 2, say.")
+    return replace(command, kind=kind, domain=domain, mode="" if mode == "exam" else mode)
+
+
+def take_mock(command: TakeMock, desk: Desk) -> Outcome:
+    """Begin, go on with, or look back at the mock exam of a session.
+
+    Raises:
+        MockClosed: when its time is up and this member has not taken it.
+    """
+    session = mock_session(desk, command.session)
+    running = _running(desk)
+    if running is not None and running.session != session.id:
+        return Outcome(_resume(desk, running))
+    attempt = desk.ledger.attempts.load(session.group, session.id, desk.me.id)
+    if attempt is not None and attempt.handed_in_at is None:
+        desk.ledger.attempts.move(attempt, desk.call.place, desk.call.by.id)
+        return Outcome(go_on(desk, seated(desk, session.id)))
+    if attempt is not None:
+        return Outcome(report(desk, seated(desk, session.id)))
+    if session.purpose == "own" or not session.open_at(desk.at):
+        raise MockClosed
+    return _begin(desk, session, "exam")
+
+
+def _begin(desk: Desk, session: Session, mode: Mode) -> Outcome:
+    ends = ends_at(session, desk.at) if mode == "exam" else None
+    attempt = Attempt(session.group, session.id, desk.me.id, mode, desk.at, ends)
+    if not desk.ledger.attempts.begin(attempt, desk.call.place, desk.call.by.id):
+        running = _running(desk)  # two presses at once: the other one came first
+        if running is not None:
+            return Outcome(_resume(desk, running))
+    if session.purpose == "mock":
+        refresh_posts(desk.ledger, session, desk.at)
+    return Outcome(go_on(desk, seated(desk, session.id)))
+
+
+def _running(desk: Desk) -> Attempt | None:
+    """The member's attempt that is still going on; one whose time is up is handed in first."""
+    attempt = desk.ledger.attempts.open_of(desk.home.id, desk.me.id)
+    if attempt is None or attempt.open_at(desk.at):
+        return attempt
+    finish(desk.ledger, desk.home, seated(desk, attempt.session), desk.at)
+    return None
+
+
+def _resume(desk: Desk, attempt: Attempt) -> Card:
+    session = mock_session(desk, attempt.session)
+    title = named(session.paper) if session.paper is not None else ""
+    return resume_card(title, session.id, left=attempt.left(desk.at))
+
+
+def _menu(desk: Desk, running: Attempt | None) -> Card:
+    group, exam = desk.home, desk.pack.exam
+    if running is not None:
+        return _resume(desk, running)
+    sessions = desk.ledger.sessions.open_ones(group.id, desk.at, "mock")
+    return menu_card(
+        weekly=_weekly(desk, sessions[0]) if sessions else None,
+        domains=[(domain.id, f"Domain {domain.id}") for domain in desk.pack.blueprint.domains],
+        full=(exam.questions, group.timer),
+        past=_past(desk),
+        zone=group.zone,
+    )
+
+
+def _weekly(desk: Desk, session: Session) -> Weekly | None:
+    if session.paper is None or session.closes_at is None:
+        return None
+    mine = desk.ledger.attempts.load(session.group, session.id, desk.me.id)
+    return Weekly(
+        session=session.id,
+        total=len(session.form),
+        minutes=session.paper.minutes,
+        closes_at=session.closes_at,
+        handed_in=mine is not None and mine.handed_in_at is not None,
+    )
+
+
+def _past(desk: Desk) -> list[tuple[str, str]]:
+    """(session, words) of this member's latest mock exams whose reports may be seen."""
+    told: list[tuple[str, str]] = []
+    for attempt in desk.ledger.attempts.of_member(desk.home.id, desk.me.id):
+        sitting = sit(desk, attempt.session, desk.me.id) if attempt.handed_in_at is not None else None
+        if sitting is None or attempt.handed_in_at is None or kept_back(desk, sitting):
+            continue
+        day = desk.home.day_of(attempt.handed_in_at)
+        told.append((attempt.session, f"{len(told) + 1}. {day.day} {day:%B}, {in_a_line(result_of(desk, sitting))}."))
+        if len(told) == PAST:
+            break
+    return told
