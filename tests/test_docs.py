@@ -184,7 +184,7 @@ def test_the_readme_has_the_procfiles_roles() -> None:
 def test_the_readme_asks_for_the_permissions_and_scopes_that_we_use() -> None:
     readme = read(REPOSITORY / "README.md")
     assert f"scope=bot+applications.commands&permissions={PERMISSIONS}\n" in readme
-    asked = flat(readme).partition("The app asks for three scopes: ")[2].partition(". ")[0]
+    asked = flat(readme).partition("The app asks for four scopes: ")[2].partition(". ")[0]
     assert set(re.findall(r"`([a-z]+(?::[a-z]+)?)`", asked)) == set(SCOPES)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Final
 
 import aiohttp
@@ -12,7 +13,8 @@ import discord
 
 from adapters.discord.layout import Component, Layout
 from adapters.discord.limits import THREAD_NAME, shorten
-from adapters.discord.render import render, render_one
+from adapters.discord.pictures import Page, say
+from adapters.discord.render import render_one
 from bot.calls import Place
 from bot.cards.model import Card
 from bot.ports import Later, PlaceGone
@@ -116,7 +118,7 @@ class DiscordChat:
             client = await self._ready()
             posted = client.get_partial_messageable(int(place.room)).get_partial_message(int(message))
             try:
-                await posted.edit(view=Layout(render_one(card)), allowed_mentions=discord.AllowedMentions.none())
+                await say(card, partial(_edit, posted), lambda card: [render_one(card)])
             except discord.RateLimited:
                 if card.tone != "open":
                     raise  # the closing must be told; a count of answers may rest
@@ -135,8 +137,7 @@ class DiscordChat:
         with told_plainly():
             client = await self._ready()
             inbox = await client.create_dm(discord.Object(int(account)))
-            for number, page in enumerate(render(card)):
-                await _post(client, inbox.id, page, nonce=stable_id(account, repr(card), str(number)))
+            await _say(client, inbox.id, card, key=repr(card), again=False)
 
     async def close(self) -> None:
         """Hang up."""
@@ -173,24 +174,41 @@ class DiscordChat:
 
 async def _say(client: discord.Client, room: int, card: Card, *, key: str, again: bool, silent: bool = False) -> str:
     """Post a card, in as many messages as it takes; return the last one's id, or that of an earlier try."""
-    spread = render(card)
-    if again and (earlier := await _seen(client, room, spread[-1])):
-        return earlier
-    message = ""
-    for number, page in enumerate(spread):
-        message = await _post(client, room, page, nonce=stable_id(str(room), key, str(number)), silent=silent)
-    return message
+
+    async def post(pages: Sequence[Page]) -> str:
+        if again and (earlier := await _seen(client, room, pages[-1].components)):
+            return earlier
+        message = ""
+        for number, page in enumerate(pages):
+            message = await _post(client, room, page, nonce=stable_id(str(room), key, str(number)), silent=silent)
+        return message
+
+    return await say(card, post)
 
 
-async def _post(client: discord.Client, room: int, page: list[Component], *, nonce: str, silent: bool = False) -> str:
+async def _post(client: discord.Client, room: int, page: Page, *, nonce: str, silent: bool = False) -> str:
     """Post one message; nothing comes back for a nonce whose message was deleted meanwhile."""
+    place, view = client.get_partial_messageable(room), Layout(page.components)
     try:
-        posted = await client.get_partial_messageable(room).send(view=Layout(page), nonce=nonce, silent=silent)
+        if page.pictures:
+            posted = await place.send(view=view, nonce=nonce, silent=silent, files=page.files())
+        else:
+            posted = await place.send(view=view, nonce=nonce, silent=silent)
     except discord.NotFound as error:
         if error.code == UNKNOWN_MESSAGE:
             return ""
         raise
     return str(posted.id)
+
+
+async def _edit(posted: discord.PartialMessage, pages: Sequence[Page]) -> None:
+    """Put one message in the place of another."""
+    (page,) = pages
+    view, nobody = Layout(page.components), discord.AllowedMentions.none()
+    if page.pictures:
+        await posted.edit(view=view, allowed_mentions=nobody, attachments=page.files())
+    else:
+        await posted.edit(view=view, allowed_mentions=nobody)
 
 
 async def _seen(client: discord.Client, room: int, page: list[Component]) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -13,8 +16,10 @@ from discord.webhook.async_ import async_context
 
 from adapters.discord.correct import again_token
 from adapters.discord.modal import modal
+from adapters.discord.pictures import Page, Picture, say
 from adapters.discord.render import render
 from bot.cards.model import Card
+from bot.cards.numbers import figures_of
 from bot.commands import AnswerItem, Command
 
 log = logging.getLogger("cohort")
@@ -60,10 +65,21 @@ class Reply:
             return
         sent = self._event.type is discord.InteractionType.modal_submit
         again = again_token(asked) if sent and card.field and card.form is None and asked is not None else ""
+        new = not self._replaces or card.tone == "trouble"
+        if figures_of(card):
+            await say(card, partial(self._show, new=new), partial(render, again=again))
+            return
         first, *rest = (_message(page) for page in render(card, again=again))
-        await self._say(first, new=not self._replaces or card.tone == "trouble")
+        await self._say(first, new=new)
         for body in rest:
             await self._request("POST", MORE, body)
+
+    async def _show(self, pages: Sequence[Page], *, new: bool) -> None:
+        """Answer with messages that may have pictures."""
+        first, *rest = ((_message(page.components) | {"attachments": page.attachments}, page) for page in pages)
+        await self._say(first[0], first[1].pictures, new=new)
+        for body, page in rest:
+            await self._request("POST", MORE, body, page.pictures)
 
     def _may_open(self, card: Card, asked: Command | None) -> bool:
         """A form never answers a form or comes after a deferral; an answer's form opens from its sheet."""
@@ -71,34 +87,46 @@ class Reply:
             return False
         return isinstance(asked, AnswerItem) or not isinstance(card.form.submit, AnswerItem)
 
-    async def _say(self, body: Body, *, new: bool) -> None:
+    async def _say(self, body: Body, pictures: Sequence[Picture] = (), *, new: bool) -> None:
         if self._deferral is None:
-            await self._first({"type": SAY if new else UPDATE, "data": body})
+            await self._first({"type": SAY if new else UPDATE, "data": body}, pictures)
         elif new and self._replaces:
-            await self._request("POST", MORE, body)
+            await self._request("POST", MORE, body, pictures)
         else:
-            await self._request("PATCH", ORIGINAL, body)
+            await self._request("PATCH", ORIGINAL, body, pictures)
 
-    async def _first(self, body: Body) -> None:
+    async def _first(self, body: Body, pictures: Sequence[Picture] = ()) -> None:
         """Say the first word; when the line broke, say it again: what went through is then refused as acknowledged."""
         try:
             try:
-                await self._request("POST", FIRST, body)
+                await self._request("POST", FIRST, body, pictures)
             except (aiohttp.ClientError, OSError):
-                await self._request("POST", FIRST, body)
+                await self._request("POST", FIRST, body, pictures)
         except discord.HTTPException as error:
             if error.code == TOO_LATE:
                 log.warning("answered too late", extra={"call": str(self._event.id)})
             elif error.code != ACKNOWLEDGED:
                 raise
 
-    async def _request(self, method: str, path: str, body: Body) -> None:
+    async def _request(self, method: str, path: str, body: Body, pictures: Sequence[Picture] = ()) -> None:
         event = self._event
         owner = event.id if path is FIRST else event.application_id
         route = Route(method, path, webhook_id=owner, webhook_token=event.token)
         session = event._session  # noqa: SLF001 - the library's own, and it offers no other way to it
-        await async_context.get().request(route, session, payload=body)
+        if pictures:
+            await async_context.get().request(route, session, multipart=_parts(body, pictures))
+        else:
+            await async_context.get().request(route, session, payload=body)
 
 
 def _message(page: list[Body]) -> Body:
     return {"components": page, "flags": LAYOUT | PRIVATE, "allowed_mentions": NOBODY}
+
+
+def _parts(body: Body, pictures: Sequence[Picture]) -> list[Body]:
+    """A message and its files as the fields of one form."""
+    files = [
+        {"name": f"files[{at}]", "value": one.content, "filename": one.name, "content_type": "image/png"}
+        for at, one in enumerate(pictures)
+    ]
+    return [{"name": "payload_json", "value": json.dumps(body)}, *files]

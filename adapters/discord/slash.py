@@ -21,8 +21,10 @@ LEAD_COMMAND = "cohort"
 REPORT_MENU = "Report this question"
 EXPLAIN_MENU = "Explain this question"
 
-PERMISSIONS = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 35) | (1 << 38)
-"""View channels, send messages, embed links, create public threads, send messages in threads; nothing else."""
+PERMISSIONS = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 15) | (1 << 35) | (1 << 38)
+"""View channels, send messages, embed links, attach files, create public threads, send messages in threads; no more.
+
+Without the right to attach files, figures are said in words."""
 
 EVERYWHERE = {"contexts": [IN_SERVER, IN_INBOX, ELSEWHERE], "integration_types": [FOR_SERVER, FOR_PERSON]}
 SERVER_ONLY = {"contexts": [IN_SERVER], "integration_types": [FOR_SERVER]}

@@ -10,8 +10,9 @@ from bot.rules.groups import Role
 from bot.usecases import CATALOGUE
 from bot.usecases.verb import Verb
 
-SCOPES = ("chat:write", "commands", "users:read")
-"""Posting and amending; slash commands and shortcuts; names for the board and the zone that set-up starts from."""
+SCOPES = ("chat:write", "commands", "files:write", "users:read")
+"""Posting and amending; slash commands and shortcuts; pictures of figures; names for the board and the zone that set-up
+starts from."""
 
 EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
 REPORT = "report_question"

@@ -16,7 +16,7 @@ from adapters.slack.client import TIMEOUT, UNREACHABLE, answer_of
 from adapters.slack.limits import Body, shorten
 from adapters.slack.render import render
 from bot.cards.model import Card, Figure
-from bot.cards.numbers import alt
+from bot.cards.numbers import alt, figures_of
 
 log = logging.getLogger("cohort.slack")
 T = TypeVar("T")
@@ -31,11 +31,6 @@ LONGEST = 8.0
 """Seconds that putting the pictures of a card there may take; after that it is said in words."""
 
 REFUSED = "invalid_blocks"
-
-
-def figures_of(card: Card) -> list[Figure]:
-    """What there is to draw on a card."""
-    return [block for block in card.blocks if isinstance(block, Figure)]
 
 
 class NotShownError(Exception):

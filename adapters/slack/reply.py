@@ -14,9 +14,10 @@ from adapters.slack.client import TIMEOUT, UNREACHABLE, answer_of, patient_handl
 from adapters.slack.inbound import actor_of, place_of
 from adapters.slack.limits import Body
 from adapters.slack.modal import home, modal, recall
-from adapters.slack.pictures import REFUSED, NotShownError, Pictures, figures_of
+from adapters.slack.pictures import REFUSED, NotShownError, Pictures
 from adapters.slack.render import render
 from bot.cards.model import Card
+from bot.cards.numbers import figures_of
 
 log = logging.getLogger("cohort.slack")
 GOOD = range(200, 300)

@@ -199,6 +199,7 @@ class SlackService:
             await ack(response_action="errors", errors=fault(view, card))
         else:
             await ack(response_action="update", view=modal(card, room=room))
+            await self._replies.illustrate(view, card, room=room)
 
     async def _sent(self, body: Body, room: str) -> Card:
         """Handle a sent form; where it named a room, make sure that we can talk there."""

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.cards.charts import Bar, Bars, Mark
-from bot.cards.model import Figure, Meter, Paragraph, Strong, text
+from bot.cards.model import Card, Figure, Meter, Paragraph, Strong, text
+
+
+def figures_of(card: Card) -> list[Figure]:
+    """What there is to draw on a card, in order."""
+    return [block for block in card.blocks if isinstance(block, Figure)]
 
 
 def spelled(figure: Figure) -> tuple[Paragraph | Meter, ...]:

@@ -203,7 +203,7 @@ async def test_the_doctor_names_refused_tokens_and_missing_scopes(monkeypatch: p
         monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-revoked")
         none = await asyncio.to_thread(cohort, "doctor")
     assert half.exit_code == none.exit_code == 1
-    assert "fix    Slack scopes: missing users:read: update the app from cohort manifest slack." in half.output
+    assert "fix    Slack scopes: missing files:write, users:read: update the app from cohort manifest slack." in half.output
     assert "fix    Slack Socket Mode: SLACK_APP_TOKEN is refused (invalid_auth)." in half.output
     assert "fix    Discord: DISCORD_TOKEN is refused." in half.output
     assert "fix    Slack: SLACK_BOT_TOKEN is refused (invalid_auth)." in none.output

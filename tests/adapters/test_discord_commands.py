@@ -214,7 +214,7 @@ def test_discord_21_the_invitation_asks_for_little() -> None:
     administrator = 1 << 3
     address = invite_url(77)
     asked = int(address.partition("permissions=")[2].partition("&")[0])
-    assert asked == view | send | embed | threads
-    assert not asked & (administrator | attach)
+    assert asked == view | send | embed | attach | threads
+    assert not asked & administrator
     assert "client_id=77" in address
     assert "scope=bot+applications.commands" in address

@@ -15,6 +15,7 @@ from adapters.slack.manifest import QUIZ, REPORT, SCOPES, slack_manifest
 from adapters.store import SqlStore
 from bot.app import App
 from tests.adapters.slack_scene import ROOM, SlackScene, listening, service_of, slack_scene
+from tests.bot.cards.gallery import GALLERY
 from tests.peers.slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from tests.peers.slack_limits import Body
 
@@ -128,6 +129,7 @@ async def test_slack_03_a_button_from_before_a_restart_still_works(scene: SlackS
 async def test_slack_09_every_scope_has_a_feature_that_exercises_it(scene: SlackScene) -> None:
     await command(scene)
     await scene.card("UMAYA")
+    await scene.service.chat.whisper(scene.world.place, "UMAYA", GALLERY["figure"])
     used = {call.scope for call in scene.peer.calls if call.scope}
     assert used | {"commands"} == set(SCOPES)
     scopes = slack_manifest()["oauth_config"]["scopes"]

@@ -1,5 +1,6 @@
 """The routes that answer an interaction: the first response, follow-ups and edits by its token."""
 
+from tests.peers.discord_files import file_faults
 from tests.peers.discord_message_rules import message_faults
 from tests.peers.discord_modal_rules import modal_faults, suggestion_faults
 from tests.peers.discord_model import COMPONENTS_V2, EPHEMERAL, JSON, ApiError, Call, Interaction, Message, Modal
@@ -37,14 +38,15 @@ class CallbackRoutes:
             raise ApiError(400, 40060, "Interaction has already been acknowledged.")
         if self._server.seconds() - done.sent_at > self._server.answers_within:
             raise ApiError(404, 10062, "Unknown interaction")
-        self._refuse_bad(call, self._response_faults(done, call.body))
+        self._refuse_bad(call, self._response_faults(done, call))
         done.answer, done.answered_at = call.body, self._server.seconds()
         message = self._take(done, int(call.body["type"]), call.body.get("data") or {})
         if call.body["type"] not in {DEFER, DEFER_UPDATE}:
             done.settled.set()
         return callback_json(self._server, done, message) if call.query.get("with_response") == "1" else None
 
-    def _response_faults(self, done: Interaction, body: JSON) -> list[str]:
+    def _response_faults(self, done: Interaction, call: Call) -> list[str]:
+        body = call.body
         kind, data = body.get("type"), body.get("data") or {}
         if kind not in ALLOWED[done.kind]:
             return [f"a response of type {kind} does not answer an interaction of type {done.kind}"]
@@ -59,6 +61,7 @@ class CallbackRoutes:
         before = done.message.flags if kind == UPDATE and done.message else 0
         v2 = bool((before | (data.get("flags") or 0)) & COMPONENTS_V2)
         faults = message_faults(data, v2=v2, edit=kind == UPDATE, interaction=True)
+        faults += file_faults(data, call, done.message.body if kind == UPDATE and done.message else None)
         if kind == UPDATE and (data.get("flags") or 0) & EPHEMERAL & ~before:
             faults.append("house rule: what was public cannot become private")
         return faults
@@ -87,7 +90,7 @@ class CallbackRoutes:
         """Take a further message by the interaction's token."""
         done = self._holder(path)
         v2 = bool((call.body.get("flags") or 0) & COMPONENTS_V2)
-        self._refuse_bad(call, message_faults(call.body, v2=v2, interaction=True))
+        self._refuse_bad(call, message_faults(call.body, v2=v2, interaction=True) + file_faults(call.body, call))
         if done.original is not None and done.original.loading:
             message = self._server.edit(done.original, call.body, by_token=True)
         else:
@@ -106,6 +109,7 @@ class CallbackRoutes:
         done, message = self._holder(path), self._own(path)
         v2 = bool((message.flags | (call.body.get("flags") or 0)) & COMPONENTS_V2)
         faults = message_faults(call.body, v2=v2, edit=True, interaction=True)
+        faults += file_faults(call.body, call, message.body)
         if (call.body.get("flags") or 0) & EPHEMERAL & ~message.flags:
             faults.append("house rule: private or not is decided by the first response")
         self._refuse_bad(call, faults)

@@ -180,8 +180,16 @@ class Interaction:
 
 
 @dataclass
+class File:
+    """A file that came with a request."""
+
+    name: str
+    content: bytes
+
+
+@dataclass
 class Call:
-    """One request the bot made."""
+    """One request the bot made, with its files by number and what was wrong with its form."""
 
     method: str
     path: str
@@ -189,6 +197,8 @@ class Call:
     query: dict[str, str]
     body: JSON
     status: int = 0
+    files: dict[str, File] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
 
 
 class ApiError(Exception):

@@ -4,7 +4,7 @@ from tests.peers.discord_model import DIRECT, EPHEMERAL, JSON, THREAD, Channel, 
 from tests.peers.discord_server import DiscordServer
 
 APPLICATION_COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
-BOT_PERMISSIONS = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 35) | (1 << 38)
+BOT_PERMISSIONS = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 15) | (1 << 35) | (1 << 38)
 
 
 def user_json(person: Person, *, bot: bool = False) -> JSON:

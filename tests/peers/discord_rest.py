@@ -10,6 +10,7 @@ from aiohttp import web
 from tests.peers.discord_callbacks import CallbackRoutes
 from tests.peers.discord_command_rules import commands_faults
 from tests.peers.discord_faults import Fault, Faults
+from tests.peers.discord_files import file_faults, read_body
 from tests.peers.discord_message_rules import count_fault, length_fault, message_faults
 from tests.peers.discord_model import COMPONENTS_V2, JSON, THREAD, ApiError, Call, Person
 from tests.peers.discord_payloads import (
@@ -78,7 +79,8 @@ class DiscordRest:
     def _door(self, method: str, route: str, what: Route) -> Door:
         async def door(request: web.Request) -> web.StreamResponse:
             path = dict(request.match_info)
-            call = Call(method, request.path.removeprefix(BASE), route, dict(request.query), await _body(request))
+            body, files, wrong = await read_body(request)
+            call = Call(method, request.path.removeprefix(BASE), route, dict(request.query), body, 0, files, wrong)
             self._server.calls.append(call)
             fault = self._faults.take(method, route, call.path)
             response = await self._meet(request, call, path, what, fault)
@@ -168,6 +170,7 @@ class DiscordRest:
     def _post(self, path: dict[str, str], call: Call) -> JSON:
         channel = self._server.open_channel(path["channel_id"])
         faults = message_faults(call.body, v2=bool((call.body.get("flags") or 0) & COMPONENTS_V2))
+        faults += file_faults(call.body, call)
         if not call.body.get("enforce_nonce") or call.body.get("nonce") is None:
             faults.append("house rule: a post carries a nonce and enforces it")
         faults += length_fault("nonce", str(call.body.get("nonce") or "-"), 1, NONCE)
@@ -183,7 +186,7 @@ class DiscordRest:
         if message.author != self._server.bot.id:
             raise ApiError(403, 50005, "Cannot edit a message authored by another user")
         v2 = bool((message.flags | (call.body.get("flags") or 0)) & COMPONENTS_V2)
-        self._faulty(call, message_faults(call.body, v2=v2, edit=True))
+        self._faulty(call, message_faults(call.body, v2=v2, edit=True) + file_faults(call.body, call, message.body))
         return message_json(self._server, self._server.edit(message, call.body))
 
     def _delete(self, path: dict[str, str], _call: Call) -> None:
@@ -200,18 +203,6 @@ class DiscordRest:
         faults += count_fault("rate_limit_per_user", call.body.get("rate_limit_per_user") or 0, 0, 21600)
         self._faulty(call, faults)
         return channel_json(self._server, self._server.open_thread(message, call.body["name"]))
-
-
-async def _body(request: web.Request) -> JSON:
-    """Read the JSON of a request, also from beside uploaded files; a list stands under the empty name."""
-    if not request.can_read_body:
-        return {}
-    if request.content_type == "multipart/form-data":
-        form = await request.post()
-        read = json.loads(str(form["payload_json"]))
-    else:
-        read = await request.json()
-    return read if isinstance(read, dict) else {"": read}
 
 
 def _cut(request: web.Request) -> web.Response:

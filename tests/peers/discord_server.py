@@ -25,7 +25,7 @@ START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 
 def kept_of(body: JSON) -> JSON:
     """The part of a body that stays with the message."""
-    kept: tuple[str, ...] = ("content", "embeds", "components", "allowed_mentions")
+    kept: tuple[str, ...] = ("content", "embeds", "components", "allowed_mentions", "attachments")
     return {name: body[name] for name in kept if name in body}
 
 
