@@ -44,11 +44,11 @@ def assemble(pool: Collection[Item], plan: Plan, *, seed: str) -> Form:
     yield: where one has too few items the form is shorter, and says what is missing. It is not the best of all forms,
     but near it, as `make bench` shows.
     """
-    usable = [item for item in pool if plan.counts.get(item.domain) and (item.live or item.pilot)]
+    usable = [item for item in pool if item.live or item.pilot]
     tries: list[tuple[tuple[int, int], Form]] = []
     for turn in range(TRIES):
         form = _form(_draw(usable, plan, f"{seed} {turn}" if turn else seed), plan, seed)
-        broken = checked(form, usable, plan)
+        broken = checked(form, pool, plan)
         form = replace(form, relaxed=tuple(rule for rule in get_args(Yielding) if rule in broken))
         tries.append((_yielded(form), form))
         if not (form.relaxed or form.missing):
@@ -102,7 +102,7 @@ def _draw(pool: Sequence[Item], plan: Plan, seed: str) -> tuple[Item, ...]:
     for item in pool:
         if item.case:
             cases[item.case.id].append(item)
-        else:
+        elif plan.counts.get(item.domain):
             cells[item.domain, item.pilot, item.task, item.problem.type, item.difficulty].append(item)
     singles = Counter[str]()
     kinds = Counter[FormType]()

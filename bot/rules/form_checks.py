@@ -44,8 +44,11 @@ def cases_fit(blueprint: Blueprint, length: int, sizes: Sequence[int]) -> bool:
 
 
 def checked(form: Form, pool: Collection[Item], plan: Plan) -> tuple[Broken, ...]:
-    """Every rule that `form` breaks, whether it was said to be relaxed or not; none means that it is as planned."""
-    known = {item.id: item for item in pool}
+    """Every rule that `form` breaks, whether it was said to be relaxed or not; none means that it is as planned.
+
+    An item that is neither live nor pilot is "unknown", as is one that is not in `pool`.
+    """
+    known = {item.id: item for item in pool if item.live or item.pilot}
     if len(set(form.items)) != len(form.items):
         return ("twice",)
     if not known.keys() >= set(form.items) or not set(form.items) >= form.unscored:
@@ -88,7 +91,7 @@ def mixes_types(items: Sequence[Item], plan: Plan) -> bool:
 
 
 def _splits_case(items: Sequence[Item], pool: Collection[Item]) -> bool:
-    whole = Counter(item.case.id for item in pool if item.case)
+    whole = Counter(item.case.id for item in pool if item.case and (item.live or item.pilot))
     runs = [case for case, _ in groupby(item.case.id if item.case else "" for item in items) if case]
     held = Counter(item.case.id for item in items if item.case)
     return len(runs) != len(set(runs)) or any(held[case] != whole[case] for case in held)

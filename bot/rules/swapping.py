@@ -159,12 +159,13 @@ class Draft:
 
     def _improve(self, group: Group) -> bool:
         """Make the best swap of a group; False when none gains."""
-        retyped = {
-            (old, new): self._retype((old, -1), (new, 1)) for old in self._kinds for new in {*self._kinds, *self._types}
-        }
+        retyped: dict[tuple[FormType, FormType], float] = {}
         best, least = None, -LEAST
         for swap in self._swaps(group):
-            loss = swap.loss + retyped[swap.old.kind, swap.new.kind]
+            kinds = swap.old.kind, swap.new.kind
+            if kinds not in retyped:
+                retyped[kinds] = self._retype((swap.old.kind, -1), (swap.new.kind, 1))
+            loss = swap.loss + retyped[kinds]
             if loss < least:
                 best, least = swap, loss
         if best is not None:

@@ -39,7 +39,7 @@ def choose_cases(shelf: Iterable[WholeCase], plan: Plan, *, singles: Mapping[str
     """
     shelf = sorted(shelf, key=lambda case: (case.weight, case.turn))
     room, places = Counter(plan.counts), Counter(plan.unscored_by_domain)
-    short = {name: count - singles.get(name, 0) for name, count in room.items()}
+    short = Counter({name: count - singles.get(name, 0) for name, count in room.items()})
     wanted = plan.blueprint.types.get("case_study", Fraction(0)) * plan.length
     in_cases = sum(len(case.items) for case in shelf)
     target = min(wanted, Fraction(in_cases * plan.length, max(1, in_cases + sum(singles.values()))))
@@ -53,5 +53,5 @@ def choose_cases(shelf: Iterable[WholeCase], plan: Plan, *, singles: Mapping[str
             taken.append(case)
             held += len(case.items)
             room, places = room - case.domains, places - case.pilots
-            short = {name: count - case.domains[name] for name, count in short.items()}
+            short.subtract(case.domains)
     return taken
