@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.cards.model import Block, Button, Card, Code, Divider, Moment, Paragraph, Strong, Text, text
-from bot.commands import FlagItem, HandIn, OpenSheet, ShowOverview, ShowScore, StartMock, TakeMock
+from bot.cards.model import Block, Button, Card, Moment, Paragraph, Strong, Text, text
+from bot.commands import FlagItem, HandIn, OpenSheet, ShowOverview, ShowScore, TakeMock
 from bot.rules.forms import REST
 from bot.rules.sessions import Paper
 
@@ -168,101 +168,6 @@ def overview_card(stand: Stand, *, asked: bool) -> Card:
 def _numbers(label: str, found: Sequence[tuple[str, int]]) -> tuple[Block, ...]:
     numbers = ", ".join(str(number) for _, number in found)
     return (Paragraph(text(Strong(f"{label}: "), f"{numbers}.")),) if found else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Weekly:
-    """The group's mock exam that is open now: its session, how many questions in how many minutes, until when."""
-
-    session: str
-    total: int
-    minutes: int
-    closes_at: datetime
-    handed_in: bool
-
-
-def menu_card(
-    *,
-    weekly: Weekly | None,
-    domains: Sequence[tuple[str, str]],
-    full: tuple[int, int],
-    past: Sequence[tuple[str, str]],
-    zone: str,
-) -> Card:
-    """Every mock exam one can take: the group's, and those of one's own; `past` is (session, words) of earlier ones."""
-    group: tuple[Block, ...] = ()
-    first: tuple[Button, ...] = ()
-    if weekly is not None:
-        until = Moment(weekly.closes_at, zone)
-        done = " You have handed it in." if weekly.handed_in else ""
-        words = (f"{weekly.total} questions in {weekly.minutes} minutes, once, until ", until, f".{done}")
-        group = (Paragraph(text(Strong("This week’s mini mock: "), *words)), Divider())
-        first = (
-            Button("My report" if weekly.handed_in else "Start this week’s", TakeMock(weekly.session), look="primary"),
-        )
-    questions, minutes = full
-    return Card(
-        title="Mock exams",
-        blocks=(
-            *group,
-            Paragraph(
-                text(
-                    Strong("On your own, at any time: "),
-                    f"a mini mock of 20, a full one like the exam ({questions} questions, {minutes} minutes), ",
-                    "20 of one domain, or what you missed. Only you see how it goes.",
-                )
-            ),
-            Paragraph(
-                text(
-                    "The clock runs until you hand in. For one without a clock, with the verdict after each question, ",
-                    "type ",
-                    Code("/mock mini mode:practice"),
-                    ".",
-                )
-            ),
-            *(Paragraph(text(words)) for _, words in past),
-        ),
-        controls=(
-            *first,
-            Button("Mini", StartMock("mini"), look="plain" if first else "primary"),
-            Button("Full", StartMock("full")),
-            Button("What I missed", StartMock("missed")),
-            *(Button(title, StartMock("domain", domain)) for domain, title in domains),
-            *(Button(f"Report {number}", ShowScore(session)) for number, (session, _) in enumerate(past, 1)),
-        ),
-        summary="Mock exams: this week’s, and your own.",
-    )
-
-
-def resume_card(title: str, session: str, *, left: timedelta | None) -> Card:
-    """Another mock exam is asked for while one is open."""
-    clock = f" {minutes_left(left)}." if left is not None else ""
-    return Card(
-        title="You are in the middle of a mock exam.",
-        blocks=(Paragraph(text(f"{title}.{clock} Go on with it, or hand it in before you start another.")),),
-        controls=(Button("Go on", TakeMock(session), look="primary"), Button("Hand it in", HandIn(session))),
-        tone="open",
-        turn=True,
-    )
-
-
-def begin_card(title: str, *, total: int, minutes: int, mode: str, relaxed: str, begin: StartMock) -> Card:
-    """What one is about to begin: nothing runs before the button is pressed."""
-    clock = (
-        f"{total} questions in {minutes} minutes. The clock runs on when you close this; you can come back with /mock."
-        if mode == "exam"
-        else f"{total} questions without a clock. The verdict comes after each."
-    )
-    return Card(
-        title=title,
-        blocks=(
-            Paragraph(text(clock)),
-            *((Paragraph(text(relaxed)),) if relaxed else ()),
-        ),
-        controls=(Button("Begin", begin, look="primary"),),
-        tone="open",
-        turn=True,
-    )
 
 
 def warning_card(title: str, session: str, *, left: timedelta, blanks: int) -> Card:

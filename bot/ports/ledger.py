@@ -12,6 +12,7 @@ from bot.ports.mocks import Attempts, Mocks
 from bot.ports.records import Delivery, Home, Remark, Report, State, Tally
 from bot.rules.groups import Group, Member, Rhythm
 from bot.rules.sessions import Purpose, Response, Session
+from bot.rules.streaks import Days, Weekdays
 
 T = TypeVar("T")
 
@@ -163,8 +164,8 @@ class Responses(Protocol):
         """All answers of a member, in order of time."""
         ...
 
-    def days(self, group: str, members: Collection[str]) -> Mapping[str, frozenset[date]]:
-        """The dates on which each member answered anything."""
+    def runs(self, group: str, members: Collection[str], *, until: date, on: Weekdays) -> Mapping[str, Days]:
+        """The dates on which each member answered since the last day before `until` that was `missed` by them."""
         ...
 
     def seen(self, group: str) -> Mapping[str, int]:

@@ -1,29 +1,35 @@
-"""Streaks: how many study days in a row a member has answered."""
+"""Streaks: how many days in a row a member has answered, of the days on which there was something to answer."""
 
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from datetime import date, timedelta
+from datetime import date
 
-EVERY_DAY = frozenset(range(7))
+Days = AbstractSet[date]
+Weekdays = AbstractSet[int]
+"""0 is Monday."""
+
+EVERY_DAY: Weekdays = frozenset(range(7))
 
 
-def streak(days: AbstractSet[date], *, today: date, study_days: AbstractSet[int] = EVERY_DAY) -> int:
-    """Count back from today, or from the last study day while today is still open.
+def missed(days: Days, *, asked: Days, until: date) -> date:
+    """The last day before `until` that a member missed: a study day whose question has closed, and no answer that day.
 
-    Days that are not study days can help and cannot hurt. `study_days` are weekdays, 0 is Monday.
+    Rest days, days without a question and days whose question is still open cost nobody anything. `asked` are the study
+    days whose question has closed, `days` those on which the member answered anything; without a missed one, the
+    earliest date there is.
 
-    >>> friday, monday = date(2026, 11, 20), date(2026, 11, 23)
-    >>> streak({friday, monday}, today=monday, study_days={0, 1, 2, 3, 4})
+    >>> thursday, friday, monday = date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 23)
+    >>> missed({friday}, asked={thursday, friday}, until=monday) == thursday
+    True
+    """
+    return max((day for day in asked - days if day < until), default=date.min)
+
+
+def streak(days: Days, *, today: date) -> int:
+    """Count the days on which a member answered since the last one that was `missed`, today included.
+
+    >>> streak({date(2026, 11, 20), date(2026, 11, 23)}, today=date(2026, 11, 23))
     2
     """
-    if not days:
-        return 0
-    first, day, length = min(days), today, 0
-    while day >= first:
-        if day in days:
-            length += 1
-        elif day.weekday() in study_days and day != today:
-            break
-        day -= timedelta(days=1)
-    return length
+    return sum(day <= today for day in days)

@@ -101,9 +101,7 @@ def thread_card(ledger: Ledger, bank: Bank, group: Group, session: Session, item
     return rationale_card(item, kept=kept, foot=foot_of(bank, group, item))
 
 
-def _streaks(
-    ledger: Ledger, group: Group, session: Session, responses: tuple[Response, ...]
-) -> list[tuple[str, int]]:
+def _streaks(ledger: Ledger, group: Group, session: Session, responses: tuple[Response, ...]) -> list[tuple[str, int]]:
     members = ledger.groups.members(group.id)
     rhythm = ledger.groups.rhythm(group.id)
     study_days = rhythm.days if rhythm is not None else EVERY_DAY

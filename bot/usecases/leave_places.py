@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.cards.trouble import REMOVED
 from bot.commands import LeavePlaces, ReturnToPlaces, SeeSpaces
+from bot.rules.mock_rhythms import next_mock
 from bot.rules.sessions import WHOLE_GROUP
 from bot.rules.timetable import next_slot
 from bot.usecases.verb import Desk, Outcome
@@ -46,6 +47,9 @@ def _fall_silent(desk: Desk, group: str) -> None:
     rhythm = desk.ledger.groups.rhythm(group)
     if rhythm is not None:
         desk.ledger.groups.keep_rhythm(rhythm, None)
+    mocks = desk.ledger.mocks.rhythm(group)
+    if mocks is not None:
+        desk.ledger.mocks.keep_rhythm(mocks, None)
     for purpose in WHOLE_GROUP:
         for session in desk.ledger.sessions.open_ones(group, desk.at, purpose):
             desk.ledger.sessions.close(group, session.id, desk.at)
@@ -53,5 +57,10 @@ def _fall_silent(desk: Desk, group: str) -> None:
 
 def _speak_again(desk: Desk, group_id: str) -> None:
     group, rhythm = desk.ledger.groups.load(group_id), desk.ledger.groups.rhythm(group_id)
-    if group is not None and rhythm is not None and not rhythm.paused:
-        desk.ledger.groups.keep_rhythm(rhythm, next_slot(rhythm, group.zone, desk.at).opens_at)
+    if group is None or rhythm is None or rhythm.paused:
+        return
+    desk.ledger.groups.keep_rhythm(rhythm, next_slot(rhythm, group.zone, desk.at).opens_at)
+    mocks = desk.ledger.mocks.rhythm(group_id)
+    slot = None if mocks is None else next_mock(mocks, group.zone, desk.at)
+    if mocks is not None:
+        desk.ledger.mocks.keep_rhythm(mocks, None if slot is None else slot.opens_at)

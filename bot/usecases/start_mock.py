@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.cards.attempt import Weekly, begin_card, menu_card, named, relaxed_words, resume_card
+from bot.cards.attempt import named, relaxed_words
+from bot.cards.mock_menu import Weekly, begin_card, menu_card, resume_card
 from bot.cards.model import Card
 from bot.cards.score import in_a_line
 from bot.commands import StartMock, TakeMock
