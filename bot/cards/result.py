@@ -67,19 +67,19 @@ def result_card(
     quiz: bool,
 ) -> Card:
     """The verdict on an answer with the reason of every option; `fresh` is False for a second press."""
-    key = [line for line in item.problem.reveal() if line.right]
     if right:
         verdict = "Right."
     elif item.problem.type == "multiple_choice":
-        verdict = f"Not this one. The key is {letters[key[0].id]}."
+        key = next(line.id for line in item.problem.reveal() if line.right)
+        verdict = f"Not this one. The key is {letters[key]}."
     elif near > 0:
-        verdict = f"Close: {round(near * len(key))} of {len(key)} right. The exam counts the whole answer only."
+        parts = sum(line.right for line in item.problem.reveal())
+        verdict = f"Close: {round(near * parts)} of {parts} right. The exam counts the whole answer only."
     else:
         verdict = "Not this one."
-    given = item.problem.spell(answer)
     yours: tuple[Block, ...] = ()
     if not right and item.problem.type in {"ordering", "matching"}:
-        yours = (Listing(tuple(Row(one) for one in given), label="Your answer"),)
+        yours = (Listing(tuple(Row(one) for one in item.problem.spell(answer)), label="Your answer"),)
     controls: tuple[Control, ...] = (Button("Report this question", ReportItem("", session, item.id)),)
     if quiz:
         controls = (
