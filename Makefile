@@ -55,7 +55,7 @@ migration: $(VENV)/.ready-dev ## write a new migration: make migration m="what c
 snapshots: $(VENV)/.ready-dev ## accept changed snapshots of cards after looking at them
 	@$(BIN)/pytest --inline-snapshot=create,fix,trim tests/adapters/test_renderers.py
 
-bench: $(VENV)/.ready-dev ## measure: ratios against the bare libraries, starts, forms; parts="forms" for one alone
+bench: $(VENV)/.ready-dev ## measure: ratios against the bare libraries, starts, forms, pictures; parts="forms" for one alone
 	@$(BIN)/python -m tests.benchmarks $(parts)
 
 screenshots: $(VENV)/.ready-dev ## make the README's pictures of the page, light and dark

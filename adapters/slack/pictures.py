@@ -24,8 +24,8 @@ Dress = Callable[[Card, Mapping[Figure, str]], Body]
 NAME = "figure.png"
 ALT, TITLE = 1000, 200
 GOOD = 200
-PAUSES = (0.5, 1.5)
-"""Seconds until a card is tried again: Slack takes files in at its own pace and refuses blocks that show one early."""
+PAUSES = (0.0, 0.5, 1.5)
+"""Seconds before each try of a card with its pictures: Slack takes files in at its own pace and refuses blocks that show one early."""
 
 LONGEST = 8.0
 """Seconds that putting the pictures of a card there may take; after that it is said in words."""
@@ -52,12 +52,12 @@ class Pictures:
         """
         shown = await self._uploaded(card)
         for pause in PAUSES if shown else ():
+            await asyncio.sleep(pause)
             try:
                 return await send(dress(card, shown))
             except (SlackApiError, NotShownError) as failure:
                 if isinstance(failure, SlackApiError) and answer_of(failure).error != REFUSED:
                     raise
-            await asyncio.sleep(pause)
         return await send(dress(card, {}))
 
     async def _uploaded(self, card: Card) -> Mapping[Figure, str]:

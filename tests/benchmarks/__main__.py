@@ -1,4 +1,4 @@
-"""`make bench`: measure Cohort against the bare libraries, its starts and its forms, and print one table."""
+"""`make bench`: measure Cohort against the bare libraries, its starts, forms and pictures, and print one table."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ from tests.benchmarks.discord_duel import discord_duel
 from tests.benchmarks.disk import commits
 from tests.benchmarks.figures import Duel, Figure
 from tests.benchmarks.form_figures import SOLVED, WANTED_MS, forms
+from tests.benchmarks.pictures import pictures
 from tests.benchmarks.slack_duel import slack_duel
 from tests.benchmarks.startup import starts
 
 WIDE = 140
 """Columns for the table, also where nobody watches."""
 
-PARTS = ("presses", "starts", "forms")
+PARTS = ("presses", "starts", "forms", "pictures")
 """What can be measured alone."""
 
 
@@ -40,6 +41,7 @@ class Size:
     starts: int = 5
     idle: float = 2.0
     forms: int = 25
+    pictures: int = 25
 
 
 async def measure(
@@ -56,6 +58,8 @@ async def measure(
         figures += await starts(folder, rounds=size.starts, idle=size.idle, tell=tell("Starts", size.starts))
     if "forms" in parts:
         figures += forms(rounds=size.forms, solved=SOLVED, tell=tell("Forms", size.forms * len(WANTED_MS)))
+    if "pictures" in parts:
+        figures += pictures(rounds=size.pictures, tell=tell("Pictures", size.pictures))
     return figures
 
 
@@ -74,7 +78,7 @@ def checked(duel: Duel) -> Duel:
 def main() -> int:
     """Measure and print; 1 when something is above what we want."""
     asked = _options()
-    size = Size(asked.rounds, asked.presses, asked.in_flight, asked.starts, forms=asked.forms)
+    size = Size(asked.rounds, asked.presses, asked.in_flight, asked.starts, forms=asked.forms, pictures=asked.pictures)
     bars = Progress(
         TextColumn("{task.description:16}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), transient=True
     )
@@ -102,6 +106,7 @@ def _options() -> argparse.Namespace:
     options.add_argument("--in-flight", type=int, default=usual.in_flight, help="presses under way at a time")
     options.add_argument("--starts", type=int, default=usual.starts, help="starts on an empty folder, and second ones")
     options.add_argument("--forms", type=int, default=usual.forms, help="forms from each bank")
+    options.add_argument("--pictures", type=int, default=usual.pictures, help="pictures to draw")
     options.add_argument("--json", type=Path, help="a file for the figures with all their rounds")
     asked = options.parse_args()
     if unknown := set(asked.parts) - set(PARTS):

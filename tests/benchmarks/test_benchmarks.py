@@ -11,6 +11,7 @@ from tests.benchmarks.discord_duel import discord_duel
 from tests.benchmarks.disk import commits
 from tests.benchmarks.figures import Duel, Figure, Side
 from tests.benchmarks.form_figures import forms
+from tests.benchmarks.pictures import pictures
 from tests.benchmarks.slack_duel import slack_duel
 from tests.benchmarks.startup import starts
 from tests.benchmarks.study_group import committed
@@ -51,6 +52,13 @@ def test_a_form_is_weighed_against_the_best_there_is() -> None:
     assert [figure.unit for figure in figures] == ["ms", "%", "s"] * 2
     assert all(-0.1 <= figure.median <= 12 for figure in figures if figure.unit == "%")
     assert all(figure.median > 0 for figure in figures if figure.unit != "%")
+
+
+def test_a_picture_is_drawn_as_svg_and_as_png() -> None:
+    svg, first, then = pictures(rounds=2, tell=quiet)
+    assert len(svg.rounds) == len(then.rounds) == 2
+    assert 0 < svg.median < then.median
+    assert first.median > 0
 
 
 def test_the_disk_is_asked_for_real_commits(tmp_path: Path) -> None:
