@@ -25,7 +25,10 @@ NAME = "figure.png"
 ALT, TITLE = 1000, 200
 GOOD = 200
 PAUSES = (0.0, 0.5, 1.5)
-"""Seconds before each try of a card with its pictures: Slack takes files in at its own pace and refuses blocks that show one early."""
+"""Seconds before each try of a card with its pictures.
+
+Slack takes files in at its own pace, and refuses blocks that show one too early.
+"""
 
 LONGEST = 8.0
 """Seconds that putting the pictures of a card there may take; after that it is said in words."""
