@@ -175,6 +175,12 @@ def counts_at_hand(blueprint: Blueprint, length: int, pool: Collection[Item]) ->
     return counts
 
 
+def leave_out(pool: Collection[Item], names: Collection[str]) -> list[Item]:
+    """The pool without these items, and without every case of which a question is among them: cases stay whole."""
+    cases = {item.case.id for item in pool if item.case and item.id in names}
+    return [item for item in pool if not (item.case.id in cases if item.case else item.id in names)]
+
+
 def _owed(shares: Mapping[str, Fraction], past: Sequence[Mapping[str, int]]) -> dict[str, Fraction]:
     total = sum(counts.get(name, 0) for counts in past for name in shares)
     return {name: share * total - sum(counts.get(name, 0) for counts in past) for name, share in shares.items()}

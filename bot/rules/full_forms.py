@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.rules.assembling import assemble
 from bot.rules.blueprints import Blueprint
-from bot.rules.forms import Form, Plan, domain_counts, unscored_places
+from bot.rules.forms import Form, Plan, domain_counts, leave_out, unscored_places
 from bot.rules.items import Item
 from bot.rules.packs import Exam
 
@@ -33,9 +33,7 @@ def full_form(
     known = {item.id: item for item in pool}
     had = [Counter(known[name].domain for name in form if name in known) for form in past]
     counts = domain_counts(blueprint, exam.questions, had)
-    used = {name for form in past for name in form}
-    cases = {item.case.id for item in pool if item.case and item.id in used}
-    fresh = [item for item in pool if not (item.case.id in cases if item.case else item.id in used)]
+    fresh = leave_out(pool, {name for form in past for name in form})
     plan = Plan(
         blueprint,
         counts,

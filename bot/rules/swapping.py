@@ -17,7 +17,7 @@ from bot.rules.items import FormType
 OFF_TYPE, STALE, CROWDED, OFF_AIM = 1e6, 2_000.0, 10.0, 1.0
 """What breaking a rule weighs: one weighs more than all of the next in a form of 200 together, information least."""
 
-LEAST = 1e-9
+LEAST = 1e-6
 """A gain smaller than this is an error of rounding."""
 
 CLOSEST = 3

@@ -16,10 +16,11 @@ from bot.rules.forms import (
     counts_at_hand,
     domain_counts,
     largest_remainder,
+    leave_out,
     unscored_places,
 )
 from tests.bot.rules.form_banks import blueprints
-from tests.bot.specimens import blueprint, item, pack
+from tests.bot.specimens import CASE, blueprint, item, pack
 
 EXAM = blueprint()
 FULL = {"1": 18, "2": 17, "3": 14, "4": 16}
@@ -126,6 +127,13 @@ def test_missed_items_come_as_near_to_the_proportions_as_there_are_any() -> None
     assert counts_at_hand(EXAM, 30, missed) == {"1": 9, "2": 1, "3": 0, "4": 0}
     with pytest.raises(ValueError, match="not 0"):
         counts_at_hand(EXAM, 20, [])
+
+
+def test_what_leaves_a_pool_takes_its_case_along() -> None:
+    pool = [item("a"), item("b"), item("c1", case=CASE), item("c2", case=CASE)]
+
+    assert [each.id for each in leave_out(pool, {"a", "c2", "gone"})] == ["b"]
+    assert leave_out(pool, ()) == pool
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.fractions(0, 50, max_denominator=60), min_size=1))
