@@ -24,10 +24,11 @@ Dress = Callable[[Card, Mapping[Figure, str]], Body]
 NAME = "figure.png"
 ALT, TITLE = 1000, 200
 GOOD = 200
-PAUSES = (0.0, 0.5, 1.5)
+PAUSES = (0.0, 0.5, 1.0, 1.5)
 """Seconds before each try of a card with its pictures.
 
-Slack takes files in at its own pace, and refuses blocks that show one too early.
+Slack takes files in at its own pace, and refuses blocks that show one too early. A response_url serves five times: these
+tries, and the words.
 """
 
 LONGEST = 8.0
