@@ -4,14 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Integer, and_, case, distinct, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    distinct,
+    exists,
+    extract,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+)
 
 from adapters.store import tables
+from adapters.store.columns import Day
 from adapters.store.rows import RESPONSE, read_response, write_response
 from adapters.store.statements import Db, Statement, given, put
 from bot.ports.records import Tally
 from bot.rules.sessions import Response
+from bot.rules.streaks import Days, Weekdays, missed
 
 FEW = 8
 """So many members are asked about one by one; for more, one look at the whole group is cheaper."""
@@ -28,7 +48,55 @@ _IN_SESSION = Statement(select(*RESPONSE).where(_in_session).order_by(*_in_time)
 _OF_MEMBER_IN = Statement(select(*RESPONSE).where(_in_session, _by_member).order_by(*_in_time))
 _COUNT = Statement(select(func.count(distinct(_responses.member_id))).where(_in_session))
 _BY_MEMBER = Statement(select(*RESPONSE).where(_by_member).order_by(*_in_time))
-_DAYS = Statement(select(_responses.member_id, _responses.day).distinct().where(_by_member))
+_ASKED = Statement(
+    select(_sessions.day).where(
+        _sessions.group_id == given(_sessions.group_id, "of_group"),
+        _sessions.purpose == "daily",
+        _sessions.closed_at.is_not(None),
+    )
+)
+_on = bindparam("weekdays", type_=Text(), required=True)
+_closed, _answered = tables.sessions.alias("closed").c, tables.responses.alias("answered").c
+
+
+def _run(is_study_day: ColumnElement[bool]) -> Select[Any]:
+    """The days since the last study day whose question closed without an answer, looked for from the latest back.
+
+    Each table is asked for no more than an index of it holds, in the words of that index's own condition: SQLite then
+    walks back day by day, and stops.
+    """
+    is_closed = exists(literal_column("1")).where(
+        _closed.group_id == _sessions.group_id,
+        _closed.session_id == _sessions.session_id,
+        _closed.closed_at.is_not(None),
+    )
+    is_answered = exists(literal_column("1")).where(
+        _answered.group_id == _sessions.group_id,
+        _answered.member_id == given(_responses.member_id, "by_member"),
+        _answered.day == _sessions.day,
+    )
+    last = (
+        select(_sessions.day)
+        .where(
+            _sessions.group_id == given(_sessions.group_id, "of_group"),
+            _sessions.purpose == literal_column("'daily'"),
+            _sessions.purpose != literal_column("'own'"),
+            _sessions.day < given(_sessions.day, "until"),
+            ~is_answered,
+            is_study_day,
+            is_closed,
+        )
+        .order_by(_sessions.day.desc())
+        .limit(literal_column("1"))
+    )
+    since = func.coalesce(last.scalar_subquery(), cast(literal(date.min, Day()), Day()), type_=Day())
+    return select(_responses.day).distinct().where(_by_member, _responses.day > since)
+
+
+_RUN = Statement(
+    _run(func.instr(_on, func.strftime("%w", _sessions.day)) > 0),
+    postgres=_run(func.strpos(_on, cast(extract("dow", _sessions.day), Text)) > 0),
+)
 _ALL_DAYS = Statement(select(_responses.member_id, _responses.day).distinct().where(_in_group))
 _SEEN = Statement(
     select(_responses.item, func.count(distinct(_responses.member_id))).where(_in_group).group_by(_responses.item)
@@ -53,6 +121,11 @@ _TALLIES = Statement(
     .group_by(_responses.member_id)
     .order_by(_responses.member_id)
 )
+
+
+def _weekdays(on: Weekdays) -> str:
+    """Weekdays as both databases number them: Sunday is 0."""
+    return "".join(str((day + 1) % 7) for day in on)
 
 
 class SqlResponses:
@@ -90,17 +163,18 @@ class SqlResponses:
         """All answers of a member, in order of time."""
         return tuple(map(read_response, self._db.rows(_BY_MEMBER, of_group=group, by_member=member)))
 
-    def days(self, group: str, members: Collection[str]) -> Mapping[str, frozenset[date]]:
-        """The dates on which each member answered anything."""
+    def runs(self, group: str, members: Collection[str], *, until: date, on: Weekdays) -> Mapping[str, Days]:
+        """The dates on which each member answered since the last day before `until` that was `missed` by them."""
         if len(members) <= FEW:
-            rows = [row for member in members for row in self._db.rows(_DAYS, of_group=group, by_member=member)]
-        else:
-            rows = self._db.rows(_ALL_DAYS, of_group=group)
+            span = {"of_group": group, "until": until, "weekdays": _weekdays(on)}
+            return {one: {day for (day,) in self._db.rows(_RUN, **span, by_member=one)} for one in members}
         days: dict[str, set[date]] = {member: set() for member in members}
-        for member, day in rows:
+        for member, day in self._db.rows(_ALL_DAYS, of_group=group):
             if member in days:
                 days[member].add(day)
-        return {member: frozenset(found) for member, found in days.items()}
+        asked = {day for (day,) in self._db.rows(_ASKED, of_group=group) if day < until and day.weekday() in on}
+        ends = {member: missed(found, asked=asked, until=until) for member, found in days.items()}
+        return {member: {day for day in found if day > ends[member]} for member, found in days.items()}
 
     def seen(self, group: str) -> Mapping[str, int]:
         """How many members have answered each item, in any session."""

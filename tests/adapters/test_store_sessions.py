@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.store import SqlStore
-from bot.calls import Actor
 from bot.ports.ledger import Ledger
 from bot.ports.records import Tally
 from bot.rules.sessions import Session
@@ -144,28 +143,6 @@ def test_answers_come_in_order_of_time(store: SqlStore) -> None:
     assert [response.member for response in in_session] == ["maya", "lin"]
     assert [response.session for response in by_member] == ["s", "t"]
     assert store.run_now(lambda ledger: ledger.responses.seen("g")) == {"item-s": 2, "item-t": 1}
-
-
-def test_days_are_told_for_whom_was_asked_about(store: SqlStore) -> None:
-    names = [f"m{number}" for number in range(12)]
-
-    def work(ledger: Ledger) -> None:
-        found(ledger)
-        ask(ledger)
-        ask(ledger, "t", day=TUESDAY)
-        for name in names:
-            person(ledger, Actor("web", "", name, name))
-            ledger.responses.add(answer(name))
-        ledger.responses.add(answer("m3", session="t", day=TUESDAY))
-
-    store.run_now(work)
-
-    few = store.run_now(lambda ledger: ledger.responses.days("g", ["m3", "nobody"]))
-    many = store.run_now(lambda ledger: ledger.responses.days("g", names[1:]))
-    assert few == {"m3": {MONDAY, TUESDAY}, "nobody": frozenset()}
-    assert set(many) == set(names[1:])
-    assert many["m3"] == {MONDAY, TUESDAY}
-    assert many["m1"] == {MONDAY}
 
 
 def test_a_tally_counts_daily_sessions_closed_since_then(store: SqlStore) -> None:

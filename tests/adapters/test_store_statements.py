@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from adapters.store.store import SqlStore
 from bot.calls import Actor
 from bot.ports.ledger import Ledger
-from tests.adapters.store_scene import HERE, answer, ask, found, later, line, person
+from tests.adapters.store_scene import HERE, MONDAY, answer, ask, found, later, line, person
 from tests.databases import sqlite_engine
 
 
@@ -41,7 +41,7 @@ def press(ledger: Ledger, number: int) -> None:
     assert ledger.sessions.load(group.id, "s") is not None
     assert ledger.responses.add(answer(member.id))
     ledger.deliveries.recount(group.id, "s", due=later(number), span=str(number))
-    assert len(ledger.responses.days(group.id, [member.id])[member.id]) == 1
+    assert len(ledger.responses.runs(group.id, [member.id], until=MONDAY, on={0})[member.id]) == 1
 
 
 async def test_an_answers_statements_are_read_once() -> None:

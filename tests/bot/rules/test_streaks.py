@@ -1,4 +1,4 @@
-"""A streak counts study days, in the group's own calendar, and rest days never break it."""
+"""A streak counts days with something to answer, and no other day breaks it."""
 
 from __future__ import annotations
 
@@ -7,81 +7,82 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.streaks import EVERY_DAY, streak
+from bot.rules.streaks import missed, streak
 
 MONDAY = date(2026, 11, 23)
-WEEKDAYS = frozenset(range(5))
 
 dates = st.dates(date(2026, 10, 1), date(2026, 12, 31))
 histories = st.sets(dates, max_size=40)
-study = st.sets(st.integers(0, 6), min_size=1).map(frozenset)
 
 
 def back(*days: int) -> set[date]:
     return {MONDAY - timedelta(days=n) for n in days}
 
 
+def length(days: set[date], asked: set[date], today: date = MONDAY) -> int:
+    """The streak of somebody who answered on these days, where a question was asked and closed on those."""
+    end = missed(days, asked=asked, until=today)
+    return streak({day for day in days if day > end}, today=today)
+
+
 def test_nobody_starts_with_a_streak() -> None:
-    assert streak(set(), today=MONDAY) == 0
+    assert length(set(), set()) == 0
+    assert length(set(), back(1, 2)) == 0
 
 
 def test_today_counts_at_once_and_yesterday_still_counts_while_today_is_open() -> None:
-    assert streak(back(0), today=MONDAY) == 1
-    assert streak(back(1, 2), today=MONDAY) == 2
-    assert streak(back(0, 1, 2), today=MONDAY) == 3
+    assert length(back(0), back(1)) == 1
+    assert length(back(1, 2), back(0, 1, 2)) == 2
+    assert length(back(0, 1, 2), back(0, 1, 2)) == 3
 
 
-def test_a_missed_study_day_ends_it() -> None:
-    assert streak(back(0, 2, 3), today=MONDAY) == 1
-    assert streak(back(2, 3), today=MONDAY) == 0
+def test_a_missed_question_ends_it() -> None:
+    assert length(back(0, 2, 3), back(1, 2, 3)) == 1
+    assert length(back(2, 3), back(1, 2, 3)) == 0
 
 
-def test_a_weekend_off_does_not_hurt_a_group_that_studies_on_weekdays() -> None:
-    friday_before = back(0, 3, 4)
-
-    assert streak(friday_before, today=MONDAY, study_days=WEEKDAYS) == 3
-    assert streak(friday_before, today=MONDAY) == 1
-
-
-def test_studying_on_a_rest_day_helps() -> None:
-    assert streak(back(0, 1, 2, 3), today=MONDAY, study_days=WEEKDAYS) == 4
+def test_a_day_without_a_question_does_not_hurt() -> None:
+    """A weekend, a pause, an hour at which nothing ran: nobody could have answered."""
+    assert length(back(0, 3, 4), back(3, 4)) == 3
+    assert length(back(0, 20, 21), back(20, 21)) == 3
 
 
-@given(histories, dates, study)
+def test_answering_on_a_day_without_a_question_helps() -> None:
+    assert length(back(0, 1, 2, 3), back(3)) == 4
+
+
+@given(histories, histories, dates)
 def test_answering_today_never_shortens_a_streak_and_adds_at_most_a_day(
-    days: set[date], today: date, study_days: frozenset[int]
+    days: set[date], asked: set[date], today: date
 ) -> None:
-    before, after = (streak(d, today=today, study_days=study_days) for d in (days, days | {today}))
+    before, after = (length(d, asked, today) for d in (days, days | {today}))
 
     assert after == before + (today not in days)
 
 
-@given(histories, dates, dates, study)
+@given(histories, histories, dates, dates)
 def test_one_more_day_in_the_past_never_shortens_a_streak(
-    days: set[date], more: date, today: date, study_days: frozenset[int]
+    days: set[date], asked: set[date], more: date, today: date
 ) -> None:
-    assert streak(days | {more}, today=today, study_days=study_days) >= streak(days, today=today, study_days=study_days)
+    assert length(days | {more}, asked, today) >= length(days, asked, today)
 
 
-@given(histories, dates, study)
-def test_fewer_study_days_never_shorten_a_streak(days: set[date], today: date, study_days: frozenset[int]) -> None:
-    assert streak(days, today=today, study_days=study_days) >= streak(days, today=today, study_days=EVERY_DAY)
+@given(histories, histories, dates, dates)
+def test_one_question_less_never_shortens_a_streak(days: set[date], asked: set[date], less: date, today: date) -> None:
+    assert length(days, asked - {less}, today) >= length(days, asked, today)
 
 
-@given(histories, dates, st.integers(1, 8), study)
-def test_moving_everything_by_weeks_changes_nothing(
-    days: set[date], today: date, weeks: int, study_days: frozenset[int]
-) -> None:
-    moved = {day + timedelta(weeks=weeks) for day in days}
+@given(histories, histories, dates, st.integers(1, 60))
+def test_moving_everything_changes_nothing(days: set[date], asked: set[date], today: date, by: int) -> None:
+    def moved(those: set[date]) -> set[date]:
+        return {day + timedelta(days=by) for day in those}
 
-    assert streak(moved, today=today + timedelta(weeks=weeks), study_days=study_days) == streak(
-        days, today=today, study_days=study_days
-    )
+    assert length(moved(days), moved(asked), today + timedelta(days=by)) == length(days, asked, today)
 
 
-@given(histories, dates, study)
-def test_days_to_come_count_for_nothing(days: set[date], today: date, study_days: frozenset[int]) -> None:
+@given(histories, histories, dates)
+def test_days_to_come_count_for_nothing(days: set[date], asked: set[date], today: date) -> None:
     past = {day for day in days if day <= today}
 
-    assert streak(days, today=today, study_days=study_days) == streak(past, today=today, study_days=study_days)
-    assert streak(days, today=today, study_days=study_days) <= len(past)
+    assert length(days, asked, today) == length(past, asked, today)
+    assert length(days, asked, today) <= len(past)
