@@ -27,8 +27,8 @@ GOOD = 200
 PAUSES = (0.0, 0.5, 1.0, 1.5)
 """Seconds before each try of a card with its pictures.
 
-Slack takes files in at its own pace, and refuses blocks that show one too early. A response_url serves five times: these
-tries, and the words.
+Slack takes files in at its own pace, and refuses blocks that show one too early. A response_url serves five times:
+these tries, and the words.
 """
 
 LONGEST = 8.0

@@ -94,10 +94,9 @@ async def test_when_the_picture_is_not_taken_its_numbers_are_said(
 async def test_an_older_install_says_figures_in_words_and_asks_only_once() -> None:
     async with slack_peer() as peer:
         chat = chat_of(peer)
-        for account in ("U1", "U2"):
-            peer.person(account)
-            await chat.whisper(ROOM, account, CARD)
-            assert "9 of 17, below pass line" in peer.channel(f"D{account}").messages[0].words
+        for room in (peer.channel("C1"), peer.channel("C2")):
+            await chat.say(Place("slack", "T1", room.id), CARD, key=room.id, again=False)
+            assert "9 of 17, below pass line" in room.messages[0].words
         assert methods(peer) == [STEPS[0], "chat.postMessage", "chat.postMessage"]
         assert peer.violations == []
 
