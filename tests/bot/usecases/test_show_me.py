@@ -8,7 +8,7 @@ import pytest
 
 from bot.calls import Place
 from bot.cards.model import Card, Meter
-from bot.commands import ChangeBoardName, ForgetMe, Practise, ShowHome, ShowMe
+from bot.commands import ChangeBoardName, ForgetMe, PausePosts, Practise, ResumePosts, ShowHome, ShowMe
 from tests.bot.specimens import bank, choice, item, pack, response
 from tests.world import World
 
@@ -148,3 +148,27 @@ async def test_who_leaves_leaves_without_a_trace(world: World) -> None:
     names = world.ask(lambda ledger: [member.name for member in ledger.groups.members(group).values()])
     assert "Maya" not in names
     assert "No streak yet" in repr(await maya.wants(ShowMe()))
+
+
+async def test_days_without_a_question_break_no_streak(world: World) -> None:
+    """A pause and a failure are nobody's fault; a question that was there and closed is another matter."""
+    world = World(world.store, bank(pack([item(problem=choice())])))
+    ada = await world.set_up()
+    for _ in range(2):
+        session = await world.daily_question()
+        await ada.answers(session, ("A",))
+        await world.until_the_close(session)
+    await ada.wants(PausePosts())
+    world.at += timedelta(days=14)
+    await ada.wants(ResumePosts())
+    session = await world.daily_question()
+    assert "2 study days in a row" in repr(await ada.wants(ShowMe()))
+    await ada.answers(session, ("A",))
+    assert "3 study days in a row" in repr(await ada.wants(ShowMe()))
+    await world.until_the_close(session)
+
+    missed = await world.daily_question()
+    await world.until_the_close(missed)
+    assert "3 study days in a row" in repr(await ada.wants(ShowMe())), "the day is not over"
+    world.at += timedelta(days=1)
+    assert "No streak yet" in repr(await ada.wants(ShowMe()))
