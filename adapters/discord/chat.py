@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
 import aiohttp
 import discord
 
+from adapters.clock import now
+from adapters.discord.doors import Doors
 from adapters.discord.layout import Component, Layout
 from adapters.discord.limits import THREAD_NAME, shorten
 from adapters.discord.pictures import Page, say
 from adapters.discord.render import render_one
+from adapters.discord.reply import Reply
 from bot.calls import Place
 from bot.cards.model import Card
 from bot.ports import Later, PlaceGone
@@ -77,9 +81,10 @@ def told_plainly() -> Iterator[None]:
 class DiscordChat:
     """The `Chat` of Discord. It speaks over REST alone, so it works in a process without a gateway."""
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, token: str, doors: Doors | None = None, clock: Callable[[], datetime] = now) -> None:
         """Keep the token; the first word logs in."""
         self._token = token
+        self._doors, self._clock = doors or Doors(), clock
         self._client: discord.Client | None = None
         self._door = asyncio.Lock()
 
@@ -127,13 +132,17 @@ class DiscordChat:
                     raise
 
     async def whisper(self, place: Place, account: str, card: Card) -> None:
-        """Write to one person directly.
+        """Tell one person: after what they pressed last in the room, if that was just now, else in their inbox.
 
         Raises:
             Later: when it is worth trying again.
             PlaceGone: when their inbox is closed.
         """
-        del place
+        event = self._doors.of(account, place.room, self._clock()) if place.room else None
+        if event is not None:
+            with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+                await Reply(event).follow(card)
+                return
         with told_plainly():
             client = await self._ready()
             inbox = await client.create_dm(discord.Object(int(account)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import itemgetter
 from typing import Any, assert_never
 
@@ -185,13 +185,21 @@ def controls(card: Card, *, again: str = "") -> list[Component]:
     if card.form is not None and step is None and (way_in := opens(card)) is not None:
         wanted = (way_in, *wanted)
     buttons = _unlike(_button(control) for control in wanted)
+    letters = sum(1 for _ in takewhile(lambda button: len(button["label"]) == 1, buttons))
+    if letters and len(buttons) > BUTTONS_IN_A_ROW and len(rows) + 1 < ROWS:  # letters stand by themselves
+        rows += [_row_of(*part) for part in _parted(buttons[:letters])]
+        buttons = buttons[letters:]
     room = (ROWS - len(rows)) * BUTTONS_IN_A_ROW
     shown, folded = (buttons, []) if len(buttons) <= room else (buttons[: room - 5], buttons[room - 5 :])
-    rows += [_row_of(*shown[at : at + BUTTONS_IN_A_ROW]) for at in range(0, len(shown), BUTTONS_IN_A_ROW)]
+    rows += [_row_of(*part) for part in _parted(shown)]
     menu = [button for button in folded if "custom_id" in button][:OPTIONS]
     if menu:
         rows.append(_row_of(_menu(menu)))
     return rows
+
+
+def _parted(buttons: Sequence[Component]) -> Iterator[Sequence[Component]]:
+    return (buttons[at : at + BUTTONS_IN_A_ROW] for at in range(0, len(buttons), BUTTONS_IN_A_ROW))
 
 
 def _row_of(*parts: Component) -> Component:

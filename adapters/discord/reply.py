@@ -74,6 +74,20 @@ class Reply:
         for body in rest:
             await self._request("POST", MORE, body)
 
+    async def follow(self, card: Card) -> None:
+        """Say a private word after the event, when it was answered before.
+
+        Raises:
+            discord.HTTPException: when the event is too old for that.
+        """
+
+        async def send(pages: Sequence[Page]) -> None:
+            for page in pages:
+                body = _message(page.components) | ({"attachments": page.attachments} if page.pictures else {})
+                await self._request("POST", MORE, body, page.pictures)
+
+        await say(card, send)
+
     async def _show(self, pages: Sequence[Page], *, new: bool) -> None:
         """Answer with messages that may have pictures."""
         first, *rest = ((_message(page.components) | {"attachments": page.attachments}, page) for page in pages)
@@ -82,10 +96,13 @@ class Reply:
             await self._request("POST", MORE, body, page.pictures)
 
     def _may_open(self, card: Card, asked: Command | None) -> bool:
-        """A form never answers a form or comes after a deferral; an answer's form opens from its sheet."""
+        """A form never answers a form or comes after a deferral; an answer's form opens from its own sheet."""
         if card.form is None or self._deferral or self._event.type is discord.InteractionType.modal_submit:
             return False
-        return isinstance(asked, AnswerItem) or not isinstance(card.form.submit, AnswerItem)
+        wanted = card.form.submit
+        if not isinstance(wanted, AnswerItem):
+            return True
+        return isinstance(asked, AnswerItem) and asked.item == wanted.item
 
     async def _say(self, body: Body, pictures: Sequence[Picture] = (), *, new: bool) -> None:
         if self._deferral is None:

@@ -16,6 +16,7 @@ from discord.http import Route
 from adapters.clock import now as clock_now
 from adapters.discord.chat import DiscordChat, quiet_client
 from adapters.discord.correct import filled_in
+from adapters.discord.doors import Doors
 from adapters.discord.inbound import (
     arrival_to_call,
     data_of,
@@ -49,12 +50,13 @@ PATIENCE = 1.5
 class Listener(discord.Client):
     """One client for as long as it lives; it keeps nothing, so the next one can take over at any moment."""
 
-    def __init__(self, app: App, now: Clock, patience: float) -> None:
+    def __init__(self, app: App, now: Clock, patience: float, doors: Doors | None = None) -> None:
         """Listen for `app`; no privileged intent is asked for."""
         super().__init__(**quiet_client())
         self._app = app
         self._now = now
         self._patience = patience
+        self._doors = doors or Doors()
 
     async def setup_hook(self) -> None:
         """Register every command, in place of all that were registered before."""
@@ -100,6 +102,7 @@ class Listener(discord.Client):
             await reply.give(refusal_card(refusal), None)
             return
         reply.announce_after(self._patience)
+        self._doors.heard(event, call.at)
         card = await self._app.handle(call)
         await reply.give(card if given is None else filled_in(card, given), call.command)
 
@@ -148,10 +151,11 @@ class DiscordService:
             Route.BASE = api_url.rstrip("/")
         if gateway_url:
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
-        self.chat = DiscordChat(token)
+        doors = Doors()
+        self.chat = DiscordChat(token, doors, now)
         self._token = token
         self._pauses = pauses or Pauses()
-        self._make = lambda: Listener(app, now, patience)
+        self._make = lambda: Listener(app, now, patience, doors)
 
     async def run(self) -> None:
         """Listen until cancelled or closed; a client that dies is followed by a new one.

@@ -42,6 +42,9 @@ GONE = {
     "restricted_action_thread_only_channel": "the channel takes replies only",
 }
 VANISHED = {"message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found"}
+TALK = "D"
+"""What the id of somebody's own talk with the bot begins with."""
+
 QUIET: Body = {"unfurl_links": False, "unfurl_media": False}
 
 
@@ -99,15 +102,21 @@ class SlackChat:
             _give_up(failure)
 
     async def whisper(self, place: Place, account: str, card: Card) -> None:
-        """Tell one person in their conversation with the bot."""
-        del place  # an account is unique in the workspace that the token belongs to
+        """Tell one person: in the channel as only they see it, or where there is none in their talk with the bot.
+
+        An account is unique in the workspace that the token belongs to.
+        """
 
         async def tell(body: Body) -> AsyncSlackResponse:
+            if place.room and not place.room.startswith(TALK):
+                return await self._client.chat_postEphemeral(channel=place.room, user=account, **body)
             return await self._client.chat_postMessage(channel=account, **body, **QUIET)
 
         try:
             await self._pictures.say(card, tell)
         except UNREACHABLE as failure:
+            if isinstance(failure, SlackApiError) and answer_of(failure).error == "user_not_in_channel":
+                return  # they have left the room they were in; nobody writes to them unasked
             _give_up(failure)
 
     async def _look(self, place: Place, key: str, thread: str) -> str:

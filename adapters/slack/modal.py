@@ -12,6 +12,7 @@ from adapters.slack.limits import Body, plain, shorten
 from adapters.slack.render import NONE, blocks, controls, foot, header
 from adapters.slack.slashes import as_typed
 from bot.cards.model import Card, ChooseOne, ChooseSome, Field, Figure, Match, Offer, Order, Room, Words
+from bot.rules.naming import stable_id
 from bot.wire import encode
 
 CALLBACK = "form"
@@ -45,6 +46,9 @@ def modal(card: Card, *, room: str, pictures: Mapping[Figure, str] = NONE) -> Bo
     """A card as a modal: its form as inputs with a submit, or its buttons."""
     fits = len(card.title) <= limits.VIEW_TITLE
     inputs = [one for field in card.form.fields for one in _inputs(field)] if card.form else []
+    if card.turn and card.form is not None:
+        # Slack keeps what was put into a block of the same name: the next question's must have names of their own.
+        inputs = [one | {"block_id": f"{one['block_id']}:{stable_id(encode(card.form.submit))}"} for one in inputs]
     body, tail = blocks(card.blocks, pictures), [*inputs, *controls(card), *foot(card.foot)]
     if not (fits and (body or tail)):
         body = [header(card.title), *body]
@@ -186,9 +190,9 @@ def miscounted(view: Body) -> dict[str, str]:
     """Fields in which too few or too many were chosen, with what to do: Slack's boxes cannot count."""
     faults = {}
     for block_id, value in _states(view):
-        sort, _, *bounds = block_id.split(":")
+        sort, _, *more = block_id.split(":")
         if sort == "some":
-            least, most = map(int, bounds)
+            least, most = map(int, more[:2])
             if not least <= len(value.get("selected_options") or ()) <= most:
                 wanted = str(least) if least == most else f"{least} to {most}"
                 faults[block_id] = f"Choose {wanted}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from types import MappingProxyType
 from typing import assert_never
 from zoneinfo import ZoneInfo
@@ -247,7 +247,9 @@ def _parted(elements: Sequence[Body]) -> Iterator[list[Body]]:
 def controls(card: Card) -> list[Body]:
     """The card's buttons, as many to a block as Slack takes."""
     buttons = [_control(control, number) for number, control in enumerate(card.controls)]
-    return [_actions(buttons[at : at + limits.ACTIONS]) for at in range(0, len(buttons), limits.ACTIONS)]
+    letters = sum(1 for _ in takewhile(lambda button: len(button["text"]["text"]) == 1, buttons))
+    parts = [part for part in (buttons[:letters], buttons[letters:]) if part]  # letters stand by themselves
+    return [_actions(part[at : at + limits.ACTIONS]) for part in parts for at in range(0, len(part), limits.ACTIONS)]
 
 
 def _actions(buttons: list[Body]) -> Body:

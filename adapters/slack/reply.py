@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.slack.chat import GONE
+from adapters.slack.chat import GONE, TALK
 from adapters.slack.client import TIMEOUT, UNREACHABLE, answer_of, patient_handlers
 from adapters.slack.inbound import actor_of, place_of
 from adapters.slack.limits import Body
@@ -86,7 +86,7 @@ class Replies:
 
     async def _into_modal(self, body: Body, view: Body, card: Card) -> None:
         room = recall(view).room
-        if card.form is not None or card.tone == "trouble":  # what stands there is still wanted afterwards
+        if (card.form is not None and not card.turn) or card.tone == "trouble":  # what stands there is still wanted
             try:
                 await self._client.views_push(trigger_id=body["trigger_id"], view=modal(card, room=room))
             except SlackApiError as failure:
@@ -114,7 +114,8 @@ class Replies:
     async def _answered(self, body: Body, card: Card, message: Body) -> bool:
         """Answer where the event came from; whether Slack took it."""
         pressed = "container" in body
-        private = bool((body.get("container") or {}).get("is_ephemeral")) and card.tone != "trouble"
+        ours = bool((body.get("container") or {}).get("is_ephemeral")) or (card.turn and _in_talk(body))
+        private = ours and card.tone != "trouble"
         whole = message | {"response_type": "ephemeral"} | ({"replace_original": private} if pressed else {})
         return await self._posted(body["response_url"], whole)
 
@@ -154,3 +155,8 @@ class Replies:
 
 def _why(failure: Exception) -> str:
     return answer_of(failure).error if isinstance(failure, SlackApiError) else type(failure).__name__
+
+
+def _in_talk(body: Body) -> bool:
+    """Whether somebody pressed in their own talk with the bot, where every message is private."""
+    return str((body.get("channel") or {}).get("id", "")).startswith(TALK)

@@ -214,8 +214,8 @@ class SqlDeliveries:
     ) -> tuple[Delivery, ...]:
         """Take up to `limit` waiting deliveries whose time has come and that nobody holds; attempts go up by one.
 
-        One per place (or person, of what is whispered), and none where something is being said. A tally, a closing and a rationale wait for the
-        session's question in the same place, a rationale for the closing too.
+        One per place (or person, of what is whispered), and none where something is being said. A tally, a closing and
+        a rationale wait for the session's question in the same place, a rationale for the closing too.
         """
         if not platforms:
             return ()
