@@ -29,6 +29,9 @@ TRIES = 5
 WORN = 0.02
 """What one more earlier use of an item weighs against its information."""
 
+WORN_OUT = 25
+"""Uses above which an item is as worn as it gets."""
+
 SPARE = 3
 """Items alike but for their names that are looked at beyond what a domain needs, because enemies may bar some."""
 
@@ -68,7 +71,7 @@ def weight_of(item: Item, plan: Plan, *, together: int = 1) -> float:
 def _burden(name: str, plan: Plan) -> float:
     age = plan.seen.get(name, plan.rest)
     stale = STALE * (2 - age / plan.rest) if age < plan.rest else 0.0
-    return WORN * plan.exposure.get(name, 0) + stale
+    return WORN * min(WORN_OUT, plan.exposure.get(name, 0)) + stale
 
 
 def type_counts(plan: Plan, kinds: Counter[FormType], *, in_cases: int) -> dict[FormType, tuple[int, int, int]]:

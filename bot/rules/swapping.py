@@ -14,10 +14,14 @@ from itertools import product
 
 from bot.rules.items import FormType
 
-OFF_TYPE, STALE, CROWDED, OFF_AIM = 1e6, 2_000.0, 10.0, 1.0
-"""What breaking a rule weighs: one weighs more than all of the next in a form of 200 together, information least."""
+OFF_TYPE, STALE, CROWDED, OFF_AIM = 5e7, 1e5, 400.0, 1.0
+"""What breaking a rule weighs: each more than all of the next in a form of 200 together.
 
-LEAST = 1e-6
+What was seen too lately weighs once to twice `STALE`. `OFF_AIM` is for a type rounded the other way than wanted. By
+itself an item weighs less than .7.
+"""
+
+LEAST = 1e-5
 """A gain smaller than this is an error of rounding."""
 
 CLOSEST = 3
