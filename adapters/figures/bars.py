@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count, takewhile
 
-from adapters.figures.svg import WIDTH, box, cut, lines, shape, sheet, stroke, text, width
+from adapters.figures.svg import WIDTH, balanced, box, cut, lines, shape, sheet, stroke, text, width
 from bot.cards.charts import Bar, Bars, Mark
 from bot.cards.numbers import of_mark, percent
 
@@ -31,7 +31,7 @@ def bars(chart: Bars, *, title: str, told: str) -> str:
     """Draw a chart of bars; `told` is the same in words."""
     drawn: list[str] = []
     y = EDGE
-    for line in lines(title, INNER, TITLE, most=4, bold=True):
+    for line in balanced(title, INNER, TITLE, most=4, bold=True):
         drawn.append(text(line, EDGE, y + TITLE * 0.8, TITLE, bold=True))
         y += TITLE_LINE
     y += 6

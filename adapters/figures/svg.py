@@ -141,6 +141,22 @@ def lines(said: str, room: float, size: float, *, most: int, bold: bool = False)
     return [*broken[: most - 1], cut(f"{broken[most - 1]} {broken[most]}", room, size, bold=bold, whole=False)]
 
 
+def balanced(said: str, room: float, size: float, *, most: int, bold: bool = False) -> list[str]:
+    """Words broken into as few lines as fit, the lines about as long as one another.
+
+    >>> balanced("2 domains are below the pass line", 320, 19, most=4, bold=True)
+    ['2 domains are', 'below the pass line']
+    """
+    best = lines(said, room, size, most=most, bold=bold)
+    while len(best) > 1:
+        room -= size / 2
+        closer = lines(said, room, size, most=most, bold=bold)
+        if len(closer) > len(best) or "".join(closer).replace(" ", "") != "".join(best).replace(" ", ""):
+            break
+        best = closer
+    return best
+
+
 def cut(said: str, room: float, size: float, *, bold: bool = False, whole: bool = True) -> str:
     """Words as far as there is room; the end is an ellipsis where something was left out, or always if not `whole`."""
     if whole and width(said, size, bold=bold) <= room:

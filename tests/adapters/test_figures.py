@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from adapters.figures.drawing import drawing
 from adapters.figures.png import FONTS, png
-from adapters.figures.svg import LIGHT, WIDTH, cut, lines, width
+from adapters.figures.svg import LIGHT, WIDTH, balanced, cut, lines, width
 from bot.cards.charts import Bar, Bars, Mark
 from bot.cards.model import Figure
 from bot.cards.numbers import alt
@@ -150,6 +150,20 @@ def test_lines_stay_within_their_room(said: str, room: float, most: int, bold: b
     broken = lines(said, room, 15, most=most, bold=bold)
     assert 1 <= len(broken) <= most
     assert all(width(line, 15, bold=bold) <= room for line in broken)
+
+
+@given(st.text("abc de", max_size=120), st.integers(1, 4))
+@settings(max_examples=80, deadline=None)
+def test_balanced_lines_say_the_same_in_as_many_lines(said: str, most: int) -> None:
+    usual, even = lines(said, 320, 19, most=most), balanced(said, 320, 19, most=most)
+    assert len(even) == len(usual)
+    assert "".join(even).replace(" ", "") == "".join(usual).replace(" ", "")
+
+
+def test_a_title_has_no_lonely_word() -> None:
+    title = "2 domains are below the pass line"
+    assert lines(title, 320, 19, most=4, bold=True)[-1] == "line"
+    assert balanced(title, 320, 19, most=4, bold=True) == ["2 domains are", "below the pass line"]
 
 
 def test_words_that_fit_are_not_touched() -> None:
