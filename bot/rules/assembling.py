@@ -11,8 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from hashlib import blake2b
-from math import ceil, floor
-from statistics import fmean
+from math import ceil, floor, fsum
 from typing import get_args
 
 from bot.rules.dealing import deal
@@ -114,7 +113,7 @@ def _draw(pool: Sequence[Item], plan: Plan, seed: str) -> tuple[Item, ...]:
         kinds[kind] += len(alike)
     chosen = choose_cases((_case(items, plan, foes, seed) for items in cases.values()), plan, singles=singles)
     of_cases = tuple(item for case in chosen for item in case.items)
-    aim = fmean(map(difficulty, pool)) if pool and not plan.inform else 0.0
+    aim = 0.0 if plan.inform else fsum(map(difficulty, pool)) / max(1, len(pool))
     shelf = [each for cell in cells.items() for each in _shelf(*cell, plan, foes, seed, aim)]
     draft = Draft(
         shelf,
