@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from queue import SimpleQueue
@@ -61,20 +59,8 @@ class Workers:
         self._line.put(task)
 
     def _work(self) -> None:
-        _let_others_finish()
         while (task := self._line.get()) is not None:
             task()
-
-
-def _let_others_finish() -> None:
-    """Have this thread begin when the one that wakes it pauses.
-
-    Linux would rather run it at once, and on a single core it would only find the interpreter still in use,
-    and be put to sleep and woken a second time.
-    """
-    if sys.platform == "linux":
-        with suppress(OSError):  # forbidden in some containers, and only a saving
-            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def _tell(loop: asyncio.AbstractEventLoop, how: Callable[..., None], *what: object) -> None:
