@@ -8,7 +8,17 @@ from datetime import datetime, timedelta
 from bot.calls import CLOCK, NOWHERE, Actor, Call, Place
 from bot.cards.model import Card
 from bot.cards.trouble import apology_card, refusal_card
-from bot.commands import CloseSession, Command, ForgetGroup, MindAttempt, OpenMock, OpenSession, SetUpGroup
+from bot.commands import (
+    CloseSession,
+    Command,
+    CorrectItem,
+    ForgetGroup,
+    MindAttempt,
+    OpenMock,
+    OpenSession,
+    SetUpGroup,
+    TakeStock,
+)
 from bot.errors import LeadsOnly, NoGroupHere, Refusal
 from bot.ports import Ledger, Store
 from bot.rules.groups import Group, Member, Role
@@ -79,8 +89,13 @@ class App:
             *(CloseSession(*overdue) for overdue in ledger.sessions.overdue(at, BATCH)),
             *(OpenSession(group) for group in ledger.groups.due(at, BATCH)),
             *(OpenMock(group) for group in ledger.mocks.due(at, BATCH)),
+            *(CorrectItem(c.group, c.item, c.version, c.by_version) for c in ledger.stock.waiting(BATCH)),
             *(ForgetGroup(group) for group in ledger.groups.left(at - self._retention, BATCH)),
         ]
+
+    async def take_stock(self, at: datetime) -> None:
+        """Note every item as the packs have it now; a corrected key is carried out by the next beats."""
+        await self.handle(Call(stable_id("stock", at.isoformat()), TakeStock(), CLOCK, NOWHERE, at))
 
     async def look(self, by: Actor, place: Place, at: datetime) -> Channel:
         """What stands in a place where we keep the chat ourselves: posts with their threads, as `by` may see them.

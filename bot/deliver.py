@@ -21,7 +21,7 @@ LONGEST_SAYING = LEASE.total_seconds() / 2
 
 LONGEST_PAUSE = timedelta(minutes=10)
 BATCH = 20
-FOLLOWING = {"tally", "closing", "rationale"}
+FOLLOWING = {"tally", "closing", "rationale", "erratum"}
 """What follows a question: nothing to say where that was never asked, as in a channel the group has just moved to."""
 
 
@@ -102,7 +102,7 @@ class Deliverer:
             case "tally" | "closing":
                 await chat.amend(delivery.place, asked, card)
                 return asked
-            case "rationale":
+            case "rationale" | "erratum":
                 return await chat.say(delivery.place, card, key=delivery.key, again=again, thread=asked)
             case "notice" | "warning" | "score" | "correction":
                 await chat.whisper(delivery.place, delivery.account, card)

@@ -10,12 +10,13 @@ from adapters.store.notes import SqlNotes
 from adapters.store.responses import SqlResponses
 from adapters.store.sessions import SqlSessions
 from adapters.store.statements import Db
+from adapters.store.stock import SqlStock
 
 
 class SqlLedger:
-    """The seven books, all over one transaction."""
+    """The eight books, all over one transaction."""
 
-    __slots__ = ("attempts", "deliveries", "groups", "mocks", "notes", "responses", "sessions")
+    __slots__ = ("attempts", "deliveries", "groups", "mocks", "notes", "responses", "sessions", "stock")
 
     def __init__(self, db: Db) -> None:
         self.groups = SqlGroups(db)
@@ -25,3 +26,4 @@ class SqlLedger:
         self.deliveries = SqlDeliveries(db)
         self.mocks = SqlMocks(db)
         self.attempts = SqlAttempts(db)
+        self.stock = SqlStock(db)

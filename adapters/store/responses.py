@@ -23,6 +23,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    update,
 )
 
 from adapters.store import tables
@@ -46,6 +47,20 @@ _ADD = put(tables.responses, "keep")
 _OF = Statement(select(*RESPONSE).where(_in_session, _by_member, _responses.item == given(_responses.item)))
 _IN_SESSION = Statement(select(*RESPONSE).where(_in_session).order_by(*_in_time))
 _OF_MEMBER_IN = Statement(select(*RESPONSE).where(_in_session, _by_member).order_by(*_in_time))
+_OF_ITEM = Statement(
+    select(*RESPONSE)
+    .where(
+        _in_group,
+        _responses.item == given(_responses.item),
+        _responses.version == given(_responses.version, "of_version"),
+    )
+    .order_by(*_in_time)
+)
+_REMARK = Statement(
+    update(tables.responses)
+    .where(_in_session, _by_member, _responses.item == given(_responses.item))
+    .values(is_right=given(_responses.is_right, "now_right"), near=given(_responses.near, "now_near"))
+)
 _COUNT = Statement(select(func.count(distinct(_responses.member_id))).where(_in_session))
 _BY_MEMBER = Statement(select(*RESPONSE).where(_by_member).order_by(*_in_time))
 _ASKED = Statement(
@@ -153,6 +168,17 @@ class SqlResponses:
         """What this member answered in the session, by item."""
         rows = self._db.rows(_OF_MEMBER_IN, of_group=group, in_session=session, by_member=member)
         return {response.item: response for response in map(read_response, rows)}
+
+    def of_item(self, group: str, item: str, version: int) -> tuple[Response, ...]:
+        """All answers of the group to this item in this version, in order of time."""
+        rows = self._db.rows(_OF_ITEM, of_group=group, item=item, of_version=version)
+        return tuple(map(read_response, rows))
+
+    def remark(self, response: Response) -> None:
+        """Keep the answer's new mark."""
+        asked = {"of_group": response.group, "in_session": response.session, "item": response.item}
+        marked = {"now_right": response.right, "now_near": response.near}
+        self._db.change(_REMARK, **asked, by_member=response.member, **marked)
 
     def count(self, group: str, session: str) -> int:
         """How many members answered."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.commands.command import Command, option
 from bot.commands.mocks import (
+    CorrectItem,
     FlagItem,
     HandIn,
     MindAttempt,
@@ -20,6 +21,7 @@ from bot.commands.mocks import (
     ShowScore,
     StartMock,
     TakeMock,
+    TakeStock,
 )
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "ChangeBoardName",
     "CloseSession",
     "Command",
+    "CorrectItem",
     "Discuss",
     "ExplainItem",
     "FlagItem",
@@ -58,6 +61,7 @@ __all__ = [
     "ShowToday",
     "StartMock",
     "TakeMock",
+    "TakeStock",
     "option",
 ]
 

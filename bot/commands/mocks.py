@@ -80,3 +80,18 @@ class MindAttempt(Command):
     group: str
     session: str
     member: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeStock(Command):
+    """The packs were read: keep every item as it is now, and see which keys were corrected."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectItem(Command):
+    """The key of an item was corrected: mark a group's answers to it anew."""
+
+    group: str
+    item: str
+    version: int
+    by_version: int

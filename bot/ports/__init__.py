@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bot.ports.chat import Chat, Later, PlaceGone
-from bot.ports.ledger import Deliveries, Groups, Ledger, Notes, Responses, Sessions, Store
+from bot.ports.deliveries import Deliveries
+from bot.ports.ledger import Groups, Ledger, Notes, Responses, Sessions, Store
 from bot.ports.mocks import Attempts, Mocks
 from bot.ports.records import WHISPERED, Delivery, Home, Remark, Report, Sort, State, Tally
+from bot.ports.stock import Correction, Stock
 
 __all__ = [
     "WHISPERED",
     "Attempts",
     "Chat",
+    "Correction",
     "Deliveries",
     "Delivery",
     "Groups",
@@ -26,6 +29,7 @@ __all__ = [
     "Sessions",
     "Sort",
     "State",
+    "Stock",
     "Store",
     "Tally",
 ]

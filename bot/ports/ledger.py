@@ -7,9 +7,11 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from bot.calls import Actor, Place
+from bot.ports.deliveries import Deliveries
 from bot.ports.departures import Departures
 from bot.ports.mocks import Attempts, Mocks
-from bot.ports.records import Delivery, Home, Remark, Report, State, Tally
+from bot.ports.records import Home, Remark, Report, Tally
+from bot.ports.stock import Stock
 from bot.rules.groups import Group, Member, Rhythm
 from bot.rules.sessions import Purpose, Response, Session
 from bot.rules.streaks import Days, Weekdays
@@ -156,6 +158,14 @@ class Responses(Protocol):
         """What this member answered in the session, by item."""
         ...
 
+    def of_item(self, group: str, item: str, version: int) -> tuple[Response, ...]:
+        """All answers of the group to this item in this version, in order of time."""
+        ...
+
+    def remark(self, response: Response) -> None:
+        """Keep the answer's new mark."""
+        ...
+
     def count(self, group: str, session: str) -> int:
         """How many members answered."""
         ...
@@ -197,59 +207,6 @@ class Notes(Protocol):
         ...
 
 
-class Deliveries(Protocol):
-    """Things to be said: written down, leased to one sender at a time, and remembered."""
-
-    def add(self, delivery: Delivery) -> bool:
-        """Write it down; False when a delivery with this key is there already."""
-        ...
-
-    def claim(
-        self, platforms: Collection[str], *, owner: str, at: datetime, lease_until: datetime, limit: int
-    ) -> tuple[Delivery, ...]:
-        """Take up to `limit` waiting deliveries whose time has come and that nobody holds; attempts go up by one."""
-        ...
-
-    def settle(self, delivery: Delivery, *, state: State, at: datetime, message: str = "") -> bool:
-        """Mark a held delivery sent, parked or dropped and, when sent, hold back its place's others for a second.
-
-        False when the lease is somebody else's by now (owner and attempts are the fence).
-        """
-        ...
-
-    def release(self, delivery: Delivery, *, not_before: datetime) -> bool:
-        """Give a held delivery back, to be tried again then."""
-        ...
-
-    def message(self, group: str, session: str, place: Place) -> Delivery | None:
-        """The question's delivery for this session in this place."""
-        ...
-
-    def recount(self, group: str, session: str, *, due: datetime, span: str) -> None:
-        """Let the count on every post of this question be brought up to date at `due`, once for each `span`."""
-        ...
-
-    def places(self, group: str, session: str) -> tuple[Place, ...]:
-        """Where the question of this session was to be said, wherever the group lives by now."""
-        ...
-
-    def park(self, group: str, place: Place) -> None:
-        """Park everything that waits for this place."""
-        ...
-
-    def revive(self, group: str, place: Place, at: datetime) -> int:
-        """Let parked questions of this place wait again from `at` on; how many."""
-        ...
-
-    def said(self, place: Place, *, limit: int) -> tuple[Delivery, ...]:
-        """The latest questions, closings and rationales said in this place, oldest of them first."""
-        ...
-
-    def touched(self, place: Place) -> datetime | None:
-        """When something was last said or amended in this place."""
-        ...
-
-
 class Ledger(Protocol):
     """The book of facts, open for one transaction."""
 
@@ -281,6 +238,11 @@ class Ledger(Protocol):
     @property
     def mocks(self) -> Mocks:
         """When weekly mocks come."""
+        ...
+
+    @property
+    def stock(self) -> Stock:
+        """Items in every version, and corrections."""
         ...
 
     @property

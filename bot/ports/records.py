@@ -8,9 +8,10 @@ from typing import Literal
 
 from bot.calls import Place
 
-Sort = Literal["question", "tally", "closing", "rationale", "notice", "warning", "score", "correction"]
-"""What a delivery says: the question (or invitation), its count of answers, its closing, its rationale, a notice to a
-lead, or a word to one member: how little time is left, how a mock exam ended, that a key was corrected."""
+Sort = Literal["question", "tally", "closing", "rationale", "erratum", "notice", "warning", "score", "correction"]
+"""What a delivery says: the question (or invitation), its count of answers, its closing, its rationale, that a key of
+it was corrected, a notice to a lead, or a word to one member: how little time is left, how a mock exam ended, that a
+key was corrected."""
 
 WHISPERED: frozenset[Sort] = frozenset({"notice", "warning", "score", "correction"})
 """What one person is told."""

@@ -7,6 +7,7 @@ from bot.rules.groups import Role
 from bot.usecases.answer_item import answer_item, open_sheet
 from bot.usecases.change_board_name import change_board_name
 from bot.usecases.close_session import close_session
+from bot.usecases.correct_item import correct_item
 from bot.usecases.discuss import discuss
 from bot.usecases.explain_item import explain_item
 from bot.usecases.forget_group import forget_group
@@ -25,6 +26,7 @@ from bot.usecases.show_standings import show_standings
 from bot.usecases.show_status import pause_posts, resume_posts, show_status
 from bot.usecases.show_today import show_today
 from bot.usecases.start_mock import start_mock, take_mock
+from bot.usecases.take_stock import take_stock
 from bot.usecases.turn_pages import flag_item, show_overview
 from bot.usecases.verb import Verb
 
@@ -59,6 +61,8 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("close", c.CloseSession, close_session, Role.CLOCK, "hidden"),
     Verb("openmock", c.OpenMock, open_mock, Role.CLOCK, "hidden"),
     Verb("mind", c.MindAttempt, mind_attempt, Role.CLOCK, "hidden"),
+    Verb("stock", c.TakeStock, take_stock, Role.CLOCK, "hidden"),
+    Verb("correct", c.CorrectItem, correct_item, Role.CLOCK, "hidden"),
     Verb("leave", c.LeavePlaces, leave_places, Role.CLOCK, "hidden"),
     Verb("return", c.ReturnToPlaces, return_to_places, Role.CLOCK, "hidden"),
     Verb("spaces", c.SeeSpaces, see_spaces, Role.CLOCK, "hidden"),

@@ -11,6 +11,7 @@ from bot.calls import Call
 from bot.cards.model import Card
 from bot.commands import Command
 from bot.errors import NoGroupHere, PackMissing, Withdrawn
+from bot.packs.editions import read_edition
 from bot.ports import Ledger
 from bot.rules.groups import Group, Member, Rhythm, Role
 from bot.rules.items import Item
@@ -70,16 +71,24 @@ class Desk:
         except KeyError:
             raise PackMissing(self.home.pack) from None
 
-    def edition(self, item_id: str, version: int = 0) -> Item:  # noqa: ARG002
+    def edition(self, item_id: str, version: int = 0) -> Item:
         """An item in the version it was asked in, or as it is now (version 0).
+
+        What the ledger has never seen in that version is taken as it is now.
 
         Raises:
             Withdrawn: when nobody knows the item any more.
         """
         pack = self.bank.shelf_of(item_id, first=self.home.pack)
-        if pack is None:
+        present = pack.item(item_id) if pack is not None else None
+        if present is not None and version in {0, present.version}:
+            return present
+        spelled = self.ledger.stock.edition(item_id, version)
+        if spelled is not None:
+            return read_edition(spelled)
+        if present is None:
             raise Withdrawn
-        return pack.item(item_id)
+        return present
 
     @property
     def rhythm(self) -> Rhythm:

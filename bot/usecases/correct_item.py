@@ -1,0 +1,65 @@
+"""A key was corrected: the group's answers to it are marked anew, and everybody concerned is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.commands import CorrectItem
+from bot.ports import Correction, Delivery
+from bot.rules.naming import stable_id
+from bot.rules.sessions import WHOLE_GROUP, Response
+from bot.usecases.open_session import delivery_key
+from bot.usecases.verb import Desk, Outcome
+
+
+def correct_item(command: CorrectItem, desk: Desk) -> Outcome:
+    """Mark every answer to that edition by the right key, once; scores and standings follow, being computed."""
+    waiting = next((one for one in desk.ledger.stock.waiting(limit=1000) if _meant(one, command)), None)
+    if waiting is None:
+        return Outcome()
+    problem = desk.edition(command.item, command.by_version).problem
+    responses = desk.ledger.responses.of_item(command.group, command.item, command.version)
+    changed: list[Response] = []
+    for response in responses:
+        mark = problem.mark(response.answer)
+        if (mark.right, mark.near) == (response.right, response.near):
+            continue
+        again = replace(response, right=mark.right, near=mark.near)
+        desk.ledger.responses.remark(again)
+        if mark.right != response.right:
+            changed.append(again)
+
+    desk.ledger.stock.done(waiting, desk.at, len(changed))
+    _tell_channels(desk, waiting, responses)
+    _tell_members(desk, waiting, changed)
+    return Outcome()
+
+
+def _meant(correction: Correction, command: CorrectItem) -> bool:
+    wanted = command.group, command.item, command.version
+    return (correction.group, correction.item, correction.version) == wanted
+
+
+def _tell_channels(desk: Desk, correction: Correction, responses: Sequence[Response]) -> None:
+    """An erratum in the thread of each closed session that asked it; an open one tells the key at its close."""
+    for session_id in sorted({response.session for response in responses}):
+        session = desk.ledger.sessions.load(correction.group, session_id)
+        if session is None or session.purpose not in WHOLE_GROUP or session.open_at(desk.at):
+            continue
+        for place in desk.ledger.deliveries.places(correction.group, session_id):
+            key = delivery_key("erratum", session_id, place, f"{correction.item} {correction.noted_at.isoformat()}")
+            desk.ledger.deliveries.add(Delivery(correction.group, key, "erratum", place, session_id, desk.at))
+
+
+def _tell_members(desk: Desk, correction: Correction, changed: Sequence[Response]) -> None:
+    """One word to each member whose mark changed, where the group lives, for them alone."""
+    for response in changed:
+        session = desk.ledger.sessions.load(correction.group, response.session)
+        if session is None or (session.purpose in WHOLE_GROUP and session.open_at(desk.at)):
+            continue
+        for place, account in desk.ledger.stock.seats(correction.group, response.member)[:1]:
+            key = stable_id("correction", response.member, correction.item, correction.noted_at.isoformat())
+            desk.ledger.deliveries.add(
+                Delivery(correction.group, key, "correction", place, response.session, desk.at, account=account)
+            )
