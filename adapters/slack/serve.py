@@ -44,6 +44,9 @@ SENT = 2.0
 
 REMEMBERED = 4000
 RECONNECT = 10.0
+TRIES = 4
+"""How often a removal is written down, `RECONNECT` apart, while the database is away."""
+
 TOKEN = re.compile(r"^c\d+:")
 LINK = re.compile(f"^{AWAY}")
 LATE = Card("One moment", (Paragraph(text("This takes a little longer. It appears here.")),))
@@ -179,8 +182,13 @@ class SlackService:
 
         Slack tells of user tokens and of replaced ones too, and its two events come in any order.
         """
-        if self._fresh(body) and await self._team() != inbound.space_of(body):
-            await self._app.handle(inbound.removal_to_call(body, at=self._clock()))
+        if not self._fresh(body) or await self._team() == inbound.space_of(body):
+            return
+        for _ in range(TRIES):  # it was acknowledged, so Slack will not tell it again
+            card = await self._app.handle(inbound.removal_to_call(body, at=self._clock()))
+            if card.tone != "trouble":
+                return
+            await asyncio.sleep(RECONNECT)
 
     async def _on_fields(self, ack: AsyncAck, body: Body) -> None:
         view = body["view"]

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -67,6 +68,23 @@ async def test_slack_23_uninstalling_stops_everything_and_starts_the_retention_c
         await scene.world.pass_until(scene.world.at + timedelta(days=1))
     assert len(scene.peer.called("chat.postMessage")) == 1, "nothing is even tried"
     assert scene.peer.called("chat.update") == []
+
+
+async def test_slack_23_a_removal_is_noted_once_the_database_is_back(
+    scene: SlackScene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve, "RECONNECT", 0.01)
+    failures = iter(range(3))  # the two events meet three of them
+    run = scene.world.app._run
+
+    def away(*call: Any) -> object:
+        if next(failures, None) is not None:
+            raise OSError
+        return run(*call)
+
+    monkeypatch.setattr(scene.world.app, "_run", away)
+    await scene.peer.uninstall()
+    await removed(scene)
 
 
 @pytest.mark.parametrize(
