@@ -32,11 +32,12 @@ def minutes_left(left: timedelta) -> str:
 
 def relaxed_words(paper: Paper) -> str:
     """Which rules a form could not keep, in one sentence or two; empty when it kept them all."""
+    before = "an earlier full mock of yours had some of them"
     reasons = {
         "task_cap": "some tasks come more often than they should",
-        "exposure": f"some questions were seen in the last {REST} days",
+        "rest": before if paper.scope == "full" else f"some questions were seen in the last {REST} days",
         "type": "the mix of question types is not the exam’s",
-        "pilots": "too few new questions are on trial",
+        "pilots": "more questions are on trial than in the exam",
     }
     missing = sum(paper.missing.values())
     said = [reasons[rule] for rule in paper.relaxed if rule in reasons]

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from bot.errors import NothingToAsk
 from bot.rules.assembling import assemble
 from bot.rules.attempts import minutes_for
-from bot.rules.forms import REST, Form, Plan, counts_at_hand, domain_counts, unscored_places
+from bot.rules.forms import REST, Form, Plan, counts_at_hand, domain_counts, leave_out, unscored_places
+from bot.rules.full_forms import full_form
 from bot.rules.items import Item
 from bot.rules.mock_rhythms import MockRhythm
 from bot.rules.naming import stable_id
@@ -24,9 +25,6 @@ MINI = 20
 MISSED = 20
 """Missed questions asked again in one mock at the most."""
 
-LONG_AGO = 10_000
-"""Mock exams after which a full form may repeat what an earlier one asked: only when the bank is used up."""
-
 
 def weekly(desk: Desk, rhythm: MockRhythm, slot: Slot) -> Session:
     """The session of a group's weekly mock, its form in the exam's proportions.
@@ -39,7 +37,7 @@ def weekly(desk: Desk, rhythm: MockRhythm, slot: Slot) -> Session:
     group, pack = desk.home, desk.pack
     lately = desk.ledger.sessions.since(group.id, desk.at - timedelta(days=REST))
     open_daily = {item for session in lately if session.open_at(desk.at) for item, _ in session.form}
-    pool = [item for item in pack.for_mocks if item.id not in open_daily]
+    pool = leave_out(pack.for_mocks, open_daily)
     if not pool:
         raise NothingToAsk("This pack has no question for a mock exam yet.")
     domain_of = {item.id: item.domain for item in pack.items}
@@ -67,15 +65,14 @@ def own(desk: Desk, scope: str, domain: str = "") -> Session:
     Raises:
         NothingToAsk: when there is nothing to ask there.
     """
-    taken = reserved(desk)
-    pool = [item for item in desk.pack.for_mocks if item.id not in taken]
+    pool = leave_out(desk.pack.for_mocks, reserved(desk))
     match scope:
         case "full":
             form = _full(desk, pool)
         case "missed":
             form = _missed(desk, pool)
         case "domain":
-            form = _short(desk, [item for item in pool if item.domain == domain], {domain: MINI})
+            form = _short(desk, pool, {domain: MINI})
         case _:
             form = _short(desk, pool, domain_counts(desk.pack.blueprint, MINI))
     if not form.items:
@@ -98,30 +95,17 @@ def _short(desk: Desk, pool: list[Item], counts: Mapping[str, int]) -> Form:
 
 def _full(desk: Desk, pool: list[Item]) -> Form:
     """A form like the exam's, of nothing that an earlier full mock of this member had, while the bank lasts."""
-    exam = desk.pack.exam
     if not pool:
         return Form(())
-    earlier = [
-        session
-        for attempt in desk.ledger.attempts.of_member(desk.home.id, desk.me.id)
-        if (session := desk.ledger.sessions.load(desk.home.id, attempt.session)) is not None
-        and session.paper is not None
-        and session.paper.scope == "full"
+    attempts = desk.ledger.attempts.of_member(desk.home.id, desk.me.id)
+    sessions = (desk.ledger.sessions.load(desk.home.id, attempt.session) for attempt in reversed(attempts))
+    past = [
+        [item for item, _ in session.form]
+        for session in sessions
+        if session is not None and session.paper is not None and session.paper.scope == "full"
     ]
-    ago: dict[str, int] = {}
-    for count, session in enumerate(earlier):  # latest first
-        for item, _ in session.form:
-            ago.setdefault(item, count)
-    plan = Plan(
-        desk.pack.blueprint,
-        domain_counts(desk.pack.blueprint, exam.questions),
-        unscored=unscored_places(exam, exam.questions, pool),
-        seen=ago,
-        rest=LONG_AGO,
-        enemies=desk.pack.enemies,
-        inform=False,
-    )
-    return assemble(pool, plan, seed=f"{desk.me.id} full {len(earlier)}")
+    pack, seed = desk.pack, f"{desk.me.id} full {len(past)}"
+    return full_form(pool, pack.blueprint, pack.exam, past=past, seed=seed, enemies=pack.enemies)
 
 
 def _missed(desk: Desk, pool: list[Item]) -> Form:
