@@ -122,6 +122,8 @@ class House:
             works += self._talk_to_discord(chats)
         if "web" in roles:
             works.append(self._serve())
+        with self._away():
+            await self._app.take_stock(now())
         heart = metronome(*self._tick(chats, clock="worker" in roles))
         try:
             async with asyncio.TaskGroup() as group:
