@@ -59,6 +59,10 @@ class MockClosed(Refusal):
     """This mock exam has closed. Take one of your own with /mock."""
 
 
+class NoAttempt(Refusal):
+    """You are not taking that mock exam, or it was deleted with your data. /mock shows what you can take."""
+
+
 class NotAnAnswer(Refusal):
     """That does not answer this question. Choose among its options, each as often as it asks."""
 

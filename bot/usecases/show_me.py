@@ -6,7 +6,7 @@ from bot.cards.member import DomainScore, Progress, home_card, me_card, stranger
 from bot.cards.model import Card, Moment, Paragraph, text
 from bot.commands import ShowHome, ShowMe
 from bot.rules.groups import Role
-from bot.rules.sessions import Response
+from bot.rules.sessions import WHOLE_GROUP, Response
 from bot.rules.standings import week_of
 from bot.rules.streaks import streak
 from bot.usecases.show_help import help_for
@@ -54,7 +54,11 @@ def progress(desk: Desk) -> Progress:
 def _told(desk: Desk, responses: tuple[Response, ...]) -> tuple[Response, ...]:
     if desk.home.feedback == "at_once":
         return responses
-    secret = {session.id for session in desk.ledger.sessions.open_ones(desk.home.id, desk.at)}
+    secret = {
+        session.id
+        for purpose in WHOLE_GROUP
+        for session in desk.ledger.sessions.open_ones(desk.home.id, desk.at, purpose)
+    }
     return tuple(response for response in responses if response.session not in secret)
 
 

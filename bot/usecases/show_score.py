@@ -10,7 +10,7 @@ from bot.cards.question import letters_for, options_of
 from bot.cards.result import result_card
 from bot.cards.score import Result, handed_in_card, score_card
 from bot.commands import ShowScore
-from bot.errors import NotYours
+from bot.errors import NoAttempt
 from bot.rules.scores import cut_of, scaled, score
 from bot.usecases.foot import foot_of
 from bot.usecases.sitting import Sitting, sit
@@ -21,11 +21,11 @@ def show_score(command: ShowScore, desk: Desk) -> Outcome:
     """The report of an attempt that was handed in.
 
     Raises:
-        NotYours: when this member has not handed such an attempt in.
+        NoAttempt: when this member has not handed such an attempt in.
     """
     sitting = sit(desk, command.session, desk.me.id)
     if sitting is None or sitting.attempt.handed_in_at is None:
-        raise NotYours
+        raise NoAttempt
     return Outcome(report(desk, sitting))
 
 

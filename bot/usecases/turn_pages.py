@@ -10,7 +10,7 @@ from bot.cards.question import letters_for, options_of, sheet_card
 from bot.cards.result import result_card
 from bot.cards.score import again_card, too_late_card
 from bot.commands import AnswerItem, FlagItem, ShowOverview
-from bot.errors import NotYours
+from bot.errors import NoAttempt
 from bot.rules.attempts import Given, Sure
 from bot.rules.items import Answer, Item
 from bot.usecases.finish_attempt import finish
@@ -29,11 +29,11 @@ def seated(desk: Desk, session: str) -> Sitting:
     """This member's attempt at the session.
 
     Raises:
-        NotYours: when they have not begun one.
+        NoAttempt: when they have not begun one.
     """
     sitting = sit(desk, session, desk.me.id)
     if sitting is None:
-        raise NotYours
+        raise NoAttempt
     return sitting
 
 
