@@ -7,9 +7,9 @@ constants were fitted to simulated study groups: the slope, and how far an autho
 from __future__ import annotations
 
 from functools import cache
-from math import exp, pi, sqrt
+from math import comb, exp, perm, pi, sqrt
 
-from bot.rules.items import Item, ItemType
+from bot.rules.items import Arrange, Item, ItemType, Pick, Problem
 
 AIM = 0.3
 """The ability at which a form tells most: a member about to be ready."""
@@ -37,7 +37,7 @@ GUESSED: dict[ItemType, float] = {
     "ordering": 1 / 60,
     "matching": 1 / 24,
 }
-"""The share that blind guessing gets right: one of four, two of five, three of five in order, four pairs."""
+"""What blind guessing gets right of the usual size: one of four, two of five, three of five in order, four pairs."""
 
 SLIP, SLOPE, DOUBT = 0.98, 0.95, 0.75
 """The most that anybody gets right, the slope of a typical item, and the spread of levels around the truth."""
@@ -56,6 +56,25 @@ def information(item: Item) -> float:
     return _information(item.difficulty, item.problem.type, item.case is not None)
 
 
+def guessed(problem: Problem) -> float:
+    """The share that blind guessing gets right of just this problem, above 0."""
+    match problem.wants(()):
+        case Pick(options, exactly):
+            return 1 / comb(len(options), exactly)
+        case Arrange(options, exactly):
+            return 1 / perm(len(options), exactly)
+        case None:
+            return 1.0
+        case pairs:
+            offered, wanted = len(pairs.options), len(pairs.prompts)
+            return 1 / (offered**wanted if pairs.reuse else perm(offered, wanted))
+
+
+def slope(variance: float) -> float:
+    """How steeply the chance to be right rises with ability; the less is known of the difficulty, the flatter."""
+    return SLOPE / sqrt(1 + pi * variance / 8)
+
+
 @cache
 def _difficulty(level: int, kind: ItemType, in_case: bool) -> float:
     return STEP * (level - 3) + (IN_CASE if in_case else OFFSET[kind]) - TYPICAL
@@ -63,8 +82,8 @@ def _difficulty(level: int, kind: ItemType, in_case: bool) -> float:
 
 @cache
 def _information(level: int, kind: ItemType, in_case: bool) -> float:
-    slope = SLOPE / sqrt(1 + pi * DOUBT**2 / 8)
-    able = 1 / (1 + exp(-slope * (AIM - _difficulty(level, kind, in_case))))
+    steep = slope(DOUBT**2)
+    able = 1 / (1 + exp(-steep * (AIM - _difficulty(level, kind, in_case))))
     right = GUESSED[kind] + (SLIP - GUESSED[kind]) * able
-    rise = (SLIP - GUESSED[kind]) * able * (1 - able) * slope
+    rise = (SLIP - GUESSED[kind]) * able * (1 - able) * steep
     return round(rise**2 / (right * (1 - right)), 6)  # the last digits differ between machines
