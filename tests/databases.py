@@ -6,7 +6,7 @@ import os
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -117,17 +117,25 @@ def postgres_tables(postgres_url: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """The address of a PostgreSQL server: the one the environment names, or else the one in the wheel."""
+    with ExitStack() as opened:
+        try:
+            address = opened.enter_context(postgres_server())
+        except Exception as reason:
+            if "CI" in os.environ:
+                raise
+            pytest.skip(f"no PostgreSQL: {reason}; name one in {ADDRESS}")
+        yield address
+
+
+@contextmanager
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL server: the one the environment names, or else the one in the wheel, started."""
     if named := os.environ.get(ADDRESS):
         yield named
         return
     with tempfile.TemporaryDirectory(prefix="cohort-postgres-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)  # run as root, the server changes to a user of its own, who must get in
-        try:
-            server = _start_server(Path(folder) / "data")
-        except Exception as reason:
-            if "CI" in os.environ:
-                raise
-            pytest.skip(f"no PostgreSQL: {reason}; name one in {ADDRESS}")
+        server = _start_server(Path(folder) / "data")
         yield server.get_uri()
         server.cleanup()
 

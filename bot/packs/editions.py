@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -31,6 +32,7 @@ def spell_edition(item: Item) -> str:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+@lru_cache(512)  # each answer in a mock exam reads all its items; an item is frozen, so one may serve everybody
 def read_edition(body: str) -> Item:
     """The item that was spelled.
 

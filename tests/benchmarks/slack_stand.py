@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import hmac
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -40,6 +41,7 @@ class SlackStand:
 
     url: str = ""
     replies: dict[str, bytes] = field(default_factory=dict)
+    called: Counter[str] = field(default_factory=Counter)
     _waiting: dict[str, asyncio.Event] = field(default_factory=dict)
     _keys: Iterator[int] = field(default_factory=count)
 
@@ -62,12 +64,14 @@ class SlackStand:
             await runner.cleanup()
 
     async def _called(self, request: web.Request) -> web.Response:
-        if request.match_info["method"] == "users.info":
+        method = request.match_info["method"]
+        self.called[method] += 1
+        if method == "users.info":
             user = str((await request.post()).get("user", request.query.get("user", "")))
             profile = {"display_name": f"Member {user}", "real_name": f"Member {user}"}
             return web.json_response({"ok": True, "user": {"id": user, "tz": "Europe/Berlin", "profile": profile}})
         bot = {"team_id": TEAM, "user_id": BOT, "bot_id": "B1", "team": "example", "user": "cohort", "url": self.url}
-        return web.json_response({"ok": True, **bot})
+        return web.json_response({"ok": True, "ts": "1.1", "channel": ROOM, **bot})
 
     async def _replied(self, request: web.Request) -> web.Response:
         key = request.match_info["key"]
@@ -108,17 +112,27 @@ class SlackStand:
         """Deliver every press, so many at a time, each until its reply is here; the replies in order."""
         presses = list(presses)
         queue = iter(presses)
-        self._waiting |= {press.key: asyncio.Event() for press in presses}
         async with aiohttp.ClientSession() as session:
 
             async def person() -> None:
                 for press in queue:
-                    async with session.post(url, data=press.body, headers=press.headers) as answer:
-                        assert answer.status == 200, await answer.text()
-                    await asyncio.wait_for(self._waiting[press.key].wait(), PATIENCE)
+                    await self.reply_to(press, url, session)
 
             await asyncio.gather(*(person() for _ in range(in_flight)))
         return [self.replies[press.key] for press in presses]
+
+    async def reply_to(self, press: Press, url: str, session: aiohttp.ClientSession) -> bytes:
+        """Deliver one press, and wait for its reply.
+
+        Raises:
+            AssertionError: when the press is not acknowledged.
+            TimeoutError: when no reply comes in ten seconds.
+        """
+        self._waiting[press.key] = asyncio.Event()
+        async with session.post(url, data=press.body, headers=press.headers) as answer:
+            assert answer.status == 200, await answer.text()
+        await asyncio.wait_for(self._waiting[press.key].wait(), PATIENCE)
+        return self.replies[press.key]
 
 
 def _action(token: str) -> dict[str, Any]:
