@@ -39,7 +39,13 @@ def read_edition(body: str) -> Item:
     Raises:
         ValueError: when the text is none of ours.
     """
-    plain = json.loads(body)
+    try:
+        return _read(json.loads(body))
+    except (AttributeError, KeyError, TypeError) as reason:
+        raise ValueError("this is no edition of an item") from reason
+
+
+def _read(plain: dict[str, Any]) -> Item:
     problem = _PROBLEMS[plain.pop("kind")].validate_python(plain.pop("problem"))
     case = plain.pop("case")
     return Item(

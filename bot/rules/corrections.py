@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.rules.items import Entry, Item, Pair
+from bot.rules.items import Item, Pair
 
 
 def corrects(old: Item, new: Item) -> bool:
     """Whether `new` asks the same question with the same options, and only its key differs.
 
-    Where the stem or an option changed, it is another question: what was answered before stays as it was marked.
+    Where the stem, the scenario, an option or the number to choose changed, it is another question: what was answered
+    before stays as it was marked.
     """
-    return old.stem == new.stem and _offered(old) == _offered(new) and _key(old) != _key(new)
+    return _asked(old) == _asked(new) and _key(old) != _key(new)
 
 
 def corrected(old: Item, new: Item) -> Item:
@@ -20,11 +21,16 @@ def corrected(old: Item, new: Item) -> Item:
     return replace(old, problem=new.problem, takeaway=new.takeaway, references=new.references)
 
 
-def _offered(item: Item) -> tuple[str, frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
-    entry: Entry | None = item.problem.wants(())
-    options = entry.options if entry is not None else ()
-    prompts = entry.prompts if isinstance(entry, Pair) else ()
-    return item.problem.type, frozenset((o.id, o.text) for o in options), frozenset((p.id, p.text) for p in prompts)
+def _asked(item: Item) -> tuple[object, ...]:
+    entry = item.problem.wants(())
+    options = frozenset((option.id, option.text) for option in entry.options) if entry is not None else frozenset()
+    how: tuple[object, ...] = ()
+    if isinstance(entry, Pair):
+        how = entry.reuse, tuple((prompt.id, prompt.text) for prompt in entry.prompts)
+    elif entry is not None:
+        how = (entry.exactly,)
+    scenario = item.case.scenario if item.case is not None else ""
+    return item.problem.type, item.stem, scenario, options, how
 
 
 def _key(item: Item) -> frozenset[tuple[str, str]]:

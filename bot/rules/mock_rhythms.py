@@ -63,11 +63,16 @@ def next_mock(rhythm: MockRhythm, zone: str, after: datetime) -> Slot | None:
 
 
 def mock_due(rhythm: MockRhythm, zone: str, at: datetime, *, needed: timedelta) -> Slot | None:
-    """The slot to be opened at that instant: the latest that has struck, if at least `needed` of its time is left."""
+    """The slot to be opened at that instant: the latest that has struck, if at least `needed` of its time is left.
+
+    Where the whole slot is hardly longer than that, half of it must be left: the clock strikes a moment late.
+    """
     if not rhythm.on:
         return None
     today = at.astimezone(ZoneInfo(zone)).date()
     days = (today - timedelta(days=back) for back in range(-1, WEEK + 1))
     slots = (mock_slot_on(rhythm, zone, day) for day in days if day.weekday() == rhythm.weekday)
     struck = next((slot for slot in slots if slot.opens_at <= at), None)
-    return struck if struck is not None and struck.closes_at - at >= needed else None
+    if struck is None:
+        return None
+    return struck if struck.closes_at - at >= min(needed, (struck.closes_at - struck.opens_at) / 2) else None
