@@ -11,6 +11,7 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
+from adapters.cli.packs import packs
 from adapters.settings import Settings
 
 Run = Callable[[Settings, Collection[str]], int]
@@ -75,7 +76,7 @@ def command_line(run: Run) -> typer.Typer:
         raise typer.Exit(run(read_settings(), ["discord"]))
 
     _chores(app)
-    app.add_typer(_packs(), name="packs")
+    app.add_typer(packs(read_settings), name="packs")
     app.add_typer(_manifest(), name="manifest")
     return app
 
@@ -89,40 +90,21 @@ def _chores(app: typer.Typer) -> None:
         raise typer.Exit(bring_up(read_settings(), Console(stderr=True, soft_wrap=True, markup=False)))
 
     @app.command()
+    def readiness(
+        folder: Annotated[Path, typer.Option("--in", help="Folder with blueprint.json and the three CSV files.")],
+        out: Annotated[Path, typer.Option("--out", help="The CSV file to write.")],
+    ) -> None:
+        """Estimate who would pass, from anyone's own data; docs/readiness.md says what the files hold."""
+        from adapters.cli.readiness import readiness as estimate  # noqa: PLC0415 - keeps `cohort --help` quick
+
+        raise typer.Exit(estimate(folder, out, Console(stderr=True)))
+
+    @app.command()
     def doctor() -> None:
         """Check database, tokens, scopes, packs and zones; each line says ok or what to do."""
         from adapters.cli.doctor import doctor as examine  # noqa: PLC0415 - it imports every platform
 
         raise typer.Exit(examine(read_settings(), Console()))
-
-
-def _packs() -> typer.Typer:
-    packs = typer.Typer(help="Read and lint packs of questions.", no_args_is_help=True)
-
-    @packs.command()
-    def check(folder: Annotated[Path | None, typer.Argument(help="A content folder, or one pack.")] = None) -> None:
-        """Print file and line of each fault; exit code 1 when there is an error."""
-        from adapters.clock import now  # noqa: PLC0415 - keeps `cohort --help` quick
-        from adapters.shelf.report import check as report  # noqa: PLC0415 - as above
-
-        raise typer.Exit(report(folder or read_settings().content, today=now().date(), console=Console()))
-
-    @packs.command()
-    def schema(folder: Annotated[Path | None, typer.Argument(help="The content folder.")] = None) -> None:
-        """Write schema.json, which lets an editor complete and check packs."""
-        from adapters.shelf.report import write_schema  # noqa: PLC0415 - keeps `cohort --help` quick
-
-        typer.echo(write_schema(folder or read_settings().content))
-
-    @packs.command()
-    def enemies(folder: Annotated[Path | None, typer.Argument(help="A content folder, or one pack.")] = None) -> None:
-        """Write each pack's enemies.yaml: the items that are too alike to stand in one mock exam."""
-        from adapters.shelf.report import write_enemies  # noqa: PLC0415 - keeps `cohort --help` quick
-
-        for path in write_enemies(folder or read_settings().content):
-            typer.echo(path)
-
-    return packs
 
 
 def _manifest() -> typer.Typer:
