@@ -7,6 +7,7 @@ from adapters.store.deliveries import SqlDeliveries
 from adapters.store.groups import SqlGroups
 from adapters.store.mocks import SqlMocks
 from adapters.store.notes import SqlNotes
+from adapters.store.ratings import SqlRatings
 from adapters.store.responses import SqlResponses
 from adapters.store.sessions import SqlSessions
 from adapters.store.statements import Db
@@ -14,9 +15,9 @@ from adapters.store.stock import SqlStock
 
 
 class SqlLedger:
-    """The eight books, all over one transaction."""
+    """The nine books, all over one transaction."""
 
-    __slots__ = ("attempts", "deliveries", "groups", "mocks", "notes", "responses", "sessions", "stock")
+    __slots__ = ("attempts", "deliveries", "groups", "mocks", "notes", "ratings", "responses", "sessions", "stock")
 
     def __init__(self, db: Db) -> None:
         self.groups = SqlGroups(db)
@@ -27,3 +28,4 @@ class SqlLedger:
         self.mocks = SqlMocks(db)
         self.attempts = SqlAttempts(db)
         self.stock = SqlStock(db)
+        self.ratings = SqlRatings(db)

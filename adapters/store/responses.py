@@ -56,6 +56,7 @@ _OF_ITEM = Statement(
     )
     .order_by(*_in_time)
 )
+_OF_GROUP = Statement(select(*RESPONSE).where(_in_group).order_by(*_in_time))
 _REMARK = Statement(
     update(tables.responses)
     .where(_in_session, _by_member, _responses.item == given(_responses.item))
@@ -173,6 +174,10 @@ class SqlResponses:
         """All answers of the group to this item in this version, in order of time."""
         rows = self._db.rows(_OF_ITEM, of_group=group, item=item, of_version=version)
         return tuple(map(read_response, rows))
+
+    def of_group(self, group: str) -> tuple[Response, ...]:
+        """All answers of the group, in order of time."""
+        return tuple(map(read_response, self._db.rows(_OF_GROUP, of_group=group)))
 
     def remark(self, response: Response) -> None:
         """Keep the answer's new mark."""

@@ -52,6 +52,7 @@ __all__ = [
     "SetUpGroup",
     "ShowHelp",
     "ShowHome",
+    "ShowItems",
     "ShowMe",
     "ShowOverview",
     "ShowReports",
@@ -108,6 +109,11 @@ class ShowReports(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowItems(Command):
+    """See how the questions do: how many were right, how hard they are, and which ones to look at."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSession(Command):
     """The hour has struck: put the daily question before the group."""
 
@@ -160,7 +166,10 @@ class ShowToday(Command):
 
 @dataclass(frozen=True, slots=True)
 class OpenSheet(Command):
-    """Open your private answer sheet for a question. `sure` is how sure one is of the answer to come, 1 to 3."""
+    """Open your private answer sheet for a question.
+
+    `sure` is how sure one is of the answer, 1 to 3; 0 leaves that as it is, -1 takes it back.
+    """
 
     session: str
     item: str

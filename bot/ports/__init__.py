@@ -6,6 +6,7 @@ from bot.ports.chat import Chat, Later, PlaceGone
 from bot.ports.deliveries import Deliveries
 from bot.ports.ledger import Groups, Ledger, Notes, Responses, Sessions, Store
 from bot.ports.mocks import Attempts, Mocks
+from bot.ports.ratings import Ratings
 from bot.ports.records import WHISPERED, Delivery, Home, Remark, Report, Sort, State, Tally
 from bot.ports.stock import Correction, Stock
 
@@ -23,6 +24,7 @@ __all__ = [
     "Mocks",
     "Notes",
     "PlaceGone",
+    "Ratings",
     "Remark",
     "Report",
     "Responses",

@@ -10,6 +10,7 @@ from bot.calls import Actor, Place
 from bot.ports.deliveries import Deliveries
 from bot.ports.departures import Departures
 from bot.ports.mocks import Attempts, Mocks
+from bot.ports.ratings import Ratings
 from bot.ports.records import Home, Remark, Report, Tally
 from bot.ports.stock import Stock
 from bot.rules.groups import Group, Member, Rhythm
@@ -162,6 +163,10 @@ class Responses(Protocol):
         """All answers of the group to this item in this version, in order of time."""
         ...
 
+    def of_group(self, group: str) -> tuple[Response, ...]:
+        """All answers of the group, in order of time."""
+        ...
+
     def remark(self, response: Response) -> None:
         """Keep the answer's new mark."""
         ...
@@ -243,6 +248,11 @@ class Ledger(Protocol):
     @property
     def stock(self) -> Stock:
         """Items in every version, and corrections."""
+        ...
+
+    @property
+    def ratings(self) -> Ratings:
+        """How items do."""
         ...
 
     @property

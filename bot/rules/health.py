@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.rules.abilities import HARDEST, Difficulty, untried
 from bot.rules.forms import leave_out
@@ -34,7 +34,10 @@ TRIED, SURE = 20, 0.45
 """Answers a pilot item needs, and how well its difficulty must be known, before it counts."""
 
 Flag = Literal["reported", "check_key", "too_easy", "few_right", "nearly_all_right", "tells_little"]
-"""What is wrong, the gravest first."""
+"""What is wrong with an item."""
+
+FLAGS: tuple[Flag, ...] = get_args(Flag)
+"""Every flag, the gravest first."""
 
 Verdict = Literal["set aside", "promoted", "held", "live"]
 """`set aside`: flagged, out of mock exams until decided. Of pilot items `promoted`: counts from now on; `held`: not

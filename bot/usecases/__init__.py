@@ -20,6 +20,7 @@ from bot.usecases.practise import practise
 from bot.usecases.report_item import report_item, show_reports
 from bot.usecases.set_up_group import set_up_group
 from bot.usecases.show_help import show_help
+from bot.usecases.show_items import show_items
 from bot.usecases.show_me import show_home, show_me
 from bot.usecases.show_score import show_score
 from bot.usecases.show_standings import show_standings
@@ -47,6 +48,7 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("pause", c.PausePosts, pause_posts, Role.LEAD, "lead"),
     Verb("resume", c.ResumePosts, resume_posts, Role.LEAD, "lead"),
     Verb("reports", c.ShowReports, show_reports, Role.LEAD, "lead"),
+    Verb("items", c.ShowItems, show_items, Role.LEAD, "lead"),
     Verb("home", c.ShowHome, show_home, Role.ANYONE, "hidden", outside=True),
     Verb("sheet", c.OpenSheet, open_sheet, Role.MEMBER, "hidden"),
     Verb("explain", c.ExplainItem, explain_item, Role.MEMBER, "hidden"),

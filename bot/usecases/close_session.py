@@ -7,6 +7,7 @@ from bot.ports import Delivery, Sort
 from bot.usecases.finish_attempt import finish
 from bot.usecases.hand_in import whisper
 from bot.usecases.open_session import delivery_key
+from bot.usecases.rate_items import rate_after
 from bot.usecases.sitting import sit
 from bot.usecases.verb import Desk, Outcome
 
@@ -29,6 +30,7 @@ def close_session(command: CloseSession, desk: Desk) -> Outcome:
         for sort in SAID:
             key = delivery_key(sort, command.session, place)
             desk.ledger.deliveries.add(Delivery(command.group, key, sort, place, command.session, desk.at))
+    rate_after(desk, command.session)
     return Outcome()
 
 

@@ -1,0 +1,80 @@
+"""Ratings: the book of how items do in each group."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, distinct, func, select
+
+from adapters.store import tables
+from adapters.store.mock_tables import ratings
+from adapters.store.statements import Db, Row, Statement, given, put
+from bot.rules.evidence import Edition
+from bot.rules.item_sums import Sums
+
+_ratings, _reports = ratings.c, tables.reports.c
+_in_group = _ratings.group_id == given(_ratings.group_id, "of_group")
+
+_CLEAR = Statement(delete(ratings).where(_in_group))
+_KEEP = put(ratings, "replace")
+_OF_GROUP = Statement(
+    select(_ratings.item, _ratings.version, _ratings.answers, _ratings.hits, _ratings.sums)
+    .where(_in_group)
+    .order_by(_ratings.item, _ratings.version)
+)
+_REPORTERS = Statement(
+    select(_reports.item, _reports.version, func.count(distinct(_reports.member_id)))
+    .where(_reports.group_id == given(_reports.group_id, "of_group"))
+    .group_by(_reports.item, _reports.version)
+)
+_GROUPS = Statement(select(tables.groups.c.group_id).order_by(tables.groups.c.group_id))
+_NUMBERS = ("expected", "noise", "information", "pull", "able", "able_squared", "able_right")
+
+
+class SqlRatings:
+    """What each group's answers to items add up to."""
+
+    __slots__ = ("_db",)
+
+    def __init__(self, db: Db) -> None:
+        self._db = db
+
+    def replace(self, group: str, sums: Mapping[Edition, Sums]) -> None:
+        """Put these sums in the book in place of all that stands there of the group."""
+        self._db.change(_CLEAR, of_group=group)
+        for (item, version), added in sums.items():
+            self._db.change(
+                _KEEP,
+                group_id=group,
+                item=item,
+                version=version,
+                answers=added.answers,
+                hits=added.right,
+                sums=_spell(added),
+            )
+
+    def of_group(self, group: str) -> Mapping[Edition, Sums]:
+        """What the group's answers added up to when they were last gone through."""
+        return {(row[0], row[1]): _read(row) for row in self._db.rows(_OF_GROUP, of_group=group)}
+
+    def reporters(self, group: str) -> Mapping[Edition, int]:
+        """How many different members reported each item, where somebody did."""
+        return {(item, version): count for item, version, count in self._db.rows(_REPORTERS, of_group=group)}
+
+    def groups(self) -> tuple[str, ...]:
+        """Ids of all groups of the installation, in order."""
+        return tuple(group for (group,) in self._db.rows(_GROUPS))
+
+
+def _spell(sums: Sums) -> str:
+    told: dict[str, Any] = {name: getattr(sums, name) for name in _NUMBERS}
+    return json.dumps(told | {"chosen": sums.chosen}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _read(row: Row) -> Sums:
+    _, _, answers, hits, spelled = row
+    told: dict[str, Any] = json.loads(spelled)
+    chosen = {name: (count, able) for name, (count, able) in told.pop("chosen").items()}
+    return Sums(answers=answers, right=hits, chosen=chosen, **told)

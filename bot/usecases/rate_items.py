@@ -1,0 +1,78 @@
+"""Rate items: go through a group's answers again, keep what they add up to, and tell which items fit mock exams."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.calls import CLOCK, NOWHERE, Call
+from bot.commands import ShowItems
+from bot.errors import Withdrawn
+from bot.ports import Ledger
+from bot.rules.abilities import replay
+from bot.rules.evidence import Edition, evidence, told_at
+from bot.rules.groups import Group
+from bot.rules.health import Health, by_merit
+from bot.rules.item_sums import Sums, add_up
+from bot.rules.items import Item
+from bot.rules.packs import Bank, Pack
+from bot.usecases.verb import Desk
+
+NOTHING = Sums()
+
+
+def rate_after(desk: Desk, session_id: str) -> None:
+    """Rate the group's items once its weekly mock has closed."""
+    session = desk.ledger.sessions.load(desk.home.id, session_id)
+    if session is not None and session.purpose == "mock":
+        rate_items(desk)
+
+
+def rate_items(desk: Desk) -> None:
+    """Keep what the group's answers add up to, item by item; those to questions that are open wait for their close."""
+    group, ledger = desk.home, desk.ledger
+    pack = desk.bank.packs.get(group.pack)
+    if pack is None:
+        return
+    sessions = ledger.sessions.since(group.id, group.created_at)
+    still_open = {session.id for session in sessions if session.open_at(desk.at)}
+    responses = [response for response in ledger.responses.of_group(group.id) if response.session not in still_open]
+    items = _editions(desk, pack, {(response.item, response.version) for response in responses})
+    answers = evidence(responses, told_at(sessions), items)
+    domains = tuple(pack.blueprint.shares)
+    ledger.ratings.replace(group.id, add_up(answers, items, domains, replay(answers, items, domains)))
+
+
+def _editions(desk: Desk, pack: Pack, asked: set[Edition]) -> Mapping[Edition, Item]:
+    """What was asked, as it was; of another exam's pack nothing tells about this one."""
+    items: dict[Edition, Item] = {}
+    for name, version in sorted(asked):
+        shelf = desk.bank.shelf_of(name, first=pack.id)
+        if shelf is not None and shelf is not pack:
+            continue
+        try:
+            items[name, version] = desk.edition(name, version)
+        except Withdrawn:
+            continue
+    return items
+
+
+def healths(pack: Pack, sums: Mapping[Edition, Sums], reporters: Mapping[Edition, int]) -> tuple[Health, ...]:
+    """How the pack's items do in the version they have now, where anything is known of them."""
+    editions = (((item.id, item.version), item) for item in pack.for_mocks)
+    return tuple(
+        Health(item, sums.get(edition, NOTHING), reporters.get(edition, 0))
+        for edition, item in editions
+        if edition in sums or edition in reporters
+    )
+
+
+def fit_for_mocks(desk: Desk) -> list[Item]:
+    """The items that a mock exam of this group may ask: none that is set aside, and promoted ones count."""
+    known = desk.ledger.ratings.of_group(desk.home.id), desk.ledger.ratings.reporters(desk.home.id)
+    return by_merit(desk.pack.for_mocks, {health.item.id: health for health in healths(desk.pack, *known)})
+
+
+def desk_for(ledger: Ledger, bank: Bank, group: Group, at: datetime) -> Desk:
+    """A desk for who goes through groups from outside."""
+    return Desk(ledger, Call("items", ShowItems(), CLOCK, NOWHERE, at), bank, group, None)
