@@ -49,23 +49,31 @@ class Replies:
     async def refresh(self, view: Body, card: Card, *, room: str) -> None:
         """Put a card into an open modal, late."""
         try:
-            await self._client.views_update(view_id=view["id"], view=modal(card, room=room))
-            await self.illustrate(view, card, room=room)
+            await self._redraw(view, card, room=room)
         except UNREACHABLE as failure:
             log.warning("a modal was not refreshed", extra={"why": _why(failure)})
 
     async def illustrate(self, view: Body, card: Card, *, room: str) -> None:
-        """Put the pictures into an open modal that says a card's figures in words: what is there comes at once."""
+        """Put the pictures into a modal that was just sent and says a card's figures in words, if it has any."""
+        if figures_of(card):  # Slack names no state of a view that came with an acknowledgement, so it comes once more
+            await self.refresh(view, card, room=room)
+
+    async def _redraw(self, view: Body, card: Card, *, room: str) -> None:
+        drawn = await self._client.views_update(view_id=view["id"], view=modal(card, room=room))
+        await self._draw(drawn["view"], card, room=room)
+
+    async def _draw(self, view: Body, card: Card, *, room: str) -> None:
+        """Put the pictures into a modal in that state: whoever has turned the page by then is left where they are."""
         if not figures_of(card):
             return
 
         async def draw(body: Body) -> None:
-            await self._client.views_update(view_id=view["id"], view=body)
+            await self._client.views_update(view_id=view["id"], hash=view["hash"], view=body)
 
         try:
             await self._pictures.say(card, draw, lambda card, shown: modal(card, room=room, pictures=shown))
         except UNREACHABLE as failure:
-            log.warning("a modal was not illustrated", extra={"why": _why(failure)})
+            log.info("a modal was not illustrated", extra={"why": _why(failure)})
 
     async def publish(self, account: str, card: Card) -> None:
         """Publish somebody's home tab."""
@@ -93,16 +101,17 @@ class Replies:
                 log.info("pushed no modal", extra={"why": _why(failure)})
             else:
                 return
-        await self._client.views_update(view_id=view["id"], view=modal(card, room=room))
-        await self.illustrate(view, card, room=room)
+        await self._redraw(view, card, room=room)
 
     async def _as_modal(self, body: Body, card: Card) -> None:
         room = place_of(body).room
         try:
-            await self._client.views_open(trigger_id=body["trigger_id"], view=modal(card, room=room))
+            opened = await self._client.views_open(trigger_id=body["trigger_id"], view=modal(card, room=room))
         except SlackApiError as failure:
             log.info("opened no modal", extra={"why": _why(failure)})
             await self._in_private(body, card)
+        else:
+            await self._draw(opened["view"], card, room=room)
 
     async def _in_private(self, body: Body, card: Card) -> None:
         async def send(message: Body) -> None:

@@ -19,7 +19,16 @@ from bot.cards.model import (
     Words,
     text,
 )
-from bot.commands import ChangeBoardName, ForgetMe, Practise, ReportItem, ShowStandings, ShowStatus, ShowToday
+from bot.commands import (
+    ChangeBoardName,
+    ForgetMe,
+    Practise,
+    ReportItem,
+    ShowStandings,
+    ShowStatus,
+    ShowToday,
+    StartMock,
+)
 from bot.rules.groups import BoardShow, Member
 
 SHOWS: dict[BoardShow, str] = {"name": "By my name", "alias": "By an alias", "hidden": "Not at all"}
@@ -95,6 +104,7 @@ def home_card(member: Member, progress: Progress, today: Card, *, lead: bool) ->
         controls=(
             Button("Today’s question", ShowToday(), look="primary"),
             Button("Practise", Practise()),
+            Button("Mock exams", StartMock()),
             Button("Board", ShowStandings()),
             Button("How the board shows me", ChangeBoardName()),
             *((Button("Group settings", ShowStatus()),) if lead else ()),

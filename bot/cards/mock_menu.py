@@ -89,10 +89,11 @@ def resume_card(title: str, session: str, *, left: timedelta | None) -> Card:
 
 def begin_card(title: str, *, total: int, minutes: int, mode: str, relaxed: str, begin: StartMock) -> Card:
     """What one is about to begin: nothing runs before the button is pressed."""
+    questions = "1 question" if total == 1 else f"{total} questions"
     clock = (
-        f"{total} questions in {minutes} minutes. The clock runs on when you close this; you can come back with /mock."
+        f"{questions} in {minutes} minutes. The clock runs on when you close this; you can come back with /mock."
         if mode == "exam"
-        else f"{total} questions without a clock. The verdict comes after each."
+        else f"{questions} without a clock. The verdict comes after each."
     )
     return Card(
         title=title,

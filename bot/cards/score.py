@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.cards.charts import Bar, Bars, Mark
@@ -122,10 +122,10 @@ def _remarks(result: Result) -> tuple[Block, ...]:
     score = result.score
     blank = len(result.numbers) - score.answered
     minutes = round(result.lasted.total_seconds() / 60)
-    of_all = f" of {result.minutes}" if result.minutes else ""
+    lasted = f"{minutes} of {result.minutes} minutes" if result.minutes else _minutes(minutes)
     each = f", {score.seconds // score.answered} seconds a question" if score.answered and score.seconds else ""
     blanks = {0: "", 1: " 1 was left blank."}.get(blank, f" {blank} were left blank.")
-    said: list[Block] = [Paragraph(text(Strong("Time: "), f"{minutes}{of_all} minutes{each}.{blanks}"))]
+    said: list[Block] = [Paragraph(text(Strong("Time: "), f"{lasted}{each}.{blanks}"))]
     if score.near:
         numbers = _numbers(result, score.near)
         words = f"{numbers}: partly right; the exam counts the whole answer only."
@@ -134,6 +134,10 @@ def _remarks(result: Result) -> tuple[Block, ...]:
         words = f"{_numbers(result, score.misjudged)}. Begin with these: they stick once explained."
         said.append(Paragraph(text(Strong("Sure, and not right: "), words)))
     return tuple(said)
+
+
+def _minutes(minutes: int) -> str:
+    return {0: "less than a minute", 1: "1 minute"}.get(minutes, f"{minutes} minutes")
 
 
 def _numbers(result: Result, items: Sequence[str]) -> str:
@@ -157,29 +161,15 @@ def handed_in_card(title: str, *, closes_at: datetime, zone: str, answered: int,
 
 def too_late_card(report: Card, *, ended_at: datetime, zone: str) -> Card:
     """An answer came after the time was up: when that was, and what became of the attempt."""
-    when = Paragraph(
-        text(Strong("Time was up "), Moment(ended_at, zone), ". It was handed in with what was there by then.")
-    )
-    return Card(
-        title=report.title,
-        blocks=(when, *report.blocks),
-        controls=report.controls,
-        foot=report.foot,
-        tone=report.tone,
-        turn=True,
-        summary=f"Time was up. {report.short}",
-    )
+    note = text(Strong("Time was up "), Moment(ended_at, zone), ". It was handed in with what was there by then.")
+    return _noted(report, Paragraph(note), f"Time was up. {report.short}")
 
 
 def again_card(report: Card) -> Card:
     """Handing in twice, or pressing a button of an attempt that is over, changes nothing."""
     note = Paragraph(text("You have handed this one in. Nothing of it can change any more."))
-    return Card(
-        title=report.title,
-        blocks=(note, *report.blocks),
-        controls=report.controls,
-        foot=report.foot,
-        tone=report.tone,
-        turn=True,
-        summary=report.summary,
-    )
+    return _noted(report, note, report.summary)
+
+
+def _noted(report: Card, note: Paragraph, summary: str) -> Card:
+    return replace(report, blocks=(note, *report.blocks), summary=summary, turn=True)

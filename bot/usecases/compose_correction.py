@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.calls import CLOCK, NOWHERE, Actor, Call
+from bot.calls import CLOCK, NOWHERE, Call
 from bot.cards.correction import correction_card, erratum_card
 from bot.cards.model import Card
 from bot.commands import ShowHelp
 from bot.ports import Correction, Delivery, Ledger
 from bot.rules.groups import Group
 from bot.rules.packs import Bank
+from bot.usecases.addressee import addressee_of
 from bot.usecases.verb import Desk
 
 
@@ -26,8 +27,7 @@ def correction_of(ledger: Ledger, bank: Bank, group: Group, delivery: Delivery, 
         done = [one for one in carried_out if asked.get(one.item) == one.version]
         items = [(desk.edition(one.item, one.by_version), one.remarked) for one in done]
         return erratum_card(items) if items else None
-    seat = delivery.place
-    member = ledger.groups.member_of(group.id, Actor(seat.platform, seat.space, delivery.account, ""))
+    member = addressee_of(ledger, group, delivery)
     if member is None:
         return None
     answers = ledger.responses.of_member_in(group.id, session.id, member.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from bot.calls import CLOCK, NOWHERE, Actor, Call
+from bot.calls import CLOCK, NOWHERE, Call
 from bot.cards.attempt import named, warning_card
 from bot.cards.invitation import Missed, Results, closed_card, invitation_card, results_card
 from bot.cards.model import Card
@@ -15,6 +15,7 @@ from bot.ports import Delivery, Ledger
 from bot.rules.groups import Group
 from bot.rules.packs import Bank
 from bot.rules.sessions import Session
+from bot.usecases.addressee import addressee_of
 from bot.usecases.show_score import report
 from bot.usecases.sitting import Sitting, sit
 from bot.usecases.verb import Desk
@@ -86,8 +87,7 @@ def _improved(
 
 def word_to_member(ledger: Ledger, bank: Bank, group: Group, delivery: Delivery, at: datetime) -> Card | None:
     """What one member is told of their attempt: how little time is left, or that it was handed in for them."""
-    seat = delivery.place
-    member = ledger.groups.member_of(group.id, Actor(seat.platform, seat.space, delivery.account, ""))
+    member = addressee_of(ledger, group, delivery)
     desk = _desk(ledger, bank, group, at)
     sitting = sit(desk, delivery.about, member.id) if member is not None else None
     if sitting is None:

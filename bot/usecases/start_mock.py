@@ -59,7 +59,7 @@ def start_mock(command: StartMock, desk: Desk) -> Outcome:
 def _read(command: StartMock, desk: Desk) -> StartMock:
     kind, mode = command.kind.strip().lower(), command.mode.strip().lower() or "exam"
     if kind not in KINDS:
-        raise BadSetting("kind", f"“{command.kind}” is not a mock exam I know. It is {', '.join(KINDS)}.")
+        raise BadSetting("kind", f"“{command.kind}” is not a mock exam I know. It is mini, full, domain or missed.")
     if mode not in MODES:
         raise BadSetting("mode", f"“{command.mode}” is not a mode I know. It is exam or practice.")
     domain = ""
