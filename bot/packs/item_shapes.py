@@ -55,7 +55,7 @@ class AuthorShape(Shape):
 
 
 class ReviewShape(Shape):
-    """One review: a blind answer, a technical or an editorial one."""
+    """One review: a blind answer, a technical or an editorial one; without `version` it saw the first."""
 
     by: Word
     kind: Literal["blind", "technical", "editorial"]
@@ -63,6 +63,7 @@ class ReviewShape(Shape):
     result: Word
     note: MaybeSentence = ""
     confidence: OneToFive | None = None
+    version: Positive | None = None
 
 
 class WaiverShape(Shape):
