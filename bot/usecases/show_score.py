@@ -11,6 +11,7 @@ from bot.cards.result import result_card
 from bot.cards.score import Result, handed_in_card, score_card
 from bot.commands import ShowScore
 from bot.errors import NoAttempt
+from bot.rules.items import Answer, Item, Mark
 from bot.rules.scores import cut_of, scaled, score
 from bot.usecases.foot import foot_of
 from bot.usecases.sitting import Sitting, sit
@@ -79,11 +80,20 @@ def review_page(desk: Desk, sitting: Sitting, item_id: str) -> Card:
     place = sitting.place_of(item_id)
     item = sitting.items[place]
     found = desk.ledger.responses.of(sitting.session.group, sitting.session.id, sitting.attempt.member, item.id)
-    card = result_card(
+    answer, mark = (found.answer, Mark(found.right, found.near)) if found is not None else ((), Mark(False, 0.0))
+    card = verdict(desk, sitting, item, answer, mark)
+    if found is None:
+        card = replace(card, title="Left blank.")
+    return reviewed_card(card, sitting.session.id, [one.id for one in sitting.items], place)
+
+
+def verdict(desk: Desk, sitting: Sitting, item: Item, answer: Answer, mark: Mark) -> Card:
+    """The verdict on one answer of an attempt, in the letters that the member saw."""
+    return result_card(
         item,
-        found.answer if found is not None else (),
-        right=found is not None and found.right,
-        near=found.near if found is not None else 0.0,
+        answer,
+        right=mark.right,
+        near=mark.near,
         fresh=True,
         letters=letters_for(options_of(item), sitting.seed(item)),
         session=sitting.session.id,
@@ -91,6 +101,3 @@ def review_page(desk: Desk, sitting: Sitting, item_id: str) -> Card:
         foot=foot_of(desk.bank, desk.home, item),
         quiz=False,
     )
-    if found is None:
-        card = replace(card, title="Left blank.")
-    return reviewed_card(card, sitting.session.id, [one.id for one in sitting.items], place)

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from bot.cards.attempt import Stand, Turn, named, overview_card, practised_card, relaxed_note, turn_card
 from bot.cards.model import Card
-from bot.cards.question import letters_for, options_of, sheet_card
-from bot.cards.result import result_card
+from bot.cards.question import sheet_card
 from bot.cards.score import again_card, too_late_card
 from bot.commands import AnswerItem, FlagItem, ShowOverview
 from bot.errors import NoAttempt
@@ -15,7 +14,7 @@ from bot.rules.attempts import Given, Sure
 from bot.rules.items import Answer, Item
 from bot.usecases.finish_attempt import finish
 from bot.usecases.foot import foot_of
-from bot.usecases.show_score import report, review_page
+from bot.usecases.show_score import report, review_page, verdict
 from bot.usecases.sitting import Sitting, sit
 from bot.usecases.verb import Desk, Outcome
 
@@ -39,12 +38,14 @@ def seated(desk: Desk, session: str) -> Sitting:
 
 def over(desk: Desk, sitting: Sitting) -> Card | None:
     """What to say of an attempt that takes no more answers, handing it in when its time was up; None while it does."""
-    if sitting.attempt.handed_in_at is not None:
-        return again_card(report(desk, sitting))
     if sitting.attempt.open_at(desk.at):
         return None
-    done = finish(desk.ledger, desk.home, sitting, desk.at)
-    return too_late_card(report(desk, done), ended_at=done.attempt.handed_in_at or desk.at, zone=desk.home.zone)
+    done = sitting
+    if sitting.attempt.handed_in_at is None:
+        done = finish(desk.ledger, desk.home, sitting, desk.at)
+    if done.attempt.timed_out:
+        return too_late_card(report(desk, done), ended_at=done.attempt.handed_in_at or desk.at, zone=desk.home.zone)
+    return again_card(report(desk, done))
 
 
 def go_on(desk: Desk, sitting: Sitting) -> Card:
@@ -68,6 +69,10 @@ def open_page(desk: Desk, session: str, item_id: str, sure: int = 0) -> Card:
     item = sitting.items[place]
     if sitting.attempt.mode == "practice" and sitting.answered(item):
         return _verdict(desk, sitting, item)
+    if sure and sitting.answered(item):
+        told = replace(sitting.given[item.id], sure=_sure(sure))
+        desk.ledger.attempts.give(sitting.attempt, told)
+        return page(desk, replace(sitting, given={**sitting.given, item.id: told}), item)
     return page(desk, sitting, item, sure=sure)
 
 
@@ -77,7 +82,7 @@ def page(desk: Desk, sitting: Sitting, item: Item, *, so_far: Answer = (), asked
     assert entry is not None  # noqa: S101 - nothing given is never a whole answer
     given = sitting.given.get(item.id)
     chosen = given.answer if given is not None else ()
-    sure = sure or (given.sure if given is not None else 0)
+    sure = _sure(sure or (given.sure if given is not None else 0))
     opened = asked or int(desk.at.timestamp())
     command = AnswerItem(sitting.session.id, item.id, so_far, opened, sure)
     foot = () if sitting.attempt.mode == "exam" else foot_of(desk.bank, desk.home, item)
@@ -144,22 +149,10 @@ def _blank_after(sitting: Sitting, item: Item) -> Item | None:
 
 def _verdict(desk: Desk, sitting: Sitting, item: Item) -> Card:
     given = sitting.given[item.id]
-    mark = item.problem.mark(given.answer)
-    verdict = result_card(
-        item,
-        given.answer,
-        right=mark.right,
-        near=mark.near,
-        fresh=True,
-        letters=letters_for(options_of(item), sitting.seed(item)),
-        session=sitting.session.id,
-        streak=0,
-        foot=foot_of(desk.bank, desk.home, item),
-        quiz=False,
-    )
+    said = verdict(desk, sitting, item, given.answer, item.problem.mark(given.answer))
     follows = _blank_after(sitting, item)
     turn = replace(_turn(desk, sitting, item, 0), after=follows.id if follows is not None else "")
-    return practised_card(verdict, turn, over=follows is None)
+    return practised_card(said, turn, over=follows is None)
 
 
 def flag_item(command: FlagItem, desk: Desk) -> Outcome:
