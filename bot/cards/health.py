@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from bot.cards.model import Card, Listing, Paragraph, Row, Table, text
 from bot.rules.health import FLAGS, SELDOM, Health, Verdict
 
-MOST, MOST_FLAGGED = 20, 10
+MOST, MOST_FLAGGED = 19, 10
 """Questions in the table and among those to look at; a card has no room for more."""
+
+NOTHING = "–"
+"""What an empty cell shows."""
 
 COUNTS: dict[Verdict, str] = {
     "set aside": "set aside",
@@ -39,10 +42,10 @@ def items_card(found: Sequence[Health]) -> Card:
                     (
                         health.item.id,
                         str(health.sums.answers),
-                        f"{health.share:.0%}" if health.sums.answers else "",
+                        f"{health.share:.0%}" if health.sums.answers else NOTHING,
                         difficulty_words(health),
                         COUNTS[health.verdict],
-                        sign(health),
+                        sign(health) or NOTHING,
                     )
                     for health in rows[:MOST]
                 ),
@@ -76,7 +79,8 @@ def counts(found: Sequence[Health]) -> str:
 def difficulty_words(health: Health) -> str:
     """The difficulty in logits, and how well it is known."""
     known = health.difficulty
-    return f"{known.logits:+.1f} ±{known.doubt:.1f}"
+    # A negative zero would be told with its sign.
+    return f"{round(known.logits, 1) + 0.0:+.1f} ±{known.doubt:.1f}"
 
 
 def _look_at(flagged: Sequence[Health]) -> Listing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
+from bot.cards.health import items_card
 from bot.cards.member import (
     DomainScore,
     Progress,
@@ -39,6 +40,7 @@ from bot.rules.items import Answer, Item
 from bot.rules.standings import rank
 from bot.usecases.show_help import help_for
 from tests.bot.cards.figures import REPORT
+from tests.bot.cards.healths import HEALTHS
 from tests.bot.specimens import EACH_TYPE, pack
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -141,6 +143,8 @@ GALLERY: Mapping[str, Card] = {
     "reported": reported_card("mla-d1-9001", 2),
     "reports": reports_card([("mla-d1-9001", "2", "23 November", HOSTILE)] * 15),
     "no reports": reports_card([]),
+    "items": items_card(HEALTHS),
+    "no items": items_card(()),
     "set up": set_up_form(SetUpGroup("09:00", ZONE, ("mon",), "17:00", "at_once", "mla-c01", "170", "C1"), (pack(),)),
     "ready": ready_card(
         pack(), opens_at=AT, days="mon, tue", zone=ZONE, preview=_ITEM_CARDS["case_study 9005 question"]
