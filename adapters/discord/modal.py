@@ -205,14 +205,16 @@ def _field(field: Field, fault: str) -> Iterator[Component]:
             counts = {"min_values": min(least, top), "max_values": top}
             part = {"type": TICK if few else SELECT, "custom_id": name, "options": options, **counts}
             yield _label(label, fault or hint, part if least else {**part, "required": False})
-        case Order(name, label, offers, exactly):
+        case Order(name, label, offers, exactly, value):
             for number in range(exactly):
                 words = f"{ORDINALS[number]} step" if number < len(ORDINALS) else f"Step {number + 1}"
-                part = {"type": SELECT, "custom_id": f"{name}.{number}", "options": _options(offers[:OPTIONS])}
+                options = _options(offers[:OPTIONS], value[number : number + 1])
+                part = {"type": SELECT, "custom_id": f"{name}.{number}", "options": options}
                 yield _label(words, label if number == 0 else "", part)
-        case Match(name, _label_words, prompts, offers, _reuse):
+        case Match(name, _label_words, prompts, offers, _reuse, value):
             for number, prompt in enumerate(prompts):
-                part = {"type": SELECT, "custom_id": f"{name}.{number}", "options": _options(offers[:OPTIONS])}
+                options = _options(offers[:OPTIONS], value[number : number + 1])
+                part = {"type": SELECT, "custom_id": f"{name}.{number}", "options": options}
                 yield _label(prompt, "", part)
         case Words():
             yield _label(field.label, fault, _input(field))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import zip_longest
 from typing import assert_never
 
 from adapters.slack import limits
@@ -86,12 +87,18 @@ def _inputs(field: Field) -> list[Body]:
             return [_input(f"one:{name}", label, _one(offers, value), hint)]
         case ChooseSome(name, label, offers, least, most, value, hint):
             return [_input(f"some:{name}:{least}:{most}", label, _some(offers, most, value), hint, optional=least == 0)]
-        case Order(name, label, offers, exactly):
+        case Order(name, label, offers, exactly, value):
             steps = [f"Step {number}" for number in range(1, exactly + 1)]
             steps[:1] = [f"Step 1 ({label})"]
-            return [_input(f"many:{name}:{n}", step, _menu(offers, label)) for n, step in enumerate(steps)]
-        case Match(name, label, prompts, offers, _reuse):
-            return [_input(f"many:{name}:{n}", prompt, _menu(offers, label)) for n, prompt in enumerate(prompts)]
+            return [
+                _input(f"many:{name}:{n}", step, _menu(offers, label, was))
+                for n, (step, was) in enumerate(_with(steps, value))
+            ]
+        case Match(name, label, prompts, offers, _reuse, value):
+            return [
+                _input(f"many:{name}:{n}", one, _menu(offers, label, was))
+                for n, (one, was) in enumerate(_with(prompts, value))
+            ]
         case Words():
             return [_input(f"one:{field.name}", field.label, _typed(field), field.hint, optional=field.optional)]
         case Room(name, label, value, hint):
@@ -116,6 +123,11 @@ def _option(offer: Offer) -> Body:
 def _preset(options: Sequence[Body], values: Iterable[str]) -> list[Body]:
     wanted = set(values)
     return [option for option in options if option["value"] in wanted]
+
+
+def _with(labels: Sequence[str], values: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Each label with the value it had before, if there was one."""
+    return zip_longest(labels, values[: len(labels)], fillvalue="")
 
 
 def _one(offers: Sequence[Offer], value: str) -> Body:

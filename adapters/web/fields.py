@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import assert_never
 
 import htpy as h
@@ -152,11 +153,16 @@ def _order(field: Order) -> h.Element:
                     ],
                     h.span(".grip")[icon("grip")],
                 ]
-                for offer in field.offers
+                for offer in sorted(field.offers, key=lambda offer: _place(offer, field.value))
             )
         ],
         _fault(field.name),
     ]
+
+
+def _place(offer: Offer, given: tuple[str, ...]) -> int:
+    """Where an offer stood in an answer that was given before; those left out come last, as they are."""
+    return given.index(offer.value) if offer.value in given else len(given)
 
 
 def _match(field: Match) -> h.Element:
@@ -170,14 +176,17 @@ def _match(field: Match) -> h.Element:
                 h.select(id=f"{_id(field.name)}-{number}", name=field.name, required=True)[
                     h.option(value="")["Choose …"],
                     (
-                        h.option(value=offer.value, data_text=_lettered(offer), data_letter=offer.letter or None)[
-                            _lettered(offer)
-                        ]
+                        h.option(
+                            value=offer.value,
+                            selected=offer.value == before,
+                            data_text=_lettered(offer),
+                            data_letter=offer.letter or None,
+                        )[_lettered(offer)]
                         for offer in field.offers
                     ),
                 ],
             ]
-            for number, prompt in enumerate(field.prompts, 1)
+            for number, (prompt, before) in enumerate(zip_longest(field.prompts, field.value, fillvalue=""), 1)
         ),
         _fault(field.name),
     ]

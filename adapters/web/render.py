@@ -33,6 +33,7 @@ from bot.cards.model import (
     Text,
 )
 from bot.cards.numbers import numbers
+from bot.cards.question import CHOSEN
 from bot.wire import encode
 
 PRIVATE = "Only you can see this"
@@ -100,6 +101,8 @@ def _body(card: Card, dress: Dress) -> list[h.Node]:
                 sheet = {}
             case Listing(rows=rows) if covered and {row.text for row in rows} <= covered:
                 continue
+            case Listing(label=label) if label == CHOSEN and card.form is not None:
+                continue  # the form shows it
             case Stem() if told:
                 nodes.append(_recalled(block))
             case _:

@@ -204,6 +204,7 @@ class Order:
     label: str
     offers: tuple[Offer, ...]
     exactly: int
+    value: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,7 @@ class Match:
     prompts: tuple[str, ...]
     offers: tuple[Offer, ...]
     reuse: bool
+    value: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

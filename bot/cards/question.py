@@ -104,6 +104,7 @@ def sheet_card(item: Item, entry: Entry, command: AnswerItem, *, seed: str, foot
     given = item.problem.spell(command.answer or (() if picked else chosen))
     label = "So far" if command.answer else CHOSEN
     so_far: tuple[Block, ...] = (Listing(tuple(Row(one) for one in given), label=label),) if given else ()
+    before_this = () if command.answer else chosen
     controls: tuple[Button, ...] = ()
     form: Form | None = None
     before: tuple[Block, ...] = ()
@@ -125,11 +126,11 @@ def sheet_card(item: Item, entry: Entry, command: AnswerItem, *, seed: str, foot
                 "Answer",
             )
         case Arrange(exactly=exactly):
-            form = Form((Order("answer", "First step first", offers, exactly),), command, "Answer")
+            form = Form((Order("answer", "First step first", offers, exactly, before_this),), command, "Answer")
         case Pair(prompts=prompts, reuse=reuse):
             texts = tuple(prompt.text for prompt in prompts)
             before = (Listing(tuple(Row(one, str(n)) for n, one in enumerate(texts, 1)), label="To match"),)
-            form = Form((Match("answer", "One option for each", texts, offers, reuse),), command, "Answer")
+            form = Form((Match("answer", "One option for each", texts, offers, reuse, before_this),), command, "Answer")
     return Card(
         title="Your answer sheet",
         blocks=(*_asked(item), *so_far, *before, rows),

