@@ -11,7 +11,7 @@ from bot.commands import FlagItem, HandIn, OpenSheet, ShowOverview, ShowScore, T
 from bot.rules.forms import REST
 from bot.rules.sessions import Paper
 
-SURE, GUESS = 3, 1
+SURE, GUESS, TAKEN_BACK = 3, 1, -1
 
 
 def named(paper: Paper) -> str:
@@ -43,8 +43,9 @@ def relaxed_words(paper: Paper) -> str:
     said = [reasons[rule] for rule in paper.relaxed if rule in reasons]
     words = f"The bank is small for this one: {'; '.join(said)}." if said else ""
     if missing:
-        domains = ", ".join(paper.missing)
-        words += f" {missing} fewer than asked for: domain {domains} has no more questions."
+        domains = " and ".join(paper.missing)
+        none_left = f"domain {domains} has" if len(paper.missing) == 1 else f"domains {domains} have"
+        words += f" {missing} fewer than asked for: {none_left} no more questions."
     return words.strip()
 
 
@@ -109,7 +110,8 @@ def ways(turn: Turn) -> tuple[Button, ...]:
         Button("Overview", ShowOverview(turn.session)),
         *(
             Button(
-                f"{'✓ ' if turn.sure == sure else ''}{label}", OpenSheet(*here, sure=0 if turn.sure == sure else sure)
+                f"{'✓ ' if turn.sure == sure else ''}{label}",
+                OpenSheet(*here, sure=TAKEN_BACK if turn.sure == sure else sure),
             )
             for sure, label in ((SURE, "I am sure"), (GUESS, "A guess"))
         ),

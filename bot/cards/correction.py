@@ -36,7 +36,7 @@ def correction_card(items: Sequence[tuple[Item, bool]]) -> Card:
             for item, right in items
             for block in (
                 *_asked(item),
-                Paragraph(text(Strong("Your answer counts as right now." if right else "Your answer is wrong now."))),
+                Paragraph(text(Strong(f"By this key your answer is {'right' if right else 'wrong'}."))),
             )
         ),
         tone="plain",

@@ -179,8 +179,10 @@ def mocks_form(present: SetMocks, *, next_at: datetime | None, zone: str) -> Car
     )
 
 
-def mocks_card(*, next_at: datetime | None, length: int, zone: str) -> Card:
-    """Confirm when the weekly mock comes from now on."""
+def mocks_card(*, next_at: datetime | None, length: int, zone: str, paused: bool = False) -> Card:
+    """Confirm when the weekly mock comes from now on, or that it waits while the group is `paused`."""
+    if paused:
+        return Card("Saved.", (Paragraph(text(f"{length} questions, once a lead resumes with /cohort resume.")),))
     if next_at is None:
         return Card("Saved.", (Paragraph(text("There is no weekly mock. Members can still take one with /mock.")),))
     return Card("Saved.", (Paragraph(text(f"{length} questions. The next one opens ", _at(next_at, zone), ".")),))

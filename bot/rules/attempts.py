@@ -63,6 +63,11 @@ class Attempt:
         """Whether an answer given at that instant is taken."""
         return self.handed_in_at is None and (self.ends_at is None or at < self.ends_at)
 
+    @property
+    def timed_out(self) -> bool:
+        """Whether it was handed in because its time was up."""
+        return None not in {self.handed_in_at, self.ends_at} and self.handed_in_at == self.ends_at
+
     def left(self, at: datetime) -> timedelta | None:
         """The time left, never less than none; None where no clock runs."""
         return None if self.ends_at is None else max(self.ends_at - at, timedelta(0))

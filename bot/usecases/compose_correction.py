@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.calls import CLOCK, NOWHERE, Call
@@ -12,31 +13,37 @@ from bot.ports import Correction, Delivery, Ledger
 from bot.rules.groups import Group
 from bot.rules.packs import Bank
 from bot.usecases.addressee import addressee_of
+from bot.usecases.correct_item import correction_key, erratum_key, told
 from bot.usecases.verb import Desk
 
 
 def correction_of(ledger: Ledger, bank: Bank, group: Group, delivery: Delivery, at: datetime) -> Card | None:
-    """The erratum of a session, or one member's word about their own answer in it."""
+    """The erratum of a session, or one member's word about their own answers.
+
+    What was corrected is found by the delivery's name: the instant it is due may move when a place is busy.
+    """
     session = ledger.sessions.load(group.id, delivery.about)
     if session is None:
         return None
     desk = Desk(ledger, Call("compose", ShowHelp(), CLOCK, NOWHERE, at), bank, group, None)
-    carried_out = _meant(ledger, group, delivery)
     if delivery.sort == "erratum":
         asked = dict(session.form)
-        done = [one for one in carried_out if asked.get(one.item) == one.version]
-        items = [(desk.edition(one.item, one.by_version), one.remarked) for one in done]
+        done = _done(desk, delivery.key, lambda done_at: erratum_key(session.id, delivery.place, done_at))
+        items = [
+            (desk.edition(one.item, one.by_version), one.remarked) for one in done if asked.get(one.item) == one.version
+        ]
         return erratum_card(items) if items else None
     member = addressee_of(ledger, group, delivery)
     if member is None:
         return None
-    answers = ledger.responses.of_member_in(group.id, session.id, member.id)
-    told = [
-        (desk.edition(one.item, one.by_version), answers[one.item].right) for one in carried_out if one.item in answers
-    ]
-    return correction_card(told) if told else None
+    done = _done(desk, delivery.key, lambda done_at: correction_key(member.id, done_at))
+    right = {(r.item, r.version): r.right for r in ledger.responses.by_member(group.id, member.id) if told(desk, r)}
+    answered = [one for one in done if (one.item, one.version) in right]
+    verdicts = [(desk.edition(one.item, one.by_version), right[one.item, one.version]) for one in answered]
+    return correction_card(verdicts) if verdicts else None
 
 
-def _meant(ledger: Ledger, group: Group, delivery: Delivery) -> list[Correction]:
-    """The corrections that were carried out when the word was written down."""
-    return [one for one in ledger.stock.of_group(group.id) if one.done_at == delivery.not_before]
+def _done(desk: Desk, key: str, called: Callable[[datetime], str]) -> list[Correction]:
+    """The corrections that the delivery with this key tells of."""
+    done = desk.ledger.stock.of_group(desk.home.id)
+    return [one for one in done if one.done_at is not None and called(one.done_at) == key]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
+from bot.calls import Place
 from bot.commands import CorrectItem
 from bot.ports import Correction, Delivery
 from bot.rules.naming import stable_id
@@ -48,18 +50,37 @@ def _tell_channels(desk: Desk, correction: Correction, responses: Sequence[Respo
         if session is None or session.purpose not in WHOLE_GROUP or session.open_at(desk.at):
             continue
         for place in desk.ledger.deliveries.places(correction.group, session_id):
-            key = delivery_key("erratum", session_id, place, f"{correction.item} {correction.noted_at.isoformat()}")
+            key = erratum_key(session_id, place, desk.at)
             desk.ledger.deliveries.add(Delivery(correction.group, key, "erratum", place, session_id, desk.at))
+
+
+def erratum_key(session: str, place: Place, done_at: datetime) -> str:
+    """What the erratum is called that tells in this place of everything in the session corrected at that instant."""
+    return delivery_key("erratum", session, place, _spelled(done_at))
+
+
+def correction_key(member: str, done_at: datetime) -> str:
+    """What the word is called that tells this member of everything corrected for them at that instant."""
+    return stable_id("correction", member, _spelled(done_at))
+
+
+def _spelled(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
 
 
 def _tell_members(desk: Desk, correction: Correction, changed: Sequence[Response]) -> None:
     """One word to each member whose mark changed, where the group lives, for them alone."""
     for response in changed:
-        session = desk.ledger.sessions.load(correction.group, response.session)
-        if session is None or (session.purpose in WHOLE_GROUP and session.open_at(desk.at)):
+        if not told(desk, response):
             continue
         for place, account in desk.ledger.stock.seats(correction.group, response.member)[:1]:
-            key = stable_id("correction", response.member, correction.item, correction.noted_at.isoformat())
+            key = correction_key(response.member, desk.at)
             desk.ledger.deliveries.add(
                 Delivery(correction.group, key, "correction", place, response.session, desk.at, account=account)
             )
+
+
+def told(desk: Desk, response: Response) -> bool:
+    """Whether a member is told of this answer by a word of its own: what is open tells the key at its close."""
+    session = desk.ledger.sessions.load(response.group, response.session)
+    return session is not None and not (session.purpose in WHOLE_GROUP and session.open_at(desk.at))

@@ -82,7 +82,9 @@ def set_mocks(command: SetMocks, desk: Desk) -> Outcome:
         raise BadSetting("closes", f"That leaves {open_for} minutes; taking it needs {needed}. Close it later.")
 
     next_at = keep(desk, rhythm)
-    return Outcome(mocks_card(next_at=next_at, length=rhythm.length, zone=desk.home.zone))
+    return Outcome(
+        mocks_card(next_at=next_at, length=rhythm.length, zone=desk.home.zone, paused=rhythm.on and desk.rhythm.paused)
+    )
 
 
 def _spelled(rhythm: MockRhythm) -> SetMocks:

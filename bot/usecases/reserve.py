@@ -7,7 +7,7 @@ from bot.usecases.verb import Desk
 
 
 def reserved(desk: Desk) -> frozenset[str]:
-    """Items of what is open before any group of this account, and of the mock exam that the member is taking."""
+    """Items of what is open before any group of this account, and of mock exams that they are taking there."""
     groups = {desk.home.id, *(group.id for group in desk.ledger.groups.of(desk.call.by))}
     sessions = [
         session
@@ -15,8 +15,10 @@ def reserved(desk: Desk) -> frozenset[str]:
         for purpose in WHOLE_GROUP
         for session in desk.ledger.sessions.open_ones(group, desk.at, purpose)
     ]
-    attempt = desk.ledger.attempts.open_of(desk.home.id, desk.me.id)
-    if attempt is not None and attempt.mode == "exam":
-        taking = desk.ledger.sessions.load(desk.home.id, attempt.session)
-        sessions += [taking] if taking is not None else []
+    for group in groups:
+        member = desk.me if group == desk.home.id else desk.ledger.groups.member_of(group, desk.call.by)
+        attempt = desk.ledger.attempts.open_of(group, member.id) if member is not None else None
+        if attempt is not None and attempt.mode == "exam":
+            taking = desk.ledger.sessions.load(group, attempt.session)
+            sessions += [taking] if taking is not None else []
     return frozenset(item for session in sessions for item, _ in session.form)

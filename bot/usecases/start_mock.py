@@ -78,13 +78,13 @@ def take_mock(command: TakeMock, desk: Desk) -> Outcome:
         MockClosed: when its time is up and this member has not taken it.
     """
     session = mock_session(desk, command.session)
-    running = _running(desk)
-    if running is not None and running.session != session.id:
-        return Outcome(_resume(desk, running))
     attempt = desk.ledger.attempts.load(session.group, session.id, desk.me.id)
     if attempt is not None and attempt.handed_in_at is None:
         desk.ledger.attempts.move(attempt, desk.call.place, desk.call.by.id)
         return Outcome(go_on(desk, seated(desk, session.id)))
+    running = _running(desk)
+    if running is not None:
+        return Outcome(_resume(desk, running))
     if attempt is not None:
         return Outcome(report(desk, seated(desk, session.id)))
     if session.purpose == "own" or not session.open_at(desk.at):
@@ -98,6 +98,8 @@ def _begin(desk: Desk, session: Session, mode: Mode) -> Outcome:
     if not desk.ledger.attempts.begin(attempt, desk.call.place, desk.call.by.id):
         running = _running(desk)  # two presses at once: the other one came first
         if running is not None:
+            if session.purpose == "own" and session.id != running.session:
+                desk.ledger.sessions.close(session.group, session.id, desk.at)
             return Outcome(_resume(desk, running))
     if session.purpose == "mock":
         refresh_posts(desk.ledger, session, desk.at)
