@@ -100,6 +100,17 @@ def _chores(app: typer.Typer) -> None:
         raise typer.Exit(estimate(folder, out, Console(stderr=True)))
 
     @app.command()
+    def items(
+        pack: Annotated[str, typer.Option(help="Only this pack.")] = "",
+        file: Annotated[Path | None, typer.Option("--csv", help="Write a CSV file in place of the table.")] = None,
+    ) -> None:
+        """See how every question does, over all groups; those to look at come first."""
+        from adapters.cli.items import items as go_through  # noqa: PLC0415 - the database is a slow import
+        from adapters.clock import now  # noqa: PLC0415 - keeps `cohort --help` quick
+
+        raise typer.Exit(go_through(read_settings(), Console(), pack=pack, file=file, at=now()))
+
+    @app.command()
     def doctor() -> None:
         """Check database, tokens, scopes, packs and zones; each line says ok or what to do."""
         from adapters.cli.doctor import doctor as examine  # noqa: PLC0415 - it imports every platform

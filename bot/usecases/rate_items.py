@@ -28,19 +28,24 @@ def rate_after(desk: Desk, session_id: str) -> None:
         rate_items(desk)
 
 
-def rate_items(desk: Desk) -> None:
-    """Keep what the group's answers add up to, item by item; those to questions that are open wait for their close."""
+def rate_items(desk: Desk) -> Mapping[Edition, Sums]:
+    """Keep what the group's answers add up to, item by item; those to questions that are open wait for their close.
+
+    Nothing is kept or told of a group whose pack is gone.
+    """
     group, ledger = desk.home, desk.ledger
     pack = desk.bank.packs.get(group.pack)
     if pack is None:
-        return
+        return {}
     sessions = ledger.sessions.since(group.id, group.created_at)
     still_open = {session.id for session in sessions if session.open_at(desk.at)}
     responses = [response for response in ledger.responses.of_group(group.id) if response.session not in still_open]
     items = _editions(desk, pack, {(response.item, response.version) for response in responses})
     answers = evidence(responses, told_at(sessions), items)
     domains = tuple(pack.blueprint.shares)
-    ledger.ratings.replace(group.id, add_up(answers, items, domains, replay(answers, items, domains)))
+    sums = add_up(answers, items, domains, replay(answers, items, domains))
+    ledger.ratings.replace(group.id, sums)
+    return sums
 
 
 def _editions(desk: Desk, pack: Pack, asked: set[Edition]) -> Mapping[Edition, Item]:

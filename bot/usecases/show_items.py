@@ -12,7 +12,6 @@ def show_items(_command: ShowItems, desk: Desk) -> Outcome:
     """Go through the group's answers, and show what became of each question."""
     pack = desk.pack
 
-    rate_items(desk)
+    sums = rate_items(desk)
 
-    known = desk.ledger.ratings.of_group(desk.home.id), desk.ledger.ratings.reporters(desk.home.id)
-    return Outcome(items_card(healths(pack, *known)))
+    return Outcome(items_card(healths(pack, sums, desk.ledger.ratings.reporters(desk.home.id))))
