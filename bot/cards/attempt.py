@@ -43,8 +43,8 @@ def relaxed_words(paper: Paper) -> str:
     said = [reasons[rule] for rule in paper.relaxed if rule in reasons]
     words = f"The bank is small for this one: {'; '.join(said)}." if said else ""
     if missing:
-        domains = " and ".join(paper.missing)
-        none_left = f"domain {domains} has" if len(paper.missing) == 1 else f"domains {domains} have"
+        *others, last = paper.missing
+        none_left = f"domains {', '.join(others)} and {last} have" if others else f"domain {last} has"
         words += f" {missing} fewer than asked for: {none_left} no more questions."
     return words.strip()
 
