@@ -56,6 +56,21 @@ def _reading(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
         for path in write_enemies(at(folder)):
             typer.echo(path)
 
+    @packs.command()
+    def stats(
+        folder: Folder = None,
+        *,
+        markdown: Annotated[bool, typer.Option("--markdown", help="Print it as COVERAGE.md has it.")] = False,
+        write: Annotated[bool, typer.Option("--write", help="Write each pack's COVERAGE.md.")] = False,
+    ) -> None:
+        """Count what each pack holds against its plan: minimum, there, ready, missing."""
+        from adapters.shelf.counting import print_coverage, write_coverage  # noqa: PLC0415 - keeps --help quick
+
+        if not write:
+            raise typer.Exit(print_coverage(at(folder), markdown=markdown, console=Console()))
+        for path in write_coverage(at(folder)):
+            typer.echo(path)
+
 
 def _blind(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
     @packs.command()

@@ -24,7 +24,7 @@ HIGHER = {"apply", "analyze", "evaluate"}
 
 def key_letters(scripts: Sequence[Manuscript], sheet: Sheet) -> Iterator[Fault]:
     """The key stands under each letter equally often."""
-    keys = Counter(next(iter(script.keys)) for script in _single(scripts))
+    keys = Counter(next(iter(script.keys)) for script in single_choices(scripts))
     count = sum(keys.values())
     shares = {letter: keys[letter] / count for letter in "ABCD"} if count else {}
     listed = ", ".join(f"{letter} {share:.0%}" for letter, share in shares.items())
@@ -37,7 +37,7 @@ def key_letters(scripts: Sequence[Manuscript], sheet: Sheet) -> Iterator[Fault]:
 
 def key_lengths(scripts: Sequence[Manuscript], sheet: Sheet) -> Iterator[Fault]:
     """The key is the longest option no more often than chance has it."""
-    single = _single(scripts)
+    single = single_choices(scripts)
     longest = sum(map(is_longest, single))
     if len(single) < FEW:
         return
@@ -107,7 +107,8 @@ def plan(sheet: Sheet, pack: PackShape) -> Iterator[Fault]:
     yield from _sum("the levels", held, 100, sheet, "bank", "difficulty")
 
 
-def _single(scripts: Sequence[Manuscript]) -> list[Manuscript]:
+def single_choices(scripts: Sequence[Manuscript]) -> list[Manuscript]:
+    """The items with one key among A, B, C and D, whose letter and length can be compared."""
     return [s for s in scripts if s.item.problem.type == "multiple_choice" and {o.id for o in s.offered} == set("ABCD")]
 
 

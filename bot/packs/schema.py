@@ -124,7 +124,7 @@ class DomainShape(Shape):
 
 
 class PackShape(Shape):
-    """A pack.yaml."""
+    """A pack.yaml; `services` are those the exam counts as in scope, by the names that items use."""
 
     id: PackId
     version: Word
@@ -134,6 +134,7 @@ class PackShape(Shape):
     bank: BankShape
     link_hosts: list[Word] = Field(min_length=1, max_length=20)
     names: NamesShape
+    services: list[Word] = Field(default_factory=list, max_length=300)
     domains: list[DomainShape] = Field(min_length=1, max_length=20)
 
 
