@@ -154,10 +154,13 @@ def learn(
     said = lesson(ability.logits(domain), hard, right=right, weight=weight)
     damped = 1 + variance * said.information
     step, shrink = said.pull / damped, said.information / damped
-    mean = tuple(old + along * step for old, along in zip(ability.mean, towards, strict=True))
+    # Lists within: half the time of generators, and a group's whole record is gone through at once.
+    mean = tuple([old + along * step for old, along in zip(ability.mean, towards, strict=True)])
     spread = tuple(
-        tuple(old - along * across * shrink for old, across in zip(row, towards, strict=True))
-        for row, along in zip(ability.spread, towards, strict=True)
+        [
+            tuple([old - less * across for old, across in zip(row, towards, strict=True)])
+            for row, less in zip(ability.spread, [along * shrink for along in towards], strict=True)
+        ]
     )
     left = hard.variance / (1 + hard.variance * said.information)
     moved = min(HARDEST, max(-HARDEST, hard.logits - left * step))

@@ -100,16 +100,23 @@ class _Open:
 
     answers: int = 0
     right: int = 0
-    numbers: list[float] = field(default_factory=lambda: [0.0] * 5)
+    expected: float = 0.0
+    noise: float = 0.0
+    able: float = 0.0
+    able_squared: float = 0.0
+    able_right: float = 0.0
     chosen: dict[str, tuple[int, float]] = field(default_factory=dict)
 
     def add(self, answer: Counted, able: float, expected: float, wrong: Iterable[str]) -> None:
         """One more answer."""
         self.answers += 1
-        self.right += answer.right
-        also = (expected, expected * (1 - expected), able, able * able, able if answer.right else 0.0)
-        for place, number in enumerate(also):
-            self.numbers[place] += number
+        self.expected += expected
+        self.noise += expected * (1 - expected)
+        self.able += able
+        self.able_squared += able * able
+        if answer.right:
+            self.right += 1
+            self.able_right += able
         for choice in wrong:
             count, before = self.chosen.get(choice, (0, 0.0))
             self.chosen[choice] = count + 1, before + able
@@ -118,18 +125,17 @@ class _Open:
         """All of them, and what the answers told of the difficulty."""
         information = 1 / learned.variance - 1 / start.variance
         pull = learned.logits / learned.variance - start.logits / start.variance
-        expected, noise, able, squared, of_right = (round(number, PLACES) for number in self.numbers)
         chosen = {name: (count, round(total, PLACES)) for name, (count, total) in sorted(self.chosen.items())}
         return Sums(
             answers=self.answers,
             right=self.right,
-            expected=expected,
-            noise=noise,
+            expected=round(self.expected, PLACES),
+            noise=round(self.noise, PLACES),
             information=round(information, PLACES),
             pull=round(pull, PLACES),
-            able=able,
-            able_squared=squared,
-            able_right=of_right,
+            able=round(self.able, PLACES),
+            able_squared=round(self.able_squared, PLACES),
+            able_right=round(self.able_right, PLACES),
             chosen=chosen,
         )
 
