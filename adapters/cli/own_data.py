@@ -86,8 +86,10 @@ def read_own_data(folder: Path) -> OwnData:
 
 
 def _exam(path: Path) -> Exam:
+    written = _text(path)
     try:
-        return Exam.model_validate(json.loads(_text(path)))
+        json.loads(written)  # says line and column of what is not JSON
+        return Exam.model_validate_json(written)  # a list is a pair only to who knows that it was JSON
     except json.JSONDecodeError as wrong:
         raise NotReadableError(f"{path.name}:{wrong.lineno}:{wrong.colno}: not JSON: {wrong.msg}") from None
     except ValidationError as refused:
