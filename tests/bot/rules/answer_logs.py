@@ -49,7 +49,7 @@ def simulated(seed: int) -> Simulated:
     """A group of 5 to 30 over 2 to 10 weeks; slopes differ, levels are off by 0.75 logits, 4 in 100 keys are wrong."""
     chance = Random(seed)  # noqa: S311 - a simulation, no secret
     group, truth = Simulated(), {}
-    for n in range(chance.choice([80, 150, 250])):
+    for n in range(chance.choice([40, 80, 150])):
         level = chance.choice([1, 2, 3, 3, 3, 4, 4, 5])
         one = item(f"mla-d{1 + n % 4}-{n:04}", domain=DOMAINS[n % 4], difficulty=level)
         edition = one.id, one.version
