@@ -43,9 +43,9 @@ from bot.wire import encode
 
 STATES: dict[RowState, str] = {
     "plain": "",
-    "right": "✓ Key, your answer",
+    "right": "✓ Key",
     "wrong": "✗ Your answer",
-    "missed": "✓ Key",
+    "missed": "✓ Key, not chosen",
 }
 CELL = 32
 BAR = 10
@@ -198,7 +198,7 @@ def _row(row: Row) -> list[Body]:
 
 def _meter(meter: Meter) -> list[Body]:
     full = round(meter.share * BAR)
-    state = f"  {STATES['missed']}" if meter.state in {"right", "missed"} else ""
+    state = f"  {STATES['right']}" if meter.state in {"right", "missed"} else ""
     label = f"{meter.label}\n" if meter.label else ""
     return [*_texts(label), *_texts("█" * full + "░" * (BAR - full), code=True), *_texts(f" {meter.note}{state}")]
 

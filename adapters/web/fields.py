@@ -30,6 +30,7 @@ def answer_sheet(listing: Listing, buttons: Mapping[str, Button], csrf: str) -> 
                         required=True,
                         checked=buttons[row.letter].look == "primary",
                     ),
+                    row.note,
                 )
                 for row in listing.rows
             ),
@@ -216,11 +217,11 @@ def _words(field: Words) -> h.Element:
     ]
 
 
-def _choice(offer: Offer, native: h.VoidElement) -> h.Element:
+def _choice(offer: Offer, native: h.VoidElement, note: str = "") -> h.Element:
     return h.label(".row.choice", data_letter=offer.letter or None)[
         native,
         h.span(".letter", aria_hidden="true" if not offer.letter else None)[offer.letter],
-        h.span(".words")[h.span(".text")[offer.text]],
+        h.span(".words")[h.span(".text")[offer.text], h.span(".state")[note] if note else None],
     ]
 
 

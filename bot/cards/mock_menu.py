@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.cards.attempt import minutes_left
-from bot.cards.model import Block, Button, Card, Code, Divider, Moment, Paragraph, Strong, text
+from bot.cards.model import Block, Button, Card, Divider, Moment, Paragraph, Strong, text
 from bot.commands import HandIn, ShowScore, StartMock, TakeMock
 
 
@@ -55,10 +55,8 @@ def menu_card(
             ),
             Paragraph(
                 text(
-                    "The clock runs until you hand in. For one without a clock, with the verdict after each question, ",
-                    "type ",
-                    Code("/mock mini mode:practice"),
-                    ".",
+                    "The clock runs until you hand in. Each can also be practised without a clock, with the verdict ",
+                    "after each question: you choose before you begin.",
                 )
             ),
             *(Paragraph(text(words)) for _, words in past),
@@ -101,7 +99,10 @@ def begin_card(title: str, *, total: int, minutes: int, mode: str, relaxed: str,
             Paragraph(text(clock)),
             *((Paragraph(text(relaxed)),) if relaxed else ()),
         ),
-        controls=(Button("Begin", begin, look="primary"),),
+        controls=(
+            Button("Begin", begin, look="primary"),
+            *((Button("Practise it without a clock", replace(begin, mode="practice")),) if mode == "exam" else ()),
+        ),
         tone="open",
         turn=True,
     )

@@ -26,7 +26,7 @@ FIRST = EACH_TYPE[0].id[-4:]
 KEPT = [
     name
     for name in GALLERY
-    if FIRST in name or name.endswith(("question", "sheet", "wrong")) or not re.search(r"\d{4}", name)
+    if FIRST in name or re.search(r"^turn |(question|sheet|wrong)$", name) or not re.search(r"\d{4}", name)
 ]
 """All of one question; of the other types what differs by type; and every card that is no question."""
 

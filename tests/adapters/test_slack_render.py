@@ -171,7 +171,7 @@ def test_a_name_of_ten_thousand_characters_fits() -> None:
 def test_colour_is_never_alone() -> None:
     rows = tuple(m.Row("Option", "A", state) for state in ("plain", "right", "wrong", "missed"))
     said = shown(render(m.Card("Verdict", (m.Listing(rows),))))
-    assert [said.count(mark) for mark in ("✓ Key, your answer", "✗ Your answer", "✓ Key")] == [1, 1, 2]
+    assert [said.count(mark) for mark in ("✓ Key, not chosen", "✗ Your answer", "✓ Key")] == [1, 1, 2]
 
 
 def test_the_same_command_may_stand_on_two_buttons() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from adapters.web.render import PRIVATE, Dress, render
 from adapters.web.spans import cut_stem
 from bot.cards import model as m
+from bot.cards.question import CHOSEN
 from bot.commands import AnswerItem, Command, Practise, ReportItem, ShowHelp
 from bot.wire import encode
 from tests.bot.cards.figures import FIGURES
@@ -69,12 +70,15 @@ def read(card: m.Card, *, private: bool = False) -> Reader:
 
 
 def said(card: m.Card) -> list[str]:
-    """Texts of a card that nobody may lose."""
+    """Texts of a card that nobody may lose; a form shows by itself what was given before."""
     texts = [card.title]
+    chosen = CHOSEN if card.form is not None else ""
     for block in card.blocks:
         match block:
+            case m.Listing(label=label) if chosen and label == chosen:
+                continue
             case m.Listing(rows=rows):
-                texts += [part for row in rows for part in (row.text, row.note)]
+                texts += [part for row in rows for part in (row.text, row.note) if part != chosen]
             case m.Table(rows=rows):
                 texts += [cell for row in rows for cell in row]
             case m.Meter(label=label, note=note):
@@ -92,6 +96,17 @@ def test_each_card_of_the_gallery_is_sound_and_whole(name: str) -> None:
         found = read(GALLERY[name], private=private)
         assert found.faults == []
         assert [one for one in said(GALLERY[name]) if one not in found.shown] == []
+
+
+def test_what_was_given_before_stands_in_its_form() -> None:
+    one, some, order, match = (
+        str(render(GALLERY[f"turn back to {kind}"], DRESS))
+        for kind in ("multiple_choice", "multiple_response", "ordering", "matching")
+    )
+    assert re.findall(r' checked>.*?class="text">(Option \w)', one) == ["Option b"]
+    assert re.findall(r' checked>.*?class="text">(Option \w)', some) == ["Option b", "Option d"]
+    assert re.findall(r'class="row"[^>]*data-text="(Step \w)', order)[:3] == ["Step c", "Step a", "Step e"]
+    assert re.findall(r'<option value="(\w)" selected', match) == ["A", "C", "B"]
 
 
 def test_what_members_wrote_stays_text() -> None:

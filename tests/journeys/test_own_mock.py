@@ -56,7 +56,8 @@ async def test_practice_mode_says_the_verdict_at_once_and_has_no_clock(hands: Ha
     offer = await hands.ask("Maya", "mock", kind="domain", domain="2", mode="practice")
     assert "Mock of domain 2" in offer
     assert "3 questions without a clock" in offer
-    sheet = await hands.press("Maya", "Begin")
+    assert "3 questions in 8 minutes" in await hands.ask("Maya", "mock", kind="domain", domain="2")
+    sheet = await hands.press("Maya", "Practise it without a clock")
     assert "left" not in sheet.lower().split("answered")[0]
     verdicts = []
     for number in (1, 2, 3):

@@ -41,6 +41,7 @@ from bot.rules.standings import rank
 from bot.usecases.show_help import help_for
 from tests.bot.cards.figures import REPORT
 from tests.bot.cards.healths import HEALTHS
+from tests.bot.cards.mock_gallery import CORRECTIONS, MOCKS
 from tests.bot.specimens import EACH_TYPE, pack
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -129,6 +130,8 @@ _SLOTS = ((AT, False), (CLOSES, True))
 
 GALLERY: Mapping[str, Card] = {
     **_ITEM_CARDS,
+    **MOCKS,
+    **CORRECTIONS,
     "standings": standings_card(_ROWS, _MEMBERS, me="lin", week=date(2026, 11, 23)),
     "standings of one hidden": standings_card(_ROWS, _MEMBERS, me="ray", week=date(2026, 11, 23)),
     "no standings yet": standings_card((), _MEMBERS, me="lin", week=date(2026, 11, 23)),
