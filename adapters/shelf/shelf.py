@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +32,11 @@ class OpenedPack:
 
 def read_shelf(folder: Path) -> tuple[Bank, tuple[Fault, ...]]:
     """Read every pack of `folder`; a pack with an error is reported whole and left out whole."""
+    with _nothing_collected():
+        return _read_shelf(folder)
+
+
+def _read_shelf(folder: Path) -> tuple[Bank, tuple[Fault, ...]]:
     opened, faults = open_shelf(folder)
     whole = [pack.reading.pack for pack in opened if pack.reading and pack.reading.pack and not pack.broken]
     return Bank.of(whole), tuple(sorted((*faults, *(fault for pack in opened for fault in pack.faults))))
@@ -46,6 +53,19 @@ def open_shelf(folder: Path) -> tuple[tuple[OpenedPack, ...], tuple[Fault, ...]]
     if not packs:
         return (), (Fault(".", 1, "error", "folder", f"there is no pack here: no folder with a {HEAD}"),)
     return tuple(_open_pack(entry, shelf=shelf) for entry in packs), ()
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep the garbage collector from walking through trees that only grow; what is left behind holds no circles."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _open_pack(folder: Path, *, shelf: Path) -> OpenedPack:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from bot.rules.items import FormType
@@ -45,27 +45,34 @@ class Blueprint:
 
     domains: tuple[Domain, ...]
     types: Mapping[FormType, Fraction]
+    _shares: Mapping[str, Fraction] = field(init=False, repr=False, compare=False)
+    _tasks: Mapping[str, Task] = field(init=False, repr=False, compare=False)
+    _skills: Mapping[str, Skill] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if sum((domain.share for domain in self.domains), Fraction(0)) != 1:
             raise ValueError("the shares of a blueprint's domains add up to 100 percent")
         if sum(self.types.values(), Fraction(0)) != 1:
             raise ValueError("the shares of a blueprint's item types add up to 1")
+        tasks = {task.id: task for domain in self.domains for task in domain.tasks}
+        object.__setattr__(self, "_shares", {domain.id: domain.share for domain in self.domains})
+        object.__setattr__(self, "_tasks", tasks)
+        object.__setattr__(self, "_skills", {skill.id: skill for task in tasks.values() for skill in task.skills})
 
     @property
     def shares(self) -> Mapping[str, Fraction]:
         """Domain id to share, in the exam's order."""
-        return {domain.id: domain.share for domain in self.domains}
+        return self._shares
 
     @property
     def tasks(self) -> Mapping[str, Task]:
         """Every task by id."""
-        return {task.id: task for domain in self.domains for task in domain.tasks}
+        return self._tasks
 
     @property
     def skills(self) -> Mapping[str, Skill]:
         """Every skill by id."""
-        return {skill.id: skill for task in self.tasks.values() for skill in task.skills}
+        return self._skills
 
     def domain(self, domain_id: str) -> Domain:
         """The domain called `domain_id`.

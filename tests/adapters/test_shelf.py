@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from datetime import date
 from io import StringIO
@@ -14,7 +15,8 @@ from rich.console import Console
 from adapters.shelf.report import check, write_enemies, write_schema
 from adapters.shelf.shelf import read_shelf
 from adapters.shelf.yaml_events import MAX_BYTES
-from bot.packs.faults import Tree
+from bot.packs.faults import Sheet, Tree
+from bot.packs.reading import Manuscript
 from tests.bot.packs.specimens import Mapping, case, choice, head, ordering
 
 TODAY = date(2026, 11, 22)
@@ -202,3 +204,18 @@ def test_a_pack_that_cannot_be_read_gets_no_enemies(content: Path) -> None:
 
     assert write_enemies(content) == ()
     assert not (content / "demo/enemies.yaml").exists()
+
+
+def test_reading_leaves_the_garbage_collector_as_it_was_and_nothing_but_the_bank(content: Path) -> None:
+    assert gc.isenabled()
+    gc.collect()
+    bank, _ = read_shelf(content)
+    assert gc.isenabled()
+    alive = [one for one in gc.get_objects() if isinstance(one, Sheet | Manuscript)]
+    assert (alive, len(bank.packs)) == ([], 1)
+    gc.disable()
+    try:
+        read_shelf(content / "none")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

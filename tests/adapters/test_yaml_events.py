@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.shelf.yaml_events import read_yaml
+from adapters.shelf.yaml_events import MAX_NODES, read_yaml
 from bot.packs.faults import Tree
 
 
@@ -133,3 +133,11 @@ def test_whatever_the_bytes_they_are_answered_with_a_sheet_or_with_faults(conten
 
     assert (sheet is None) == bool(faults)
     assert all(1 <= fault.line <= content.count(b"\n") + content.count(b"\r") + 3 for fault in faults)
+
+
+@given(st.dictionaries(texts, st.lists(st.dictionaries(texts, texts, max_size=3), max_size=3), max_size=3))
+def test_a_quick_reading_finds_what_a_careful_one_finds(tree: dict[str, Tree]) -> None:
+    content = yaml.safe_dump(tree, default_style='"').encode()
+    many_signs = b"# " + b"," * MAX_NODES + b"\n"  # which may be many values, so it is read with care
+
+    assert read_yaml(content, "f.yaml") == read_yaml(content + many_signs, "f.yaml")
