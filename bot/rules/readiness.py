@@ -37,6 +37,9 @@ TYPICAL, BREADTH = 0.03, 0.85
 SHIFT, FORM, FORECAST = 0.31, 0.15, 0.2
 """In logits: how far the bank may be off the exam, a day off the usual, and what a month until the exam may change."""
 
+FAULTS = 0.1
+"""Logits by which answers to a bank understate a member: a few of its keys are wrong or doubtful, the exam's are not."""
+
 STAYS, FADES, HEAD_START, UNEQUAL = 7, 90, 0.1, 0.4
 """Days for which growth goes on, days in which most of what was learned fades, logits learned before the first answer
 that may fade too, and how unequally people forget (the spread of its logarithm)."""
@@ -125,7 +128,7 @@ def assess(
     states = _states(ability, draws)
     common = SHIFT * draws["shift"] + FORM * draws["form"] + FORECAST * sqrt(until / 30) * draws["forecast"]
     common = common + GROWTH * min(idle + until, STAYS) / 30
-    common = common - _faded(record, idle) * np.exp(UNEQUAL * draws["forget"])
+    common = common + FAULTS - _faded(record, idle) * np.exp(UNEQUAL * draws["forget"])
     right = _expected(states[:, :1] + states[:, 1:] + common[:, None], scale)
     cut = np.clip(scale.cut + CUT_DOUBT * draws["cut"], LEAST_CUT, MOST_CUT)
     spread = np.sqrt(ALIKE * right * (1 - right) / scale.scored)
