@@ -38,7 +38,7 @@ SHIFT, FORM, FORECAST = 0.31, 0.15, 0.2
 """In logits: how far the bank may be off the exam, a day off the usual, and what a month until the exam may change."""
 
 FAULTS = 0.1
-"""Logits by which answers to a bank understate a member: a few of its keys are wrong or doubtful, the exam's are not."""
+"""Logits by which answers to a bank understate a member: a few of its keys are wrong, the exam's are not."""
 
 STAYS, FADES, HEAD_START, UNEQUAL = 7, 90, 0.1, 0.4
 """Days for which growth goes on, days in which most of what was learned fades, logits learned before the first answer
