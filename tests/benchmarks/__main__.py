@@ -1,4 +1,4 @@
-"""`make bench`: measure Cohort against the bare libraries, its starts, forms and pictures, and print one table."""
+"""`make bench`: measure Cohort against the bare libraries, starts, forms, pictures and load, and print a table."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from tests.benchmarks.crowd import Crowd
 from tests.benchmarks.discord_duel import discord_duel
 from tests.benchmarks.disk import commits
 from tests.benchmarks.figures import Duel, Figure
 from tests.benchmarks.form_figures import SOLVED, WANTED_MS, forms
+from tests.benchmarks.load import load
 from tests.benchmarks.pictures import pictures
 from tests.benchmarks.slack_duel import slack_duel
 from tests.benchmarks.startup import starts
@@ -27,7 +29,10 @@ from tests.benchmarks.startup import starts
 WIDE = 140
 """Columns for the table, also where nobody watches."""
 
-PARTS = ("presses", "starts", "forms", "pictures")
+USUAL = ("presses", "starts", "forms", "pictures")
+"""What is measured when nothing is named: the load takes minutes."""
+
+PARTS = (*USUAL, "load")
 """What can be measured alone."""
 
 
@@ -42,10 +47,11 @@ class Size:
     idle: float = 2.0
     forms: int = 25
     pictures: int = 25
+    minutes: float = 1.0
 
 
 async def measure(
-    size: Size, folder: Path, tell: Callable[[str, int], Callable[[], None]], parts: Collection[str] = PARTS
+    size: Size, folder: Path, tell: Callable[[str, int], Callable[[], None]], parts: Collection[str] = USUAL
 ) -> list[Figure]:
     """Measure these parts, one thing after the other; `tell` announces a thing and its steps."""
     figures: list[Figure] = []
@@ -60,6 +66,9 @@ async def measure(
         figures += forms(rounds=size.forms, solved=SOLVED, tell=tell("Forms", size.forms * len(WANTED_MS)))
     if "pictures" in parts:
         figures += pictures(rounds=size.pictures, tell=tell("Pictures", size.pictures))
+    if "load" in parts:
+        crowd = Crowd.lasting(size.minutes)
+        figures += await load(folder, crowd, tell=tell("Load", 4 * crowd.turns))
     return figures
 
 
@@ -78,7 +87,15 @@ def checked(duel: Duel) -> Duel:
 def main() -> int:
     """Measure and print; 1 when something is above what we want."""
     asked = _options()
-    size = Size(asked.rounds, asked.presses, asked.in_flight, asked.starts, forms=asked.forms, pictures=asked.pictures)
+    size = Size(
+        asked.rounds,
+        asked.presses,
+        asked.in_flight,
+        asked.starts,
+        forms=asked.forms,
+        pictures=asked.pictures,
+        minutes=asked.minutes,
+    )
     bars = Progress(
         TextColumn("{task.description:16}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), transient=True
     )
@@ -88,7 +105,7 @@ def main() -> int:
         return lambda: bars.advance(task)
 
     with tempfile.TemporaryDirectory(prefix="cohort-bench-") as folder, bars:
-        figures = asyncio.run(measure(size, Path(folder), tell, asked.parts or PARTS))
+        figures = asyncio.run(measure(size, Path(folder), tell, asked.parts or USUAL))
     if asked.json:
         asked.json.write_text(json.dumps([figure.plain() for figure in figures], indent=2) + "\n")
     console = Console()
@@ -100,13 +117,14 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     usual = Size()
     options = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    options.add_argument("parts", nargs="*", metavar="part", help=f"{', '.join(PARTS)}; all of them without")
+    options.add_argument("parts", nargs="*", metavar="part", help=f"{', '.join(PARTS)}; all but load without")
     options.add_argument("--rounds", type=int, default=usual.rounds, help="rounds of presses for each bot")
     options.add_argument("--presses", type=int, default=usual.presses, help="presses in a round")
     options.add_argument("--in-flight", type=int, default=usual.in_flight, help="presses under way at a time")
     options.add_argument("--starts", type=int, default=usual.starts, help="starts on an empty folder, and second ones")
     options.add_argument("--forms", type=int, default=usual.forms, help="forms from each bank")
     options.add_argument("--pictures", type=int, default=usual.pictures, help="pictures to draw")
+    options.add_argument("--minutes", type=float, default=usual.minutes, help="load on each database, in minutes")
     options.add_argument("--json", type=Path, help="a file for the figures with all their rounds")
     asked = options.parse_args()
     if unknown := set(asked.parts) - set(PARTS):

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import hmac
 import json
+import re
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
@@ -24,6 +25,7 @@ TEAM, ROOM, BOT = "T1", "C1", "UBOT"
 SECRET, TOKEN = "a-made-up-secret", "xoxb-made-up"
 PATIENCE = 10.0
 FORM = "application/x-www-form-urlencoded"
+TRIGGER = re.compile(r"(\d+)\.trigger")
 
 
 @dataclass(frozen=True)
@@ -70,14 +72,21 @@ class SlackStand:
             user = str((await request.post()).get("user", request.query.get("user", "")))
             profile = {"display_name": f"Member {user}", "real_name": f"Member {user}"}
             return web.json_response({"ok": True, "user": {"id": user, "tz": "Europe/Berlin", "profile": profile}})
+        if method == "views.open":  # a question with a form is replied to as a modal
+            self._keep(TRIGGER.findall(body := await request.text())[0], body.encode())
+            return web.json_response({"ok": True, "view": {"id": "V1", "hash": "1"}})
+        if method.startswith("files."):
+            return web.json_response({"ok": False, "error": "missing_scope"})
         bot = {"team_id": TEAM, "user_id": BOT, "bot_id": "B1", "team": "example", "user": "cohort", "url": self.url}
         return web.json_response({"ok": True, "ts": "1.1", "channel": ROOM, **bot})
 
     async def _replied(self, request: web.Request) -> web.Response:
-        key = request.match_info["key"]
-        self.replies[key] = await request.read()
-        self._waiting[key].set()
+        self._keep(request.match_info["key"], await request.read())
         return web.Response(text="ok")
+
+    def _keep(self, key: str, reply: bytes) -> None:
+        self.replies[key] = reply
+        self._waiting[key].set()
 
     # --- presses -----------------------------------------------------------------------------------
 

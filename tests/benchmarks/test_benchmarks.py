@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.calls import Actor, Call, Place
+from bot.commands import AnswerItem, HandIn, TakeMock
 from tests.benchmarks.__main__ import Size, checked, table
+from tests.benchmarks.crowd import Crowd
 from tests.benchmarks.discord_duel import discord_duel
 from tests.benchmarks.disk import commits
 from tests.benchmarks.figures import Duel, Figure, Side
 from tests.benchmarks.form_figures import forms
+from tests.benchmarks.load import loaded
+from tests.benchmarks.mock_group import lost, open_mock, whole
 from tests.benchmarks.pictures import pictures
 from tests.benchmarks.slack_duel import slack_duel
 from tests.benchmarks.startup import starts
@@ -59,6 +64,30 @@ def test_a_picture_is_drawn_as_svg_and_as_png() -> None:
     assert len(svg.rounds) == len(then.rounds) == 2
     assert 0 < svg.median < then.median
     assert first.median > 0
+
+
+async def test_a_crowd_loses_no_answer_and_waits_for_replies(tmp_path: Path) -> None:
+    crowd = Crowd(members=5, rate=20, turns=1, lasts=1.5)
+    address = f"sqlite:///{tmp_path / 'load.db'}"
+    figures = {each.name: each for each in await loaded("SQLite", address, tmp_path, crowd, tell=quiet)}
+    assert [each.median for name, each in figures.items() if "errors in" in name or "lost of" in name] == [0, 0]
+    assert figures["Mock on SQLite: answers reached"].median > 5
+    assert figures["Mock on SQLite: reply, p99: bare library"].median > 0
+    assert figures["Mock on SQLite: 5 begin, p99"].median > 0
+
+
+async def test_an_answer_that_is_not_in_the_database_is_counted_as_lost(tmp_path: Path) -> None:
+    address, place = f"sqlite:///{tmp_path / 'load.db'}", Place("slack", "T1", "C1")
+    app, store, session = await open_mock(address, place)
+    maya, item = Actor("slack", "T1", "U1", "Maya"), app.bank.pack("mla-c01").item(session.form[0][0])
+    first, second = whole(item, 0), whole(item, 1)
+    taken = (TakeMock(session.id), AnswerItem(session.id, item.id, first), HandIn(session.id, sure=True))
+    for number, command in enumerate(taken):
+        await app.handle(Call(f"call{number}", command, maya, place, session.opened_at))
+    await store.close()
+    assert lost(address, place, session.id, {("U1", item.id): first}) == 0
+    assert lost(address, place, session.id, {("U1", item.id): second}) == 1
+    assert lost(address, place, session.id, {("U1", session.form[1][0]): first}) == 1
 
 
 def test_the_disk_is_asked_for_real_commits(tmp_path: Path) -> None:
