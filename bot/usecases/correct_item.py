@@ -12,6 +12,7 @@ from bot.ports import Correction, Delivery
 from bot.rules.naming import stable_id
 from bot.rules.sessions import WHOLE_GROUP, Response
 from bot.usecases.open_session import delivery_key
+from bot.usecases.rate_items import rate_items
 from bot.usecases.verb import Desk, Outcome
 
 
@@ -35,6 +36,7 @@ def correct_item(command: CorrectItem, desk: Desk) -> Outcome:
     desk.ledger.stock.done(waiting, desk.at, len(changed))
     _tell_channels(desk, waiting, responses)
     _tell_members(desk, waiting, changed)
+    rate_items(desk)
     return Outcome()
 
 

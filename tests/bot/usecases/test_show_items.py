@@ -10,7 +10,7 @@ import pytest
 from adapters.store import SqlStore
 from bot.calls import Actor
 from bot.cards.model import Card, Listing, Table
-from bot.commands import ReportItem, ShowItems
+from bot.commands import ForgetMe, ReportItem, ShowItems
 from bot.ports import Ledger
 from bot.rules.groups import Member, Role
 from bot.rules.items import Item
@@ -18,7 +18,7 @@ from bot.rules.packs import Bank
 from bot.rules.sessions import Response, Session
 from bot.usecases.rate_items import desk_for, rate_items
 from tests.bot.mock_scene import latest, mock_world, takes, updated, weekly
-from tests.bot.mock_specimens import key_of, mock_pack, wrong_of
+from tests.bot.mock_specimens import key_of, mock_pack, with_key, wrong_of
 from tests.world import World
 
 PACK = mock_pack()
@@ -137,6 +137,17 @@ async def test_a_group_whose_pack_is_gone_has_no_table(world: World) -> None:
     assert world.ask(lambda ledger: rate_items(desk_for(ledger, Bank({}), group, world.at))) == {}
 
 
+async def test_who_is_forgotten_is_in_no_sum_any_more(world: World) -> None:
+    group, daily = world.group().id, await world.daily_question()
+    maya, item = world.member("Maya"), world.item(daily)
+    await maya.answers(daily, key_of(item))
+    await world.until_the_close(daily)
+    assert rows(await shown(world))[item.id][0] == "1"
+    await maya.wants(ForgetMe(sure=True))
+
+    assert world.ask(lambda ledger: ledger.ratings.of_group(group)) == {}
+
+
 # --- mock exams ----------------------------------------------------------------------------------
 
 
@@ -168,6 +179,19 @@ async def test_a_promoted_pilot_counts_in_the_next_mock_and_held_ones_do_not(mem
     assert proved.id in {name for name, _ in session.form}
     assert proved.id not in session.paper.unscored
     assert session.paper.unscored & {item.id for item in held}
+
+
+async def test_a_corrected_key_takes_the_flag_away(world: World) -> None:
+    group = world.group().id
+    answered(world, LIVE, [False] * 9 + [True])
+    assert rows(await shown(world))[LIVE.id][3] == "set aside"
+    right = with_key(LIVE, "A", version=LIVE.version)
+    world = updated(world, replace(PACK, items=tuple(right if item is LIVE else item for item in PACK.items)))
+    await world.app.take_stock(world.at)
+    await world.beat()
+
+    assert world.ask(lambda ledger: ledger.ratings.of_group(group))[LIVE.id, LIVE.version].right == 9
+    assert rows(await shown(world))[LIVE.id][3] == "live"
 
 
 async def test_what_two_members_reported_is_not_asked_in_mocks(world: World) -> None:
