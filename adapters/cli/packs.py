@@ -13,6 +13,10 @@ from rich.console import Console
 from adapters.settings import Settings
 
 Folder = Annotated[Path | None, typer.Argument(help="A content folder, or one pack; the setting COHORT_CONTENT else.")]
+Against = Annotated[
+    list[Path] | None,
+    typer.Option(exists=True, dir_okay=False, help="A text that no question may have words from; can be repeated."),
+]
 Ids = Annotated[str, typer.Option(help="These questions: ids with commas between them.")]
 Task = Annotated[str, typer.Option(help="The questions of this task, such as 3.1.")]
 Domain = Annotated[str, typer.Option(help="The questions of this domain, such as 3.")]
@@ -35,11 +39,11 @@ def packs(read_settings: Callable[[], Settings]) -> typer.Typer:
 
 def _reading(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
     @packs.command()
-    def check(folder: Folder = None) -> None:
+    def check(folder: Folder = None, *, against: Against = None) -> None:
         """Print file and line of each fault; exit code 1 when there is an error."""
         from adapters.shelf.report import check as report  # noqa: PLC0415 - keeps `cohort --help` quick
 
-        raise typer.Exit(report(at(folder), today=_today(), console=Console()))
+        raise typer.Exit(report(at(folder), today=_today(), console=Console(), against=against or ()))
 
     @packs.command()
     def schema(folder: Folder = None) -> None:

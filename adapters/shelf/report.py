@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
+from adapters.shelf.beside import texts_beside
 from adapters.shelf.shelf import ENEMIES, HEAD, OpenedPack, open_shelf
 from bot.packs.editor_schema import editor_schema
 from bot.packs.enemies import enemies_text
@@ -19,10 +20,17 @@ from bot.packs.lint_likeness import find_enemies
 _STYLES = {"error": "bold red", "warning": "yellow"}
 
 
-def check(folder: Path, *, today: date, console: Console) -> int:
-    """Print what is wrong in `folder`, a content folder or one pack; answer 1 when there is an error, else 0."""
+def check(folder: Path, *, today: date, console: Console, against: Iterable[Path] = ()) -> int:
+    """Print what is wrong in `folder`, a content folder or one pack; answer 1 when there is an error, else 0.
+
+    Items share no words with the repository around the folder, nor with the text files in `against`.
+
+    Raises:
+        OSError: when a file in `against` cannot be read.
+    """
     packs, faults = open_shelf(folder)
-    found = sorted({*faults, *(fault for pack in packs for fault in _faults(pack, today))})
+    beside = texts_beside(folder) | {str(path): path.read_text("utf-8", "replace") for path in against}
+    found = sorted({*faults, *(fault for pack in packs for fault in _faults(pack, today, beside))})
     for fault in found:
         console.print(_line(folder, fault), soft_wrap=True)
     errors = sum(fault.level == "error" for fault in found)
@@ -50,10 +58,10 @@ def write_enemies(folder: Path) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def _faults(pack: OpenedPack, today: date) -> Iterable[Fault]:
+def _faults(pack: OpenedPack, today: date, beside: Mapping[str, str]) -> Iterable[Fault]:
     yield from pack.faults
     if pack.reading:
-        yield from lint_pack(pack.reading, today=today)
+        yield from lint_pack(pack.reading, today=today, beside=beside)
 
 
 def _line(folder: Path, fault: Fault) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.packs import lint_bank, lint_case, lint_cues, lint_likeness, lint_names, lint_options, lint_record, lint_stem
@@ -22,12 +22,16 @@ BY_PACK = (*lint_record.BY_PACK, *lint_names.BY_PACK)
 BY_DAY = lint_record.BY_DAY
 BY_COMPARISON = (*lint_likeness.LINTS, lint_case.case_questions)
 BY_BANK = (lint_bank.key_letters, lint_bank.key_lengths, lint_bank.negatives)
-BY_PLAN = (lint_bank.mix, lint_bank.skill_quotas)
+BY_PLAN = (lint_bank.mix,)
 GONE = {"retired", "quarantined"}
+_NOTHING: Mapping[str, str] = {}
 
 
-def lint_pack(reading: Reading, *, today: date) -> tuple[Fault, ...]:
-    """Everything the lints say about a pack, without what reading it said already."""
+def lint_pack(reading: Reading, *, today: date, beside: Mapping[str, str] = _NOTHING) -> tuple[Fault, ...]:
+    """Everything the lints say about a pack, without what reading it said already.
+
+    `beside` holds texts by name that no item may have words from, eight in a row.
+    """
     if reading.shape is None:
         return ()
     kept = kept_of(reading)
@@ -37,6 +41,8 @@ def lint_pack(reading: Reading, *, today: date) -> tuple[Fault, ...]:
     for compare in BY_COMPARISON:
         for script, fault in compare(kept):
             found[id(script)].append(fault)
+    for script, fault in (*lint_bank.skill_quotas(kept, reading.shape), *lint_likeness.foreign_runs(kept, beside)):
+        found[id(script)].append(fault)
     return (
         *(fault for script in reading.manuscripts for fault in _waive(script, found[id(script)])),
         *lint_case.cases(kept),

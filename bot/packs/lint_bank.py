@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from math import sqrt
 
@@ -23,28 +23,28 @@ HIGHER = {"apply", "analyze", "evaluate"}
 
 
 def key_letters(scripts: Sequence[Manuscript], sheet: Sheet) -> Iterator[Fault]:
-    """The key stands under each letter equally often."""
-    keys = Counter(next(iter(script.keys)) for script in single_choices(scripts))
-    count = sum(keys.values())
-    shares = {letter: keys[letter] / count for letter in "ABCD"} if count else {}
-    listed = ", ".join(f"{letter} {share:.0%}" for letter, share in shares.items())
-    uneven = sum((keys[letter] - count / 4) ** 2 / (count / 4) for letter in shares)
-    if count >= ENOUGH and any(not LOW <= share <= HIGH for share in shares.values()):
-        yield sheet.warning("key-letters", f"key letters of {count} items: {listed}; each shall have 20 to 30 %")
-    elif count >= FEW and uneven > CHI_SQUARE_3:
-        yield sheet.warning("key-letters", f"key letters of {count} items are not by chance: {listed}")
+    """The key stands under each letter equally often, in the bank and in each domain."""
+    for batch, single in _batches(scripts):
+        keys = Counter(next(iter(script.keys)) for script in single)
+        count = len(single)
+        shares = {letter: keys[letter] / count for letter in "ABCD"}
+        listed = ", ".join(f"{letter} {share:.0%}" for letter, share in shares.items())
+        uneven = sum((keys[letter] - count / 4) ** 2 / (count / 4) for letter in shares)
+        if count >= ENOUGH and any(not LOW <= share <= HIGH for share in shares.values()):
+            about = f"key letters of {count} items{batch}: {listed}; each shall have 20 to 30 %"
+            yield sheet.warning("key-letters", about)
+        elif count >= FEW and uneven > CHI_SQUARE_3:
+            yield sheet.warning("key-letters", f"key letters of {count} items{batch} are not by chance: {listed}")
 
 
 def key_lengths(scripts: Sequence[Manuscript], sheet: Sheet) -> Iterator[Fault]:
-    """The key is the longest option no more often than chance has it."""
-    single = single_choices(scripts)
-    longest = sum(map(is_longest, single))
-    if len(single) < FEW:
-        return
-    z = (longest - len(single) / 4) / sqrt(len(single) * 3 / 16)
-    if z > LONGEST_Z or (len(single) >= ENOUGH and longest / len(single) > HIGH):
-        about = f"the key is the longest option in {longest} of {len(single)} items; at most 30 %"
-        yield sheet.warning("key-lengths", about)
+    """The key is the longest option no more often than chance has it, in the bank and in each domain."""
+    for batch, single in _batches(scripts):
+        count, longest = len(single), sum(map(is_longest, single))
+        z = (longest - count / 4) / sqrt(count * 3 / 16)
+        if count >= FEW and (z > LONGEST_Z or (count >= ENOUGH and longest / count > HIGH)):
+            about = f"the key is the longest option in {longest} of {count} items{batch}; at most 30 %"
+            yield sheet.warning("key-lengths", about)
 
 
 def negatives(scripts: Sequence[Manuscript], sheet: Sheet) -> Iterator[Fault]:
@@ -76,17 +76,19 @@ def mix(scripts: Sequence[Manuscript], sheet: Sheet, pack: PackShape) -> Iterato
         yield sheet.warning("mix", about, ("bank", "apply_at_least"))
 
 
-def skill_quotas(scripts: Sequence[Manuscript], sheet: Sheet, pack: PackShape) -> Iterator[Fault]:
-    """In a complete bank no skill has more than its quota while another has less."""
-    if len(scripts) < pack.bank.min_items:
-        return
-    held = Counter(script.item.skills[0] for script in scripts)
+def skill_quotas(scripts: Sequence[Manuscript], pack: PackShape) -> Iterator[tuple[Manuscript, Fault]]:
+    """No skill has more than its quota while another has less; the items beyond the quota are named."""
+    held: dict[str, list[Manuscript]] = defaultdict(list)
+    for script in scripts:
+        held[script.item.skills[0]].append(script)
     skills = [skill for domain in pack.domains for task in domain.tasks for skill in task.skills]
-    short = [skill.id for skill in skills if held[skill.id] < skill.min_items]
+    short = next((skill.id for skill in skills if len(held[skill.id]) < skill.min_items), None)
+    if len(scripts) < min(ENOUGH, pack.bank.min_items) or short is None:
+        return
     for skill in skills:
-        if short and held[skill.id] > skill.min_items:
-            about = f"skill {skill.id} has {held[skill.id]} items of {skill.min_items}, while {short[0]} lacks some"
-            yield sheet.warning("skill-quota", about, ("domains",))
+        for script in held[skill.id][skill.min_items :]:
+            about = f"skill {skill.id} has {len(held[skill.id])} items of {skill.min_items}, while {short} lacks some"
+            yield script, script.warning("skill-quota", about, "skills")
 
 
 def plan(sheet: Sheet, pack: PackShape) -> Iterator[Fault]:
@@ -105,6 +107,16 @@ def plan(sheet: Sheet, pack: PackShape) -> Iterator[Fault]:
     yield from _sum("the item types", held, pack.bank.min_items, sheet, "bank", "item_types")
     held = sum(pack.bank.difficulty.values())
     yield from _sum("the levels", held, 100, sheet, "bank", "difficulty")
+
+
+def _batches(scripts: Sequence[Manuscript]) -> Iterator[tuple[str, list[Manuscript]]]:
+    """The bank, and each domain of it where that is a part only; batches without such items are left out."""
+    single = single_choices(scripts)
+    domains = sorted({script.item.domain for script in single})
+    if single:
+        yield "", single
+    for domain in domains if len(domains) > 1 else ():
+        yield f" of domain {domain}", [script for script in single if script.item.domain == domain]
 
 
 def single_choices(scripts: Sequence[Manuscript]) -> list[Manuscript]:

@@ -85,6 +85,22 @@ def shared_runs(scripts: Sequence[Manuscript]) -> Found:
             yield script, script.warning("shared-words", about, "stem")
 
 
+def foreign_runs(scripts: Sequence[Manuscript], texts: Mapping[str, str]) -> Found:
+    """No item shares eight words in a row with a text beside the pack, given by its name; questions are left out."""
+    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, script in enumerate(scripts):
+        for run in {run for text in _told(script) for run in runs(text, RUN)}:
+            where[run].append(place)
+    seen: set[tuple[int, str]] = set()
+    for name, text in texts.items():
+        for run in runs(text, RUN):
+            for place in where.get(run, ()):
+                if (place, name) not in seen:
+                    seen.add((place, name))
+                    about = f"shares eight words in a row with {name}: {' '.join(run)!r}"
+                    yield scripts[place], scripts[place].warning("foreign-words", about, "stem")
+
+
 @lru_cache(maxsize=1)  # two lints ask for it, and it takes seconds
 def _cosines(texts: tuple[str, ...]) -> Mapping[Pair, float]:
     counts = [Counter(grams(text)) for text in texts]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from bot.packs.faults import Fault
 from bot.packs.item_shapes import MatchingShape
@@ -72,7 +73,12 @@ def _key_texts(script: Manuscript) -> Iterator[tuple[tuple[str | int, ...], str]
 
 
 def _named(name: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
+    return _whole_name(name).search(text) is not None
+
+
+@cache  # a pack has few names and many texts
+def _whole_name(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
 
 
 BY_ITEM = (moving_facts,)

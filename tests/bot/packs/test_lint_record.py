@@ -102,7 +102,14 @@ def test_links_lead_by_https_to_a_page_of_an_allowed_host(urls: list[str], speak
     ],
 )
 def test_facts_are_checked_again_in_time(level: str, recheck_by: str, speaks: set[str]) -> None:
-    assert codes(choice(volatility=volatility(level, recheck_by))) == speaks
+    assert codes(choice(volatility=volatility(level, recheck_by) | {"facts": ["a name"]})) == speaks
+
+
+@pytest.mark.parametrize(
+    ("level", "speaks"), [("low", set()), ("medium", {"warning facts"}), ("high", {"warning facts"})]
+)
+def test_facts_that_may_change_are_named(level: str, speaks: set[str]) -> None:
+    assert codes(choice(volatility=volatility(level, "2026-12-22"))) == speaks
 
 
 def test_nothing_was_written_or_reviewed_in_the_future() -> None:
@@ -123,6 +130,8 @@ def test_nothing_was_written_or_reviewed_in_the_future() -> None:
         ([blind(confidence="2")], {"warning unsure-review"}),
         ([blind(result="differs", on="2026-11-20"), blind()], set()),
         ([blind(on="2026-11-20"), blind(by="cy", result="differs")], {"warning blind-review"}),
+        ([blind(), blind(by="cy", result="rival")], {"warning blind-review"}),
+        ([blind(version="2")], {"error blind-review"}),
     ],
 )
 def test_a_live_item_was_answered_blind_by_somebody_else(reviews: list[Tree], speaks: set[str]) -> None:
@@ -185,7 +194,7 @@ def test_a_closed_service_may_be_the_key_for_those_who_use_it_already() -> None:
     item = with_key("Turn SageMaker Debugger on in each of the jobs.", stem=stem, services=["SageMaker Debugger"])
 
     assert codes(item) == {"warning closed-volatility"}
-    assert codes(item | {"volatility": volatility("high", "2027-05-22")}) == set()
+    assert codes(item | {"volatility": volatility("high", "2027-05-22") | {"facts": ["closed"]}}) == set()
 
 
 def test_a_closed_service_may_be_a_distractor() -> None:
