@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from tests.benchmarks.bank_reading import bank_reading
 from tests.benchmarks.crowd import Crowd
 from tests.benchmarks.discord_duel import discord_duel
 from tests.benchmarks.disk import commits
@@ -29,7 +30,7 @@ from tests.benchmarks.startup import starts
 WIDE = 140
 """Columns for the table, also where nobody watches."""
 
-USUAL = ("presses", "starts", "forms", "pictures")
+USUAL = ("presses", "starts", "bank", "forms", "pictures")
 """What is measured when nothing is named: the load takes minutes."""
 
 PARTS = (*USUAL, "load")
@@ -62,6 +63,8 @@ async def measure(
             figures += checked(await duel(folder, **told, tell=tell(name, 2 * size.rounds))).figures()
     if "starts" in parts:
         figures += await starts(folder, rounds=size.starts, idle=size.idle, tell=tell("Starts", size.starts))
+    if "bank" in parts:
+        figures += bank_reading(folder, rounds=size.starts, tell=tell("Bank", size.starts))
     if "forms" in parts:
         figures += forms(rounds=size.forms, solved=SOLVED, tell=tell("Forms", size.forms * len(WANTED_MS)))
     if "pictures" in parts:

@@ -9,6 +9,7 @@ import pytest
 from bot.calls import Actor, Call, Place
 from bot.commands import AnswerItem, HandIn, TakeMock
 from tests.benchmarks.__main__ import Size, checked, table
+from tests.benchmarks.bank_reading import bank_reading
 from tests.benchmarks.crowd import Crowd
 from tests.benchmarks.discord_duel import discord_duel
 from tests.benchmarks.disk import commits
@@ -50,6 +51,12 @@ async def test_a_start_ends_with_a_ready_page_a_first_post_and_a_size(tmp_path: 
     memory = next(figure for figure in figures if figure.unit == "MB")
     assert memory.name.endswith("65 items")
     assert 20 < memory.median < 500
+
+
+def test_a_bank_is_read_again_under_other_ids_and_weighed_against_an_empty_one(tmp_path: Path) -> None:
+    took, more = bank_reading(tmp_path, rounds=1, items=1_050, tell=quiet)
+    assert took.median > 0
+    assert 1 < more.median < 500
 
 
 def test_a_form_is_weighed_against_the_best_there_is() -> None:
