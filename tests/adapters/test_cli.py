@@ -108,7 +108,7 @@ def test_words_from_another_text_are_told(tmp_path: Path) -> None:
     shutil.copytree(REPOSITORY / "content" / "mla-c01", pack)
     text.write_text("The copy must use\nnone of the table's read capacity, ever.", encoding="utf-8")
     result = cohort("packs", "check", str(pack), "--against", str(text))
-    assert f"[foreign-words] mla-d1-0101: shares eight words in a row with {text}: 'the copy must use" in result.output
+    assert f"[foreign-words] mla-d1-0101: shares eight words in a row with {text}: " in result.output
     assert cohort("packs", "check", str(pack), "--against", str(tmp_path / "none.txt")).exit_code == 2
 
 
