@@ -1,7 +1,7 @@
 """Simulator: study groups with members who really pass or fail, all of it from one seed.
 
-It shares no code with the estimate, was settled before any predictor was measured on it, and is not changed to suit the estimate: see the section
-"The simulator" in docs/readiness.md. A predictor gets the `Study`; the `Truth` is kept from it.
+It shares no code with the estimate. Its truth was settled before any predictor was measured on it, and is not changed
+to suit one: see the section "The simulator" in docs/readiness.md. A predictor gets the `Study`, never the `Truth`.
 """
 
 from __future__ import annotations
