@@ -9,7 +9,7 @@ find_python = for p in $(PYTHON) python3 python3.13 python3.12 python3.11 python
 	if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo "$$p"; exit 0; fi; done; \
 	echo "Cohort needs Python 3.11 or newer. Install it, or say where it is: make PYTHON=/path/to/python3" >&2; exit 1
 
-.PHONY: help install run test check fix packs migration snapshots bench screenshots clean
+.PHONY: help install run test check fix packs migration snapshots bench calibration screenshots clean
 
 help: ## list what can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | awk -F'\t' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ snapshots: $(VENV)/.ready-dev ## accept changed snapshots of cards after looking
 
 bench: $(VENV)/.ready-dev ## measure: ratios against the bare libraries, starts, forms, pictures; parts="forms" for one alone
 	@$(BIN)/python -m tests.benchmarks $(parts)
+
+calibration: $(VENV)/.ready-dev ## is readiness honest? simulated groups on a fresh seed; options="--groups 20 --seed 1" for others
+	@$(BIN)/python -m tests.calibration $(options)
 
 screenshots: $(VENV)/.ready-dev ## make the README's pictures of the page, light and dark
 	@$(BIN)/python -m tests.screenshots

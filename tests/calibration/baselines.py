@@ -87,7 +87,7 @@ def elo(study: Study) -> Predictions:
 BASELINES: dict[str, Predictor] = {
     "constant": constant,
     "raw percent": raw,
-    "raw, first answers": raw_first,
+    "first answers": raw_first,
     "last mock": last_mock,
     "Elo": elo,
 }
