@@ -17,6 +17,7 @@ from adapters.shelf.yaml_events import read_yaml
 from bot.packs.blind import Extent, answer_sheet, booklet, pick, show
 from bot.packs.blind_answers import Result, SheetShape, Verdict, chance, judge, most_by_chance, read_sheet
 from bot.packs.faults import Fault
+from bot.packs.lint import GONE
 from bot.packs.reading import Manuscript
 from bot.packs.standing import lacks, of_this_version
 
@@ -149,7 +150,7 @@ def promote(folder: Path, *, wanted: Wanted, to: str, console: Console) -> int:
     scripts = [script for script in opened.chosen(wanted, console) if script.item.status != to]
     amendments, refused = dict[str, Amendment](), 0
     for script in scripts:
-        if reason := lacks(script.shape) or _gone(script):
+        if reason := _gone(script) or lacks(script.shape):
             console.print(Text(f"{script.item.id}: stays {script.item.status}, {reason}", style="yellow"))
             refused += 1
         else:
@@ -159,7 +160,8 @@ def promote(folder: Path, *, wanted: Wanted, to: str, console: Console) -> int:
 
 
 def _gone(script: Manuscript) -> str:
-    return "and what is retired does not come back" if script.item.status == "retired" else ""
+    status = script.item.status
+    return f"what is {status} is put to in_review by hand first" if status in GONE else ""
 
 
 def _not_blind(script: Manuscript, by: str) -> str:

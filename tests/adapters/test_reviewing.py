@@ -71,22 +71,13 @@ def compare(content: Path, sheet: Path, *words: str, by: str = "ben") -> Result:
     return cohort("blind", content, "--answers", sheet, "--by", by, "--on", "2026-11-22", *words)
 
 
-# --- printing ------------------------------------------------------------------------------------
-
-
 def test_a_booklet_shows_the_question_and_nothing_that_tells_the_key(content: Path) -> None:
     page, sheet = print_out(content)
     assert page.count(STEM) == 4
     assert page.count(SCENARIO) == 1, "questions of one case share its scenario"
     assert "1. See which hop was slow." in page
     told = page + sheet.read_text("utf-8")
-    for hidden in (
-        "Because of",
-        "Mount what is shared",
-        "docs.example.com",
-        "difficulty",
-        "Nothing may leak",
-    ):
+    for hidden in ("Because of", "Mount what is shared", "docs.example.com", "difficulty", "Nothing may leak"):
         assert hidden not in told
     assert sheet.read_text("utf-8").count("- id: ") == 7
 
@@ -138,9 +129,6 @@ def test_a_sheet_is_never_written_over(content: Path) -> None:
     result = cohort("blind", content, "--out", content.parent / "b.md")
     assert result.exit_code == 1
     assert "  answer: A" in sheet.read_text("utf-8")
-
-
-# --- comparing -----------------------------------------------------------------------------------
 
 
 def test_each_answer_is_told_without_the_key(content: Path) -> None:
@@ -213,9 +201,6 @@ def test_an_entry_that_cannot_be_read_is_named(content: Path, fields: dict[str, 
     assert words in result.output
 
 
-# --- recording and promoting ---------------------------------------------------------------------
-
-
 def answered(content: Path, confidence: str = "4") -> Path:
     """A sheet whose one answer, to item 1, is the key."""
     page, sheet = print_out(content)
@@ -274,6 +259,15 @@ def test_a_new_version_begins_anew(content: Path) -> None:
     result = promote(content)
     assert result.exit_code == 1
     assert "nobody has answered version 2 blind" in result.output
+
+
+@pytest.mark.parametrize("status", ["quarantined", "retired"])
+def test_what_was_set_aside_does_not_come_back_by_itself(content: Path, status: str) -> None:
+    compare(content, answered(content), "--record")
+    review(content)
+    file = content / FILE
+    file.write_text(file.read_text("utf-8").replace("status: draft", f"status: {status}", 1), "utf-8")
+    assert f"stays {status}, what is {status} is put to in_review by hand first" in promote(content).output
 
 
 def test_a_doubtful_answer_lets_nothing_pass(content: Path) -> None:
