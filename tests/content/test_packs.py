@@ -66,12 +66,12 @@ def test_the_outline_is_whole(pack: Pack) -> None:
     }
 
 
-def test_the_first_items_follow_the_exam(pack: Pack) -> None:
+def test_live_items_make_at_least_one_full_exam(pack: Pack) -> None:
     live = [item for item in pack.items if item.live]
     domains: Mapping[str, int] = Counter(item.domain for item in live)
     types: Mapping[str, int] = Counter(item.type for item in live)
 
-    assert domains == pack.blueprint.counts(65)
+    assert all(domains[name] >= count for name, count in pack.blueprint.counts(65).items())
     assert {item.task for item in live} == set(pack.blueprint.tasks)
     assert min(types.values()) >= 5
     assert len({item.case.id for item in live if item.case}) >= 2
