@@ -14,8 +14,8 @@ from bot.cards.model import Button, ChooseOne, ChooseSome, Field, Form, Listing,
 from bot.wire import encode
 
 
-def answer_sheet(listing: Listing, buttons: Mapping[str, Button], csrf: str) -> h.Element:
-    """Lettered rows of which one is chosen and then sent: a press by mistake costs nothing."""
+def answer_sheet(listing: Listing, buttons: Mapping[str, Button], csrf: str, ways: h.Node = None) -> h.Element:
+    """Lettered rows of which one is chosen and then sent: a press by mistake costs nothing. `ways` lead elsewhere."""
     return h.form(".sheet", method="post", action="/press", data_sheet="one")[
         h.input(type="hidden", name="csrf", value=csrf),
         h.fieldset[
@@ -35,18 +35,18 @@ def answer_sheet(listing: Listing, buttons: Mapping[str, Button], csrf: str) -> 
                 for row in listing.rows
             ),
         ],
-        _send("Answer"),
+        _send("Answer", ways),
     ]
 
 
-def form_of(form: Form, csrf: str) -> h.Element:
-    """A form with its fields; what is sent goes into the command of its token."""
+def form_of(form: Form, csrf: str, ways: h.Node = None) -> h.Element:
+    """A form with its fields; what is sent goes into the command of its token. `ways` lead elsewhere."""
     unready = any(isinstance(field, Order) for field in form.fields)
     return h.form(".sheet", method="post", action="/send", novalidate=True)[
         h.input(type="hidden", name="csrf", value=csrf),
         h.input(type="hidden", name="token", value=encode(form.submit)),
         (dressed(field) for field in form.fields),
-        _send(form.send, unready=unready),
+        _send(form.send, ways, unready=unready),
     ]
 
 
@@ -225,9 +225,10 @@ def _choice(offer: Offer, native: h.VoidElement, note: str = "") -> h.Element:
     ]
 
 
-def _send(words: str, *, unready: bool = False) -> h.Element:
+def _send(words: str, ways: h.Node, *, unready: bool = False) -> h.Element:
     return h.div(".controls")[
         h.button(".button", type="submit", data_look="primary", disabled=unready)[words],
+        ways,
         h.p(".fault", role="alert"),
     ]
 

@@ -26,6 +26,8 @@ KEYS = (
     ("1–6 or A–F", "choose an answer"),
     ("Enter", "send the answer"),
     ("Alt ↑ / Alt ↓", "move a row up or down"),
+    ("n / p", "next or previous question of a mock exam"),
+    ("m / o", "mark it for review, or see the overview"),
     ("j / k", "next or previous post"),
     ("/", "write, or start a command"),
     ("Esc", "close the side"),
@@ -34,6 +36,7 @@ KEYS = (
 VERBS: Mapping[str, str] = {
     "today": "Today’s question",
     "quiz": "Practise",
+    "mock": "Mock exams",
     "me": "How I am doing",
     "board": "This week’s board",
     "help": "Help",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
@@ -13,9 +13,12 @@ from adapters.web.icons import icon
 from adapters.web.render import Dress, render
 from adapters.web.spans import cut_stem, moment
 from bot.cards.model import Button, Card, Stem
-from bot.commands import OpenSheet
+from bot.commands import Command, OpenSheet, TakeMock
 from bot.rules.naming import stable_id
 from bot.usecases.look_at_channel import Channel, Post, Said
+
+SEEN: Mapping[type[Command], str] = {OpenSheet: "See your answer", TakeMock: "My report"}
+"""What leads into a question, or a mock exam, for whoever has answered it."""
 
 HUES = 6
 """How many colours of initials there are."""
@@ -153,8 +156,8 @@ def _own(post: Post) -> Card:
     return replace(
         card,
         controls=tuple(
-            replace(one, label="See your answer", look="plain")
-            if isinstance(one, Button) and isinstance(one.press, OpenSheet)
+            replace(one, label=SEEN[type(one.press)], look="plain")
+            if isinstance(one, Button) and type(one.press) in SEEN
             else one
             for one in card.controls
         ),

@@ -23,12 +23,14 @@ from bot.cards.model import (
     Figure,
     Listing,
     Meter,
+    Moment,
     Paragraph,
     Plain,
     Row,
     RowState,
     Scenario,
     Stem,
+    Strong,
     Table,
     Text,
 )
@@ -36,7 +38,13 @@ from bot.cards.numbers import numbers
 from bot.cards.question import CHOSEN
 from bot.wire import encode
 
+SHORT = 12
+"""Characters in a cell that is never broken."""
+
 PRIVATE = "Only you can see this"
+WAYS = "ways"
+"""The form of the buttons that lead on from a sheet that is one of several pages."""
+
 STATES: Mapping[RowState, tuple[str, str]] = {
     "plain": ("", ""),
     "right": ("✓", "Right"),
@@ -66,6 +74,7 @@ def render(card: Card, dress: Dress) -> h.Element:
         data_field=card.field or None,
         data_short=card.short,
         data_private="" if dress.private else None,
+        data_turn="" if card.turn else None,
     )[
         h.p(".private")[icon("lock"), PRIVATE] if dress.private else None,
         h.header[_title(card, dress), foot if above else None],
@@ -92,12 +101,16 @@ def _title(card: Card, dress: Dress) -> h.Element:
 def _body(card: Card, dress: Dress) -> list[h.Node]:
     """The blocks in order, with choices that stand for rows put in the place of those rows."""
     sheet, told = lettered(card), card.tone in {"right", "wrong"}
+    shown = lettered(card)
+    controls = [one for one in card.controls if not (isinstance(one, Button) and one.label in shown)]
+    paged = card.turn and bool(shown or card.form)
+    ways = h.div(".ways")[(_control(one, form=WAYS) for one in controls)] if paged else None
     covered = offered_texts(card.form) if card.form is not None else frozenset[str]()
     nodes: list[h.Node] = []
     for block in card.blocks:
         match block:
             case Listing(rows=rows) if sheet and {row.letter for row in rows} == set(sheet):
-                nodes.append(answer_sheet(block, sheet, dress.csrf))
+                nodes.append(answer_sheet(block, sheet, dress.csrf, ways))
                 sheet = {}
             case Listing(rows=rows) if covered and {row.text for row in rows} <= covered:
                 continue
@@ -108,11 +121,9 @@ def _body(card: Card, dress: Dress) -> list[h.Node]:
             case _:
                 nodes.append(dressed(block))
     if card.form is not None:
-        nodes.append(form_of(card.form, dress.csrf))
-    shown = lettered(card)
-    controls = [one for one in card.controls if not (isinstance(one, Button) and one.label in shown)]
+        nodes.append(form_of(card.form, dress.csrf, ways))
     if controls:
-        nodes.append(controls_of(controls, dress.csrf))
+        nodes.append(controls_of([] if paged else controls, dress.csrf))
     return nodes
 
 
@@ -129,7 +140,7 @@ def dressed(block: Block) -> h.Node:
     """One block."""
     match block:
         case Paragraph(text=text):
-            return h.p[line(text)]
+            return h.p(class_={"clock": _runs(text)})[line(text)]
         case Stem(text=text):
             before, asked = cut_stem(text)
             return h.div(".stem")[paragraphs(before), h.p(".asked")[asked] if asked else None]
@@ -147,6 +158,12 @@ def dressed(block: Block) -> h.Node:
             return _figure(block)
         case other:
             assert_never(other)
+
+
+def _runs(text: Text) -> bool:
+    """Whether a text says how much time is left until an hour: the script lets it run on."""
+    hours = any(isinstance(one, Moment) and one.style == "time" for one in text)
+    return hours and isinstance(text[0], Strong)
 
 
 def _recalled(stem: Stem) -> h.Element:
@@ -201,28 +218,24 @@ def _figure(figure: Figure) -> h.Node:
 
 
 def _table(table: Table) -> h.Node:
-    numeric = [
-        bool(table.rows) and all(row[n].replace(".", "").replace("%", "").strip().isdigit() for row in table.rows)
-        for n in range(len(table.columns))
+    columns = [[row[n] for row in table.rows] for n in range(len(table.columns))]
+    dress = [
+        {"number": bool(cells) and all(map(_is_number, cells)), "short": max(map(len, cells), default=0) <= SHORT}
+        for cells in columns
     ]
     return h.div(".scroll", tabindex="0", role="region", aria_label="Table")[
         h.table[
             h.thead[
                 h.tr[
                     (
-                        h.th(scope="col", class_={"number": number})[column or h.span(".unseen")["Place"]]
-                        for column, number in zip(table.columns, numeric, strict=True)
+                        h.th(scope="col", class_=how)[column or h.span(".unseen")["Place"]]
+                        for column, how in zip(table.columns, dress, strict=True)
                     )
                 ]
             ],
             h.tbody[
                 (
-                    h.tr[
-                        (
-                            h.td(class_={"number": number})[h.bdi[cell]]
-                            for cell, number in zip(row, numeric, strict=True)
-                        )
-                    ]
+                    h.tr[(h.td(class_=how)[h.bdi[cell]] for cell, how in zip(row, dress, strict=True))]
                     for row in table.rows
                 )
             ],
@@ -230,15 +243,19 @@ def _table(table: Table) -> h.Node:
     ]
 
 
+def _is_number(cell: str) -> bool:
+    return cell.replace(".", "").replace("%", "").strip().isdigit()
+
+
 def controls_of(controls: list[Control], csrf: str) -> h.Element:
-    """Buttons in a row; each sends its own token."""
-    return h.form(".controls", method="post", action="/press")[
+    """Buttons in a row; each sends its own token. Without any it is the form of those that stand in a sheet's bar."""
+    return h.form(".controls", id=None if controls else WAYS, method="post", action="/press")[
         h.input(type="hidden", name="csrf", value=csrf),
         (_control(control) for control in controls),
     ]
 
 
-def _control(control: Control) -> h.Element:
+def _control(control: Control, *, form: str | None = None) -> h.Element:
     match control:
         case Button(label=label, press=press, look=look, spoken=spoken):
             return h.button(
@@ -246,6 +263,7 @@ def _control(control: Control) -> h.Element:
                 type="submit",
                 name="token",
                 value=encode(press),
+                form=form,
                 data_look=look,
                 aria_label=spoken or None,
             )[label]

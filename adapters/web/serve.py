@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -31,6 +31,7 @@ from adapters.web.inbound import (
 )
 from adapters.web.limits import BEAT, BODY
 from adapters.web.posts import entries, entry_of, thread
+from adapters.web.probes import Check, alive, readiness
 from adapters.web.render import Dress
 from adapters.web.stream import Pulse, events
 from adapters.web.window import Window
@@ -44,13 +45,12 @@ from bot.ports import Store
 from bot.rules.naming import clean_name, clean_words
 from bot.usecases.look_at_channel import Channel
 
-SEE_OTHER, NO_CONTENT, FORBIDDEN, NOT_FOUND, UNREADY = 303, 204, 403, 404, 503
+SEE_OTHER, NO_CONTENT, FORBIDDEN, NOT_FOUND = 303, 204, 403, 404
 OUTDATED = Card(
     "This page is out of date.",
     blocks=(Paragraph(text("Nothing was sent. Reload the page; what you typed is kept, then try again.")),),
     tone="trouble",
 )
-Check = Callable[[], Awaitable[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,10 @@ def web_app(app: App, store: Store, chat: WebChat, site: Site, *, now: Callable[
         Route("/posts/{key}", desk.post, methods=["GET"]),
         Route("/threads/{session}", desk.thread, methods=["GET"]),
         Route("/desk", desk.home, methods=["GET"]),
+        Route("/word", desk.word, methods=["GET"]),
         Route("/complete", desk.complete, methods=["GET"]),
         Route("/events", desk.events, methods=["GET"]),
-        Route("/healthz", _alive, methods=["GET"]),
+        Route("/healthz", alive, methods=["GET"]),
         Route("/readyz", desk.ready, methods=["GET"]),
         Mount("/static", StaticFiles(directory=page.STATIC)),
     ]
@@ -173,6 +174,14 @@ class _Desk:
         account = self._member(request)
         return _html(await self._home(account)) if account else Response(status_code=NOT_FOUND)
 
+    async def word(self, request: Request) -> Response:
+        """What this account was told without having asked, if anything waits; told once."""
+        account = self._member(request)
+        card = self._chat.whispered(account.id) if account is not None else None
+        if account is None or card is None:
+            return Response(status_code=NO_CONTENT)
+        return _html(page.private_side(card, self._seat(account)))
+
     async def complete(self, request: Request) -> Response:
         """What a typed line can become."""
         line, name = request.query_params.get("line", "")[:200], request.query_params.get("list", "")[:20]
@@ -191,8 +200,7 @@ class _Desk:
     async def ready(self, _request: Request) -> Response:
         """Whether questions can be asked and answered here: each check by name."""
         checks: dict[str, Check] = {"database": self._window.answers, "pack": self._window.stocked, **self._site.checks}
-        found = {name: await _passes(check) for name, check in checks.items()}
-        return JSONResponse({"ready": all(found.values()), **found}, 200 if all(found.values()) else UNREADY)
+        return await readiness(checks)
 
     async def _take(self, request: Request, read: Callable[[FormData], Command]) -> Response:
         """Read the command, have it handled, answer with the private card: alone for the script, else on the page."""
@@ -269,21 +277,10 @@ class _Desk:
         return response
 
 
-async def _alive(_request: Request) -> Response:
-    return JSONResponse({"alive": True})
-
-
 async def _nowhere(_request: Request, _error: Exception) -> Response:
     return _html(
         page.plain_page("There is no such page.", "The address leads nowhere. The channel is one step away."), NOT_FOUND
     )
-
-
-async def _passes(check: Check) -> bool:
-    try:
-        return await check()
-    except Exception:  # noqa: BLE001 - whatever is wrong, the answer is that it is not ready
-        return False
 
 
 def _html(node: h.Node, status: int = 200) -> Response:

@@ -217,6 +217,7 @@
     try {
       const fields = fieldsOf(form, submitter);
       const writing = form.matches(".composer");
+      if (form.matches(".controls")) await sendAlong(form);
       if (writing) fields.set("call", form.dataset.call ||= newName());
       const { status, page } = await ask("POST", form.getAttribute("action"), fields);
       const side = page && one("#side", page);
@@ -251,7 +252,65 @@
       return;
     }
     if (document.body.classList.contains("with-menu")) document.body.classList.remove("with-menu");
-    open(side, { over: !form.matches(".sheet") });
+    open(side, { over: !form.matches(".sheet") && !(card?.matches("[data-turn]") && form.closest("#side")) });
+  }
+
+  /* What is chosen and not yet sent goes along when somebody turns the page of an exam that runs. */
+  async function sendAlong(form) {
+    const card = form.closest(".card[data-turn]");
+    const sheet = card && one(".clock", card) && one(".sheet", card);
+    if (!sheet || sheet === form || !sheet.dataset.touched || !complete(sheet)) return;
+    await ask("POST", sheet.getAttribute("action"), fieldsOf(sheet, null));
+  }
+
+  /* --- what comes without having been asked for ---------------------------------------------- */
+
+  async function hear() {
+    if (document.visibilityState !== "visible" || !one("#desk")) return;
+    const { page } = await ask("GET", "/word").catch(() => ({ page: null }));
+    const found = page && one("#side", page);
+    if (!found) return;
+    const side = brought(found);
+    const card = one(".card", side);
+    const present = one("#side .body");
+    if (card.matches("[data-turn]") || !one(".sheet", present)) {
+      open(side, { over: !one(".clock", present) });
+      return;
+    }
+    one(".controls", card)?.remove();
+    one(".card.word", present)?.remove();
+    card.classList.add("word");
+    present.prepend(card);
+    present.scrollTo(0, 0);
+    speak(card.dataset.short);
+  }
+
+  /* --- the clock of an exam ------------------------------------------------------------------ */
+
+  const MINUTE = 60000;
+
+  function left(clock) {
+    return (new Date(one("time", clock).dateTime) - Date.now()) / MINUTE;
+  }
+
+  /* The server's clock is the one that counts: what it said when the page came mends ours. */
+  function wind(within) {
+    for (const clock of all(".clock", within)) {
+      const said = Number.parseInt(one("strong", clock).textContent, 10) || 0;
+      const ours = Math.floor(left(clock));
+      clock.dataset.skew = Math.abs(ours - said) > 1 ? String(ours - said) : "0";
+    }
+  }
+
+  function tick() {
+    for (const clock of all(".clock")) {
+      const minutes = Math.floor(left(clock) - Number(clock.dataset.skew ?? 0));
+      const words = { 0: "Less than a minute left", 1: "1 minute left" }[minutes] ?? `${minutes} minutes left`;
+      const place = one("strong", clock);
+      if (minutes < 0) place.textContent = "Time is up";
+      else if (place.textContent !== words) place.textContent = words;
+      clock.classList.toggle("short", minutes < 2);
+    }
   }
 
   function told(page, status) {
@@ -325,6 +384,7 @@
 
   function moved(list, row) {
     place(list);
+    list.closest(".sheet").dataset.touched = "yes";
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
     speak(row.getAttribute("aria-label"));
@@ -394,6 +454,7 @@
     all(".sheet", within).forEach((form) => (form.noValidate = true));
     all("[data-least]", within).forEach(count);
     all(".match", within).forEach(matched);
+    wind(within);
     all("input[name=zone]", within).forEach((input) => (input.value = zone));
     all(".composer textarea", within).forEach(draft);
   }
@@ -618,7 +679,10 @@
       clearTimeout(lost);
       offline(false);
     };
-    source.addEventListener("posts", (event) => sync(JSON.parse(event.data)));
+    source.addEventListener("posts", (event) => {
+      sync(JSON.parse(event.data));
+      hear();
+    });
     source.onerror = () => {
       clearTimeout(lost);
       lost = setTimeout(() => offline(source.readyState !== EventSource.OPEN), 1200);
@@ -647,9 +711,17 @@
     return true;
   }
 
+  function turn(...labels) {
+    all("#desk .card[data-turn] .controls .button").find((button) => labels.includes(button.textContent))?.click();
+  }
+
   const KEYS = {
     j: () => walk(1),
     k: () => walk(-1),
+    n: () => turn("Next"),
+    p: () => turn("Back"),
+    m: () => turn("Mark for review", "Unmark"),
+    o: () => turn("Overview"),
     "?": () => one("#keys")?.showModal(),
     "/": () => {
       const area = one(".channel .composer textarea");
@@ -730,6 +802,8 @@
       if (target.value === "auto") delete root.dataset.theme;
       else root.dataset.theme = target.value;
     }
+    const sheet = target.closest(".sheet");
+    if (sheet) sheet.dataset.touched = "yes";
     const some = target.closest("[data-least]");
     if (some) count(some);
     const match = target.closest(".match");
@@ -748,6 +822,8 @@
     window.addEventListener("popstate", closed);
     window.addEventListener("offline", () => offline(true));
     window.addEventListener("online", () => sync());
+    document.addEventListener("visibilitychange", hear);
+    setInterval(tick, 1000);
     settle();
     const last = all(".entry", feed).at(-1);
     last?.scrollIntoView({ block: tall(last, feed) ? "start" : "end" });
