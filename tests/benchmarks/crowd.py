@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -20,6 +21,11 @@ from tests.benchmarks.slack_stand import SlackStand
 
 IN_FLIGHT = 4
 """Members who hand in at a time, unmeasured."""
+
+PATIENCE = 60.0
+"""Seconds after which a reply is given up as an error; what comes before that is slow, and is measured."""
+
+SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,7 @@ class Presses:
         """The reply; none when it is not about the mock exam, or never came."""
         (press,) = self.stand.presses([account], token, private=private)
         try:
-            reply = await self.stand.reply_to(press, self.url, session)
+            reply = await self.stand.reply_to(press, self.url, session, patience=PATIENCE)
         except (AssertionError, TimeoutError, aiohttp.ClientError) as failure:
             self.errors.append(repr(failure))
             return b""
@@ -133,6 +139,12 @@ class Presses:
         token = encode(HandIn(self.session, sure=True))
         handing = self.stand.presses(self.idle, token, private=True)
         await self.stand.deliver(handing, self.url, in_flight=IN_FLIGHT)
+
+    @property
+    def faults(self) -> str:
+        """What went wrong, in short, the most frequent first."""
+        kinds = Counter(error[:SHORT] for error in self.errors)
+        return "".join(f"; {count} {kind}" for kind, count in kinds.most_common(3))
 
     @property
     def seconds(self) -> list[float]:

@@ -91,6 +91,7 @@ def figures_of(
         Figure(f"{head}: p99 of the whole run, ratio", "times", (ratio,), MOST),
         Figure(f"{head}: {len(ours.beginnings)} begin, p99", "ms", (slowest(ours.beginnings) * 1e3,)),
         Figure(f"{head}: amendments of the post", "a minute", (amended,), AMENDMENTS),
-        Figure(f"{head}: errors in {len(ours.seconds):,} answers", "errors", (errors,), 0),
+        Figure(f"{head}: errors in {len(ours.seconds):,} answers{ours.faults}", "errors", (errors,), 0),
+        Figure(f"{head}: errors of the bare library{theirs.faults}", "errors", (len(theirs.errors),)),
         Figure(f"{head}: lost of {len(ours.acknowledged):,} that stand", "answers", (gone,), 0),
     ]

@@ -130,17 +130,19 @@ class SlackStand:
             await asyncio.gather(*(person() for _ in range(in_flight)))
         return [self.replies[press.key] for press in presses]
 
-    async def reply_to(self, press: Press, url: str, session: aiohttp.ClientSession) -> bytes:
+    async def reply_to(
+        self, press: Press, url: str, session: aiohttp.ClientSession, *, patience: float = PATIENCE
+    ) -> bytes:
         """Deliver one press, and wait for its reply.
 
         Raises:
             AssertionError: when the press is not acknowledged.
-            TimeoutError: when no reply comes in ten seconds.
+            TimeoutError: when no reply comes in so many seconds of `patience`.
         """
         self._waiting[press.key] = asyncio.Event()
         async with session.post(url, data=press.body, headers=press.headers) as answer:
             assert answer.status == 200, await answer.text()
-        await asyncio.wait_for(self._waiting[press.key].wait(), PATIENCE)
+        await asyncio.wait_for(self._waiting[press.key].wait(), patience)
         return self.replies[press.key]
 
 
