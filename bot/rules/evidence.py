@@ -69,7 +69,7 @@ def rulings(responses: Iterable[Response], told: Mapping[Edition, datetime]) -> 
     seen: set[tuple[str, Edition]] = set()
     firsts: list[tuple[Response, bool]] = []
     for response in in_time:
-        known = response.member, _edition(response)
+        known = response.member, (response.item, response.version)
         firsts.append((response, known not in seen))
         seen.add(known)
     fastest = _fastest(response for response, first in firsts if first)
@@ -109,9 +109,9 @@ def evidence(
     1 / (1 + 0.2 (n - 1)).
     """
     kept = [
-        (response, items[_edition(response)])
+        (response, item)
         for response, ruling in rulings(responses, told)
-        if ruling == "counted" and _edition(response) in items
+        if ruling == "counted" and (item := items.get(_edition(response))) is not None
     ]
     together = Counter(_scenario(response, item) for response, item in kept if item.case)
     return tuple(
