@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import sqrt
 
-from adapters.figures.svg import LIGHT, Colour, balanced, box, element, sheet, stroke, text
+from adapters.figures.svg import LIGHT, Colour, box, element, sheet, stroke, text
 from tests.calibration.scoring import OURS, Score
 
-EDGE, LEFT, TOP = 20.0, 56.0, 56.0
-SIDE = 284.0
+EDGE, LEFT, TOP = 14.0, 58.0, 76.0
+SIDE = 280.0
 """How long each side of a square of the picture is."""
 
-APART = 92.0
-TITLE, SMALL = 16, 12.5
+APART = 96.0
+TITLE = "Chance told and share that passed"
+LARGE, LABEL, SMALL = 19, 15, 12.5
 DOT = 9.0
 """Radius of a dot that stands for a quarter of the members."""
 
@@ -31,17 +32,14 @@ def picture(sets: Mapping[str, Mapping[str, Score]]) -> str:
     y = TOP
     for name, scores in sets.items():
         shown = {who: scores[who] for who in STROKES if who in scores}
-        drawn += [text(f"Set “{name}”", EDGE, y - 14, TITLE, bold=True), *_frame(y)]
+        drawn += [text(f"Set “{name}”", EDGE, y - 14, LABEL, bold=True), *_frame(y)]
         for who, found in shown.items():
             drawn += _curve(found, y, *STROKES[who])
         drawn += _key(list(shown), y)
         y += SIDE + APART
     told = "Lines near the diagonal tell honest chances. " + " ".join(_words(name, sets[name]) for name in sets)
-    head = [
-        text(line, EDGE, 24, TITLE, bold=True)
-        for line in balanced("Chance told and share that passed", 320, TITLE, most=1)
-    ]
-    return sheet("Chance told and share that passed", told, y - APART + 62, [*head, *drawn])
+    head = [text(TITLE, EDGE, 28, LARGE, bold=True)]
+    return sheet(TITLE, told, y - APART + 62, [*head, *drawn])
 
 
 def _words(name: str, scores: Mapping[str, Score]) -> str:
@@ -58,6 +56,8 @@ def _at(chance: float, passed: float, top: float) -> tuple[float, float]:
 def _frame(top: float) -> Iterator[str]:
     yield box(LEFT, top, SIDE, SIDE, colour="track")
     yield stroke(f"M{LEFT:.1f} {top + SIDE:.1f}L{LEFT + SIDE:.1f} {top:.1f}", colour="line", width=1, dashes="1 4")
+    yield text("chance told", LEFT + SIDE * 0.75, top + SIDE + 16, SMALL, colour="quiet", anchor="middle")
+    yield text("passed", LEFT - 6, top + SIDE * 0.25 + 4, SMALL, colour="quiet", anchor="end")
     for share in (0.0, 0.5, 1.0):
         x, y = _at(share, share, top)
         yield text(f"{share:.0%}", x, top + SIDE + 16, SMALL, colour="quiet", anchor="middle")
