@@ -38,6 +38,9 @@ from bot.cards.numbers import numbers
 from bot.cards.question import CHOSEN
 from bot.wire import encode
 
+PLACE = "Place"
+"""What a column is called that needs no head before the eye."""
+
 SHORT = 12
 """Characters in a cell that is never broken."""
 
@@ -223,12 +226,12 @@ def _table(table: Table) -> h.Node:
         {"number": bool(cells) and all(map(_is_number, cells)), "short": max(map(len, cells), default=0) <= SHORT}
         for cells in columns
     ]
-    return h.div(".scroll", tabindex="0", role="region", aria_label="Table")[
+    return h.div(".scroll", tabindex="0", role="region", aria_label=f"Table: {table.columns[0] or PLACE}")[
         h.table[
             h.thead[
                 h.tr[
                     (
-                        h.th(scope="col", class_=how)[column or h.span(".unseen")["Place"]]
+                        h.th(scope="col", class_=how)[column or h.span(".unseen")[PLACE]]
                         for column, how in zip(table.columns, dress, strict=True)
                     )
                 ]
