@@ -1,0 +1,90 @@
+"""The book of editions and of corrections: each item as it was asked, each correction carried out once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from adapters.store import SqlStore
+from bot.calls import Actor, Place
+from bot.ports import Correction
+from bot.ports.ledger import Ledger
+from bot.rules.groups import Member, Role
+from tests.adapters.store_scene import AT, HERE, LIN, MAYA, answer, ask, found, later, person
+
+FIRST = Correction("g", "item-s", 1, 2, AT)
+
+
+def test_editions_are_kept_by_item_and_version_and_replaced(store: SqlStore) -> None:
+    def work(ledger: Ledger) -> None:
+        ledger.stock.keep([("a", 1, "one"), ("a", 2, "two"), ("b", 1, "Зоя “🦉”")], AT)
+        ledger.stock.keep([("a", 1, "one, mended")], later(1))
+
+    store.run_now(work)
+    kept = {("a", 1): "one, mended", ("a", 2): "two", ("b", 1): "Зоя “🦉”"}
+    assert store.run_now(lambda ledger: ledger.stock.editions()) == kept
+    assert store.run_now(lambda ledger: ledger.stock.edition("a", 1)) == "one, mended"
+    assert store.run_now(lambda ledger: ledger.stock.edition("a", 3)) is None
+
+
+def test_a_correction_concerns_the_groups_that_answered_that_version(store: SqlStore) -> None:
+    def work(ledger: Ledger) -> None:
+        for group in ("g", "h"):
+            found(ledger, group, replace(HERE, room=group))
+        ask(ledger)
+        for actor in (MAYA, LIN):
+            ledger.responses.add(answer(person(ledger, actor).id))
+        assert ledger.stock.answered_by("item-s", 1) == ("g",)
+        assert ledger.stock.answered_by("item-s", 2) == ()
+
+    store.run_now(work)
+
+
+def test_a_correction_is_noted_and_carried_out_once(store: SqlStore) -> None:
+    def work(ledger: Ledger) -> None:
+        found(ledger)
+        for _ in range(2):
+            ledger.stock.note(FIRST)
+        again = replace(FIRST, by_version=3, noted_at=later(60))
+        ledger.stock.note(again)
+        assert ledger.stock.waiting(9) == (FIRST, again)
+        assert ledger.stock.waiting(1) == (FIRST,)
+        assert ledger.stock.of_group("g") == ()
+        assert ledger.stock.done(FIRST, later(90), 4)
+        assert not ledger.stock.done(FIRST, later(95), 7)
+        assert ledger.stock.waiting(9) == (again,)
+        assert ledger.stock.of_group("g") == (replace(FIRST, done_at=later(90), remarked=4),)
+        ledger.stock.note(FIRST)
+        assert ledger.stock.waiting(9) == (again,), "what was carried out does not wait again"
+
+    store.run_now(work)
+
+
+def test_an_answer_is_marked_anew_without_touching_anything_else(store: SqlStore) -> None:
+    def work(ledger: Ledger) -> None:
+        found(ledger)
+        ask(ledger)
+        given = [answer(person(ledger, actor).id) for actor in (MAYA, LIN)]
+        for one in given:
+            ledger.responses.add(one)
+        ledger.responses.remark(replace(given[0], right=False, near=0.5, answer=("Z",)))
+        wanted = {replace(given[0], right=False, near=0.5), given[1]}
+        assert set(ledger.responses.of_item("g", "item-s", 1)) == wanted
+        assert ledger.responses.of_item("g", "item-s", 2) == ()
+
+    store.run_now(work)
+
+
+def test_a_member_is_told_in_a_room_of_their_own_space_that_was_not_left(store: SqlStore) -> None:
+    there = Place("discord", "G1", "C7")
+
+    def work(ledger: Ledger) -> None:
+        found(ledger, "g", HERE, there)
+        maya = ledger.groups.join(MAYA, Member("g", "maya", "Maya", Role.MEMBER, AT))
+        assert ledger.stock.seats("g", "maya") == ((HERE, "U1"),)
+        ledger.groups.join(Actor("discord", "G1", "777", "Maya"), maya)
+        assert ledger.stock.seats("g", "maya") == ((there, "777"), (HERE, "U1"))
+        ledger.groups.leave("g", "slack", "T1", reason="removed", at=AT)
+        assert ledger.stock.seats("g", "maya") == ((there, "777"),)
+        assert ledger.stock.seats("g", "lin") == ()
+
+    store.run_now(work)
