@@ -28,7 +28,7 @@ from tests.journeys.mock_takers import FRIDAY, HERE, NAMES, bank_of_takers, memb
 from tests.world import World
 
 ROOT = Path(__file__).parents[2]
-STAGES = ("close", "start", "hand-in", "answer")
+STAGES = ("close", "start", "hand-in", "close", "hand-in", "answer")
 LATEST = 5
 """The kill comes at the latest at this occurrence of its stage."""
 
