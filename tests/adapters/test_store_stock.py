@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 
 from adapters.store import SqlStore
 from bot.calls import Actor, Place
 from bot.ports import Correction
 from bot.ports.ledger import Ledger
 from bot.rules.groups import Member, Role
-from tests.adapters.store_scene import AT, HERE, LIN, MAYA, answer, ask, found, later, person
+from tests.adapters.store_scene import AT, HERE, LIN, MAYA, answer, ask, found, later, line, person
 
 FIRST = Correction("g", "item-s", 1, 2, AT)
 
@@ -88,3 +90,25 @@ def test_a_member_is_told_in_a_room_of_their_own_space_that_was_not_left(store: 
         assert ledger.stock.seats("g", "lin") == ()
 
     store.run_now(work)
+
+
+def test_three_hundred_people_in_one_room_are_told_side_by_side_while_its_posts_keep_their_breath(
+    store: SqlStore,
+) -> None:
+    def scene(ledger: Ledger) -> None:
+        found(ledger)
+        for number in range(300):
+            ledger.deliveries.add(line(f"w{number:03}", "warning", account=f"U{number}"))
+        for number in range(2):
+            ledger.deliveries.add(line(f"a{number}", about=f"s{number}"))
+
+    def say(ledger: Ledger, seconds: float) -> list[str]:
+        at = later(seconds)
+        held = ledger.deliveries.claim(["slack"], owner="one", at=at, lease_until=at + timedelta(minutes=1), limit=400)
+        for delivery in held:
+            assert ledger.deliveries.settle(delivery, state="sent", at=at, message="m")
+        return sorted(delivery.key for delivery in held)
+
+    store.run_now(scene)
+    told = [store.run_now(partial(say, seconds=seconds)) for seconds in (0, 0.5, 1)]
+    assert told == [["a0", *(f"w{number:03}" for number in range(300))], [], ["a1"]]
