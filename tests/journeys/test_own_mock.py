@@ -92,3 +92,16 @@ async def test_practice_mode_says_the_verdict_at_once_and_has_no_clock(hands: Ha
 )
 async def test_nonsense_is_answered_with_what_there_is(hands: Hands, given: dict[str, str], said: str) -> None:
     assert said in await hands.ask("Maya", "mock", **given)
+
+
+async def test_a_warning_comes_where_the_exam_is_being_taken(hands: Hands) -> None:
+    """Right after a press it follows on the spot, also where a word to somebody idle would go to their inbox."""
+    await hands.ask("Maya", "mock", kind="full")
+    await hands.press("Maya", "Begin")
+    await hands.pass_until(SUNDAY + timedelta(minutes=20))
+    await hands.press("Maya", "Next")
+    await hands.pass_until(SUNDAY + timedelta(minutes=24, seconds=30))
+    told = await hands.told("Maya")
+    assert "2 minutes left in your mock exam" in told
+    assert "10 are blank" in told
+    assert "Question 1 of 10" in await hands.press("Maya", "Go on")

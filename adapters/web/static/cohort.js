@@ -706,8 +706,9 @@
     const row = rows[Number(key) - 1] ?? rows.find((choice) => choice.dataset.letter === key.toUpperCase());
     if (!row) return false;
     const native = one("input", row);
-    native.focus();
+    native.focus({ preventScroll: true });
     native.click();
+    row.scrollIntoView({ block: "nearest" });
     return true;
   }
 
