@@ -130,6 +130,8 @@ def test_every_use_case_has_a_line_in_the_catalogue() -> None:
     # Not deeds of their own: what several of them use, and what the deliverer and the page ask for.
     shared = {"__init__", "verb", "choices", "compose_delivery", "park_place", "look_at_channel"}
     shared |= {
+        "addressee",
+        "assess_members",
         "compose_correction",
         "compose_mock",
         "draw_mock",

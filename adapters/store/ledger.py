@@ -7,6 +7,7 @@ from adapters.store.deliveries import SqlDeliveries
 from adapters.store.groups import SqlGroups
 from adapters.store.mocks import SqlMocks
 from adapters.store.notes import SqlNotes
+from adapters.store.plans import SqlPlans
 from adapters.store.ratings import SqlRatings
 from adapters.store.responses import SqlResponses
 from adapters.store.sessions import SqlSessions
@@ -15,9 +16,20 @@ from adapters.store.stock import SqlStock
 
 
 class SqlLedger:
-    """The nine books, all over one transaction."""
+    """The ten books, all over one transaction."""
 
-    __slots__ = ("attempts", "deliveries", "groups", "mocks", "notes", "ratings", "responses", "sessions", "stock")
+    __slots__ = (
+        "attempts",
+        "deliveries",
+        "groups",
+        "mocks",
+        "notes",
+        "plans",
+        "ratings",
+        "responses",
+        "sessions",
+        "stock",
+    )
 
     def __init__(self, db: Db) -> None:
         self.groups = SqlGroups(db)
@@ -29,3 +41,4 @@ class SqlLedger:
         self.attempts = SqlAttempts(db)
         self.stock = SqlStock(db)
         self.ratings = SqlRatings(db)
+        self.plans = SqlPlans(db)

@@ -67,6 +67,7 @@ _FORGET = (
         (
             mock_tables.givens,
             mock_tables.attempts,
+            mock_tables.plans,
             tables.responses,
             tables.reports,
             tables.remarks,

@@ -1,10 +1,10 @@
-"""Tables of mock exams: when they come, who takes them, what was given, and the editions of items they were made of."""
+"""Tables of mock exams and of what they tell: when they come, who takes them, what was given, editions, plans."""
 
 from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, Table, Text, text
 
-from adapters.store.columns import FLAG, Hour
+from adapters.store.columns import FLAG, Day, Hour
 from adapters.store.tables import _SQLITE, _at, _number, _of, _words, metadata
 
 mock_rhythms = Table(
@@ -123,6 +123,18 @@ ratings = Table(
     Column("sums", Text, nullable=False),
     PrimaryKeyConstraint("group_id", "item", "version"),
     _of("groups", "group_id"),
+    **_SQLITE,
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    _words("group_id"),
+    _words("member_id"),
+    Column("exam_day", Day, nullable=True),
+    Column("shares", FLAG, nullable=False),
+    PrimaryKeyConstraint("group_id", "member_id"),
+    _of("members", "group_id", "member_id"),
     **_SQLITE,
 )
 

@@ -19,11 +19,14 @@ from bot.cards.model import (
     Words,
     text,
 )
+from bot.cards.readiness import Report, practise_next, readiness_blocks
 from bot.commands import (
     ChangeBoardName,
     ForgetMe,
     Practise,
     ReportItem,
+    SetExamDay,
+    SetPrivacy,
     ShowStandings,
     ShowStatus,
     ShowToday,
@@ -73,17 +76,19 @@ def _progress(progress: Progress) -> tuple[Block, ...]:
     )
 
 
-def me_card(member: Member, progress: Progress) -> Card:
+def me_card(member: Member, progress: Progress, report: Report) -> Card:
     """A member's own report."""
     return Card(
         title=f"How you are doing, {member.name}",
-        blocks=_progress(progress),
+        blocks=(*_progress(progress)[:1], *readiness_blocks(report)),
         controls=(
-            Button("Practise", Practise(), look="primary"),
+            practise_next(report),
+            Button("My exam day", SetExamDay()),
+            Button("What leads see of me", SetPrivacy()),
             Button("How the board shows me", ChangeBoardName()),
             Button("Delete my data", ForgetMe()),
         ),
-        foot=text("Bars count your first answer to each question. Only you can see this."),
+        foot=text("Bars rest on your first answer to each question. Only you can see this."),
         summary=f"Streak: {progress.streak}. This week: {progress.week_right} of {progress.week_answered} right.",
     )
 

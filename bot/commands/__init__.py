@@ -23,6 +23,7 @@ from bot.commands.mocks import (
     TakeMock,
     TakeStock,
 )
+from bot.commands.readiness import SetExamDay, SetPrivacy, ShowReadiness
 
 __all__ = [
     "AnswerItem",
@@ -48,13 +49,16 @@ __all__ = [
     "ResumePosts",
     "ReturnToPlaces",
     "SeeSpaces",
+    "SetExamDay",
     "SetMocks",
+    "SetPrivacy",
     "SetUpGroup",
     "ShowHelp",
     "ShowHome",
     "ShowItems",
     "ShowMe",
     "ShowOverview",
+    "ShowReadiness",
     "ShowReports",
     "ShowScore",
     "ShowStandings",

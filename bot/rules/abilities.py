@@ -30,6 +30,9 @@ SPREAD, OF_GROUPS, OF_DOMAINS = 0.85, 0.45, 0.5
 GROWTH = 0.45
 """Logits that a member gains in thirty days."""
 
+GROWS_FOR = 14
+"""Days without an answer for which growth goes on; who stays away for months does not learn by it."""
+
 WIDENING = 0.0006
 """What a day adds to the variance of a member's general ability."""
 
@@ -142,7 +145,8 @@ def grown(ability: Ability, at: datetime) -> Ability:
     idle = at - ability.at
     first, *rest = ability.spread
     widened = (first[0] + WIDENING * (idle / _DAY), *first[1:])
-    return Ability((ability.mean[0] + GROWTH * (idle / _MONTH), *ability.mean[1:]), (widened, *rest), at)
+    gained = GROWTH * (min(idle, GROWS_FOR * _DAY) / _MONTH)
+    return Ability((ability.mean[0] + gained, *ability.mean[1:]), (widened, *rest), at)
 
 
 def learn(

@@ -6,6 +6,7 @@ from bot import commands as c
 from bot.rules.groups import Role
 from bot.usecases.answer_item import answer_item, open_sheet
 from bot.usecases.change_board_name import change_board_name
+from bot.usecases.change_plan import set_exam_day, set_privacy
 from bot.usecases.close_session import close_session
 from bot.usecases.correct_item import correct_item
 from bot.usecases.discuss import discuss
@@ -22,6 +23,7 @@ from bot.usecases.set_up_group import set_up_group
 from bot.usecases.show_help import show_help
 from bot.usecases.show_items import show_items
 from bot.usecases.show_me import show_home, show_me
+from bot.usecases.show_readiness import show_readiness
 from bot.usecases.show_score import show_score
 from bot.usecases.show_standings import show_standings
 from bot.usecases.show_status import pause_posts, resume_posts, show_status
@@ -36,6 +38,8 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("quiz", c.Practise, practise, Role.MEMBER, "member"),
     Verb("me", c.ShowMe, show_me, Role.MEMBER, "member"),
     Verb("board", c.ShowStandings, show_standings, Role.MEMBER, "member"),
+    Verb("exam", c.SetExamDay, set_exam_day, Role.MEMBER, "member"),
+    Verb("privacy", c.SetPrivacy, set_privacy, Role.MEMBER, "member"),
     Verb("name", c.ChangeBoardName, change_board_name, Role.MEMBER, "member"),
     Verb("mock", c.StartMock, start_mock, Role.MEMBER, "member"),
     Verb("report", c.ReportItem, report_item, Role.MEMBER, "member"),
@@ -47,6 +51,7 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("post", c.PostNow, post_now, Role.LEAD, "lead"),
     Verb("pause", c.PausePosts, pause_posts, Role.LEAD, "lead"),
     Verb("resume", c.ResumePosts, resume_posts, Role.LEAD, "lead"),
+    Verb("readiness", c.ShowReadiness, show_readiness, Role.LEAD, "lead"),
     Verb("reports", c.ShowReports, show_reports, Role.LEAD, "lead"),
     Verb("items", c.ShowItems, show_items, Role.LEAD, "lead"),
     Verb("home", c.ShowHome, show_home, Role.ANYONE, "hidden", outside=True),

@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from bot.cards.member import SHOWS
 from bot.cards.model import Offer
+from bot.cards.readiness import SHARES
 from bot.cards.welcome import FEEDBACKS
 from bot.errors import BadSetting
 from bot.rules.attempts import Mode
@@ -35,6 +36,8 @@ def choices(bank: Bank, name: str, typed: str, *, pack: str = "") -> tuple[Offer
             offers = tuple(Offer(str(t.minutes), f"{t.minutes} minutes: {t.label}") for t in chosen.exam.timers)
         case "feedback":
             offers = tuple(Offer(value, words) for value, words in FEEDBACKS.items())
+        case "share":
+            offers = tuple(Offer(value, words) for value, words in SHARES.items())
         case "show":
             offers = tuple(Offer(value, words) for value, words in SHOWS.items())
         case "mock":

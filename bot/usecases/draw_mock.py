@@ -110,12 +110,12 @@ def _full(desk: Desk, pool: list[Item]) -> Form:
 
 
 def _missed(desk: Desk, pool: list[Item]) -> Form:
-    """What the member got wrong when they last met it, as near to the exam's proportions as that allows.
+    """What the member got wrong or left blank when they last met it, as near to the exam's proportions as that allows.
 
     Raises:
         NothingToAsk: when they have missed nothing.
     """
-    met = [(response.item, response.right) for response in desk.ledger.responses.by_member(desk.home.id, desk.me.id)]
+    met = _met(desk)
     last, when = dict(met), {item: place for place, (item, _) in enumerate(met)}
     wrong = [item for item in pool if last.get(item.id) is False]
     if not wrong:
@@ -127,6 +127,19 @@ def _missed(desk: Desk, pool: list[Item]) -> Form:
     return Form(
         tuple(item.id for item in sorted(chosen, key=lambda item: (item.case.id if item.case else "", item.id)))
     )
+
+
+def _met(desk: Desk) -> list[tuple[str, bool]]:
+    """Every item this member has met, with whether they got it right, in order of time; a blank is not right."""
+    group, me = desk.home.id, desk.me.id
+    met = [(one.at, one.item, one.right) for one in desk.ledger.responses.by_member(group, me)]
+    for attempt in desk.ledger.attempts.of_member(group, me):
+        session = desk.ledger.sessions.load(group, attempt.session)
+        if session is None or attempt.handed_in_at is None:
+            continue
+        answered = desk.ledger.responses.of_member_in(group, session.id, me)
+        met += [(attempt.handed_in_at, item, False) for item, _ in session.form if item not in answered]
+    return [(item, right) for _, item, right in sorted(met)]
 
 
 def _paper(desk: Desk, scope: str, form: Form) -> Paper:

@@ -40,7 +40,7 @@ def rate_items(desk: Desk) -> Mapping[Edition, Sums]:
     sessions = ledger.sessions.since(group.id, group.created_at)
     still_open = {session.id for session in sessions if session.open_at(desk.at)}
     responses = [response for response in ledger.responses.of_group(group.id) if response.session not in still_open]
-    items = _editions(desk, pack, {(response.item, response.version) for response in responses})
+    items = editions_of(desk, pack, {(response.item, response.version) for response in responses})
     answers = evidence(responses, told_at(sessions), items)
     domains = tuple(pack.blueprint.shares)
     sums = add_up(answers, items, domains, replay(answers, items, domains))
@@ -48,7 +48,7 @@ def rate_items(desk: Desk) -> Mapping[Edition, Sums]:
     return sums
 
 
-def _editions(desk: Desk, pack: Pack, asked: set[Edition]) -> Mapping[Edition, Item]:
+def editions_of(desk: Desk, pack: Pack, asked: set[Edition]) -> Mapping[Edition, Item]:
     """What was asked, as it was; of another exam's pack nothing tells about this one."""
     items: dict[Edition, Item] = {}
     for name, version in sorted(asked):

@@ -42,6 +42,7 @@ from bot.usecases.show_help import help_for
 from tests.bot.cards.figures import REPORT
 from tests.bot.cards.healths import HEALTHS
 from tests.bot.cards.mock_gallery import CORRECTIONS, MOCKS
+from tests.bot.cards.readiness_gallery import BEGINNER, MY_REPORT, READINESS
 from tests.bot.specimens import EACH_TYPE, pack
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -135,7 +136,9 @@ GALLERY: Mapping[str, Card] = {
     "standings": standings_card(_ROWS, _MEMBERS, me="lin", week=date(2026, 11, 23)),
     "standings of one hidden": standings_card(_ROWS, _MEMBERS, me="ray", week=date(2026, 11, 23)),
     "no standings yet": standings_card((), _MEMBERS, me="lin", week=date(2026, 11, 23)),
-    "me": me_card(MAYA, PROGRESS),
+    "me": me_card(MAYA, PROGRESS, MY_REPORT),
+    "me with little evidence": me_card(MAYA, PROGRESS, BEGINNER),
+    **READINESS,
     "home": home_card(OMAR, PROGRESS, quiet_card(AT, ZONE), lead=True),
     "home of a stranger": stranger_home_card(help_for(lead=False)),
     "board name": board_name_form(LIN),

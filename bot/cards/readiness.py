@@ -1,0 +1,231 @@
+"""Readiness: a member's estimate with its range and evidence, what leads see, and what a member lets them see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.cards.charts import Bar, Bars, Mark
+from bot.cards.model import Block, Button, Card, ChooseOne, Figure, Form, Offer, Paragraph, Strong, Table, Words, text
+from bot.commands import Practise, SetExamDay, SetPrivacy, ShowMe
+from bot.rules.readiness import FEWEST, FEWEST_IN_DOMAIN, Readiness
+
+SHARES = {"yes": "Leads see how ready I am", "no": "Leads do not see how ready I am"}
+FLOOR = 5
+"""People from whom on something is told of the group as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A member in one domain, in words and numbers: expected share right (0 to 1) with its range, answers counted."""
+
+    title: str
+    expected: float
+    low: float
+    high: float
+    answers: int
+    stands: str
+    worth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a member and, if they agree, a lead sees: the estimate, every domain, and what to study next."""
+
+    readiness: Readiness
+    passing: int
+    cut: float
+    lacking: Sequence[str]
+    domains: Sequence[Standing]
+    next_domain: str
+    next_title: str
+    next_worth: int
+    exam_day: date | None
+    days_left: int
+
+
+def readiness_blocks(report: Report) -> tuple[Block, ...]:
+    """The band with its evidence, the domains with their ranges, and what to study next; never a bare number."""
+    return (
+        *_band(report),
+        _figure(report),
+        Paragraph(
+            text(
+                Strong("Study next: "),
+                f"{report.next_title}. Some more of it is worth about {report.next_worth} points.",
+            )
+        ),
+        *_exam(report),
+    )
+
+
+def _band(report: Report) -> tuple[Block, ...]:
+    found = report.readiness
+    between = f"between {found.low} and {found.high}; {report.passing} passes"
+    assumed = f"Our estimate, not a score of the exam’s makers: it assumes that about {report.cut:.0%} right passes."
+    if found.told is None:
+        return (
+            Paragraph(text(Strong("Not enough answers yet to say: "), f"{_lack(report)}. So far: {between}.")),
+            Paragraph(text(assumed)),
+        )
+    return (
+        Paragraph(
+            text(
+                Strong(f"About {found.told:.0%} to pass"),
+                f" on the exam’s scale {between}. Evidence: {found.evidence}, {found.answers} first answers.",
+            )
+        ),
+        Paragraph(text(assumed)),
+    )
+
+
+def _lack(report: Report) -> str:
+    found = report.readiness
+    if found.answers < FEWEST:
+        few = f"{found.answers} of {FEWEST}"
+        return f"{few}, fewer than {FEWEST_IN_DOMAIN} in {_listed(report.lacking)}" if report.lacking else few
+    if report.lacking:
+        return f"fewer than {FEWEST_IN_DOMAIN} in {_listed(report.lacking)}"
+    return f"{found.answers} answers leave too wide a range"
+
+
+def _listed(domains: Sequence[str]) -> str:
+    return f"domain {domains[0]}" if len(domains) == 1 else f"domains {', '.join(domains)}"
+
+
+def _figure(report: Report) -> Figure:
+    weak = [one.title for one in report.domains if one.stands == "weak"]
+    bars = tuple(
+        Bar(
+            one.title,
+            one.expected,
+            f"{one.expected:.0%}, {one.answers} answers{f', {one.stands}' if one.stands else ''}",
+            "above" if one.expected >= report.cut else "below",
+            (one.low, one.high),
+        )
+        for one in report.domains
+    )
+    finding = f"Weakest for you: {weak[0]}" if weak else "Your domains, as far as your answers tell"
+    return Figure(finding, Bars(bars, Mark(report.cut, "pass line")))
+
+
+def _exam(report: Report) -> tuple[Block, ...]:
+    if report.exam_day is None:
+        return ()
+    day = f"{report.exam_day.day} {report.exam_day:%B %Y}"
+    if report.days_left < 0:
+        return (Paragraph(text(f"Your exam day, {day}, has passed. How did it go? Set a new one if there is one.")),)
+    left = {0: "is today", 1: "is tomorrow"}.get(report.days_left, f"comes in {report.days_left} days")
+    return (Paragraph(text(f"Your exam {left} ({day}). The estimate looks at that day.")),)
+
+
+def practise_next(report: Report) -> Button:
+    """The way to what is worth most."""
+    return Button(f"Practise domain {report.next_domain}", Practise(domain=report.next_domain), look="primary")
+
+
+def exam_day_form(present: date | None) -> Card:
+    """Ask when the exam is."""
+    return Card(
+        title="Your exam day",
+        form=Form(
+            fields=(
+                Words(
+                    "day",
+                    "Date",
+                    longest=10,
+                    value=present.isoformat() if present else "",
+                    hint="Such as 2026-12-18; off when you do not know.",
+                ),
+            ),
+            submit=SetExamDay(),
+            send="Save",
+        ),
+    )
+
+
+def exam_day_card(day: date | None) -> Card:
+    """Confirm the exam day."""
+    words = "No exam day is set." if day is None else f"Your exam is on {day.day} {day:%B %Y}. Your report looks at it."
+    return Card("Saved.", (Paragraph(text(words)),), (Button("My report", ShowMe()),))
+
+
+def privacy_card(*, shares: bool, saved: bool) -> Card:
+    """What leads can see of a member, and the choice."""
+    sees = (
+        "Leads see your name, your estimate with its range, the answers behind it, and when you last answered."
+        if shares
+        else "Leads do not see how ready you are. They see your name and what the board shows."
+    )
+    never = "Nobody but you sees your answers, your reports of mock exams or your weak domains by name."
+    return Card(
+        title="Saved." if saved else "What leads can see of you",
+        blocks=(Paragraph(text(Strong(sees))), Paragraph(text(never, " You can change this at any time."))),
+        form=Form(
+            fields=(
+                ChooseOne(
+                    "share",
+                    "Readiness",
+                    tuple(Offer(value, words) for value, words in SHARES.items()),
+                    value="yes" if shares else "no",
+                ),
+            ),
+            submit=SetPrivacy(),
+            send="Save",
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A member who agreed to be seen: the estimate, and when they last gave an answer that counted."""
+
+    name: str
+    readiness: Readiness
+    last_at: datetime | None
+    last_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A domain, and how many of the group are above the pass line in it."""
+
+    title: str
+    above: int
+
+
+def group_card(seen: Sequence[Seen], *, others: int, people: int, gaps: Sequence[Gap], passing: int) -> Card:
+    """For a lead alone: who agreed to be seen, and where the group has gaps."""
+    rows = tuple((one.name, _told(one.readiness), _range(one.readiness), one.last_day or "–") for one in seen)
+    hidden = {0: "", 1: "1 member keeps theirs to themselves. "}.get(
+        others, f"{others} members keep theirs to themselves. "
+    )
+    table: tuple[Block, ...] = (Table(("Member", "To pass", "Scale, 90 %", "Last answer"), rows),) if rows else ()
+    none = "" if rows else "Nobody has agreed yet that leads see how ready they are: /privacy asks them. "
+    return Card(
+        title="How ready the group is",
+        blocks=(
+            *table,
+            Paragraph(text(f"{none}{hidden}{passing} passes. Estimates are ours, with what stands behind them.")),
+            *_gaps(gaps, people),
+        ),
+        foot=text("Only you can see this. Show nobody a number that is not theirs."),
+        summary=f"How ready the group is: {len(rows)} members seen, {others} not.",
+    )
+
+
+def _told(found: Readiness) -> str:
+    return "not enough" if found.told is None else f"{found.told:.0%}, {found.evidence}"
+
+
+def _range(found: Readiness) -> str:
+    return f"{found.low} to {found.high}"
+
+
+def _gaps(gaps: Sequence[Gap], people: int) -> tuple[Block, ...]:
+    if people < FLOOR:
+        return (Paragraph(text(f"Where the group has gaps is told from {FLOOR} people with enough answers up.")),)
+    bars = tuple(Bar(one.title, one.above / people, f"{one.above} of {people}", "") for one in gaps)
+    fewest = min(gaps, key=lambda one: one.above)
+    return (Figure(f"Fewest are above the pass line in {fewest.title}", Bars(bars, None)),)

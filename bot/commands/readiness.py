@@ -1,0 +1,26 @@
+"""Everything that can be wanted of readiness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.commands.command import Command, option
+
+
+@dataclass(frozen=True, slots=True)
+class SetExamDay(Command):
+    """Say when you sit the exam, so that your report looks at that day."""
+
+    day: str = option("", "The date, such as 2026-12-18; off when you do not know", single=True)
+
+
+@dataclass(frozen=True, slots=True)
+class SetPrivacy(Command):
+    """See what leads can see of you, and choose whether they see how ready you are."""
+
+    share: str = option("", "yes or no", choices="share", single=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReadiness(Command):
+    """See how ready the members are who agreed to it, and where the group has gaps."""

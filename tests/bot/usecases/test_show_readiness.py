@@ -1,0 +1,166 @@
+"""How ready members are: what they see themselves, what a lead sees, and who decides that."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from bot.cards.model import Card, Figure, Paragraph, Table
+from bot.commands import AnswerItem, Practise, SetExamDay, SetPrivacy, ShowMe, ShowReadiness
+from bot.rules.items import Item
+from tests.bot.specimens import bank, plenty
+from tests.world import Person, World
+
+
+def words(card: Card) -> str:
+    """Everything a card says in paragraphs."""
+    spans = [span for block in card.blocks if isinstance(block, Paragraph) for span in block.text]
+    return "".join(getattr(span, "text", "") for span in spans)
+
+
+async def practises(person: Person, times: int, *, of_four: int = 3) -> None:
+    """Answer so many questions of one's own, half a minute each, so many of four rightly."""
+    pack = next(iter(person.world.bank.packs.values()))
+    for turn in range(times):
+        card = await person.wants(Practise())
+        press = next(control.press for control in card.controls if len(control.label) == 1)  # type: ignore[union-attr]
+        assert isinstance(press, AnswerItem)
+        item: Item = pack.item(press.item)
+        key = tuple(line.id for line in item.problem.reveal() if line.right == (turn % 4 < of_four))[:1]
+        person.world.at += timedelta(seconds=30)
+        await person.wants(AnswerItem(press.session, press.item, key, press.asked))
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    """The group has a bank of many questions."""
+    return World(world.store, bank(plenty(20)))
+
+
+async def test_a_member_without_answers_is_told_what_is_missing(world: World) -> None:
+    await world.set_up()
+    card = await world.member("Maya").wants(ShowMe())
+
+    assert "Not enough answers yet to say: 0 of 20" in words(card)
+    assert "%" not in words(card).split("assumes")[0], "no chance is told"
+
+
+async def test_a_member_sees_a_band_its_evidence_and_what_to_study_next(world: World) -> None:
+    await world.set_up()
+    maya = world.member("Maya")
+    await practises(maya, 120)
+    card = await maya.wants(ShowMe())
+
+    assert "to pass" in words(card)
+    assert "Evidence:" in words(card)
+    assert "120 first answers" in words(card)
+    assert "not a score of the exam’s makers" in words(card)
+    assert "Study next:" in words(card)
+    assert any(isinstance(block, Figure) for block in card.blocks)
+
+
+async def test_right_answers_raise_the_estimate_and_wrong_ones_lower_it(world: World) -> None:
+    await world.set_up()
+    told = {}
+    for name, of_four in (("Maya", 3), ("Omar", 2)):
+        person = world.member(name)
+        await practises(person, 120, of_four=of_four)
+        said = re.search(r"About (\d+)% to pass", words(await person.wants(ShowMe())))
+        assert said is not None
+        told[name] = int(said[1])
+
+    assert told["Maya"] > told["Omar"] + 20
+
+
+async def test_a_lead_sees_nobody_who_did_not_agree(world: World) -> None:
+    ada = await world.set_up()
+    maya = world.member("Maya")
+    await practises(maya, 30)
+
+    card = await ada.wants(ShowReadiness())
+    assert "Maya" not in repr(card)
+    assert "1 member keeps theirs to themselves" in words(card)
+
+    await maya.wants(SetPrivacy("yes"))
+    card = await ada.wants(ShowReadiness())
+    table = next(block for block in card.blocks if isinstance(block, Table))
+    assert [row[0] for row in table.rows] == ["Maya"]
+
+    await maya.wants(SetPrivacy("no"))
+    assert "Maya" not in repr(await ada.wants(ShowReadiness())), "a no holds at once"
+
+
+async def test_members_and_outsiders_do_not_see_the_group(world: World) -> None:
+    await world.set_up()
+    maya = world.member("Maya")
+    await maya.wants(SetPrivacy("yes"))
+    await practises(maya, 25)
+
+    for person in (world.member("Omar", manages=False), maya):
+        card = await person.wants(ShowReadiness())
+        assert card.tone == "trouble"
+        assert "Maya" not in repr(card)
+
+
+async def test_gaps_of_the_group_are_told_from_five_people_up(world: World) -> None:
+    ada = await world.set_up()
+    for number in range(5):
+        assert not any(isinstance(block, Figure) for block in (await ada.wants(ShowReadiness())).blocks)
+        await practises(world.member(f"Member {number}"), 100)
+
+    card = await ada.wants(ShowReadiness())
+    assert any(isinstance(block, Figure) for block in card.blocks)
+    assert "Member" not in repr([block for block in card.blocks if isinstance(block, Figure)])
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("2026-12-18", "Saved."),
+        ("off", "Saved."),
+        ("18.12.2026", "“18.12.2026” is not a date."),
+        ("2026-02-30", "“2026-02-30” is not a date."),
+        ("2020-01-01", "1 January 2020 has passed."),
+        ("2099-01-01", "2099 is more than three years away."),
+    ],
+)
+async def test_an_exam_day_is_a_day_to_come(world: World, typed: str, told: str) -> None:
+    await world.set_up()
+    card = await world.member("Maya").wants(SetExamDay(typed))
+
+    assert card.title == told
+
+
+async def test_the_report_looks_at_the_exam_day_until_it_has_passed(world: World) -> None:
+    await world.set_up()
+    maya = world.member("Maya")
+    await maya.wants(SetExamDay("2026-12-18"))
+    assert "Your exam comes in 25 days (18 December 2026)" in words(await maya.wants(ShowMe()))
+
+    world.at += timedelta(days=25)
+    assert "Your exam is today" in words(await maya.wants(ShowMe()))
+    world.at += timedelta(days=1)
+    assert "has passed. How did it go?" in words(await maya.wants(ShowMe()))
+
+
+async def test_nonsense_about_privacy_changes_nothing(world: World) -> None:
+    ada = await world.set_up()
+    maya = world.member("Maya")
+    card = await maya.wants(SetPrivacy("perhaps"))
+
+    assert card.title == "“perhaps” is neither yes nor no."
+    await practises(maya, 25)
+    assert "Maya" not in repr(await ada.wants(ShowReadiness()))
+
+
+async def test_who_is_forgotten_leaves_no_plan(world: World) -> None:
+    await world.set_up()
+    maya = world.member("Maya")
+    await maya.wants(SetExamDay("2026-12-18"))
+    group = world.group().id
+    member = next(m for m in world.ask(lambda ledger: ledger.groups.members(group)).values() if m.name == "Maya")
+    world.ask(lambda ledger: ledger.groups.forget(group, member.id))
+
+    assert world.ask(lambda ledger: ledger.plans.of_group(group)) == {}
