@@ -80,7 +80,7 @@ def me_card(member: Member, progress: Progress, report: Report) -> Card:
     """A member's own report."""
     return Card(
         title=f"How you are doing, {member.name}",
-        blocks=(*_progress(progress)[:1], *readiness_blocks(report)),
+        blocks=(*_progress(progress)[:1], *readiness_blocks(report), Divider(), *_progress(progress)[1:]),
         controls=(
             practise_next(report),
             Button("My exam day", SetExamDay()),
@@ -88,7 +88,7 @@ def me_card(member: Member, progress: Progress, report: Report) -> Card:
             Button("How the board shows me", ChangeBoardName()),
             Button("Delete my data", ForgetMe()),
         ),
-        foot=text("Bars rest on your first answer to each question. Only you can see this."),
+        foot=text("The last bars count your first answer to each question. Only you can see this."),
         summary=f"Streak: {progress.streak}. This week: {progress.week_right} of {progress.week_answered} right.",
     )
 
