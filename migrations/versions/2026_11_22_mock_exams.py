@@ -139,10 +139,15 @@ def downgrade() -> None:
     # The tables before know no mock exams: their sessions go, and with them what was answered in them.
     for table in ("ratings", "corrections", "editions", "givens", "attempts", "mock_rhythms"):
         op.drop_table(table)
-    mocks = "(SELECT session_id FROM sessions AS s WHERE s.group_id = {}.group_id AND s.purpose IN ('mock', 'own'))"
-    op.execute(f"DELETE FROM responses WHERE session_id IN {mocks.format('responses')}")
-    op.execute(f"DELETE FROM deliveries WHERE about IN {mocks.format('deliveries')}")
-    op.execute("DELETE FROM deliveries WHERE sort IN ('warning', 'score', 'correction')")
+    op.execute(
+        "DELETE FROM responses WHERE session_id IN (SELECT s.session_id FROM sessions AS s "
+        "WHERE s.group_id = responses.group_id AND s.purpose IN ('mock', 'own'))"
+    )
+    op.execute(
+        "DELETE FROM deliveries WHERE about IN (SELECT s.session_id FROM sessions AS s "
+        "WHERE s.group_id = deliveries.group_id AND s.purpose IN ('mock', 'own'))"
+    )
+    op.execute("DELETE FROM deliveries WHERE sort IN ('warning', 'score', 'correction', 'erratum')")
     op.execute("UPDATE deliveries SET about = account WHERE sort = 'notice'")
     op.execute("DELETE FROM sessions WHERE purpose IN ('mock', 'own')")
     op.drop_index(ONE_A_DAY, "sessions")

@@ -9,8 +9,8 @@ from sqlalchemy import Column, Engine, ForeignKeyConstraint, Index, PrimaryKeyCo
 from sqlalchemy.dialects import sqlite
 
 from adapters.store import deliveries, groups, sessions
-from adapters.store.statements import Statement
 from adapters.store.mock_tables import MOCKS_DUE, REFERENCE
+from adapters.store.statements import Statement
 from adapters.store.tables import DIRECTORY, DUE, metadata
 
 
