@@ -25,6 +25,9 @@ LAST_SHARE = 10
 LAST_MINUTES = timedelta(minutes=2)
 """The second warning comes when so much is left."""
 
+TOGETHER = timedelta(minutes=1)
+"""Warnings closer than this are one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
@@ -44,12 +47,16 @@ class Attempt:
 
     @property
     def warnings(self) -> tuple[datetime, ...]:
-        """When the member is told how little time is left, earliest first: at a tenth, and at two minutes."""
+        """When the member is told how little time is left, earliest first: at a tenth, and at two minutes.
+
+        Where the two come within a minute of each other, one word is enough.
+        """
         if self.ends_at is None:
             return ()
         whole = self.ends_at - self.started_at
-        spans = {whole / LAST_SHARE, LAST_MINUTES}
-        return tuple(self.ends_at - span for span in sorted(spans, reverse=True) if span < whole)
+        first, last = sorted((whole / LAST_SHARE, LAST_MINUTES), reverse=True)
+        spans = (first,) if first - last < TOGETHER else (first, last)
+        return tuple(self.ends_at - span for span in spans if span < whole)
 
     @property
     def next_at(self) -> datetime | None:
