@@ -25,7 +25,7 @@ LAST_SHARE = 10
 LAST_MINUTES = timedelta(minutes=2)
 """The second warning comes when so much is left."""
 
-TOGETHER = timedelta(minutes=1)
+TOGETHER = timedelta(seconds=30)
 """Warnings closer than this are one."""
 
 
@@ -49,7 +49,7 @@ class Attempt:
     def warnings(self) -> tuple[datetime, ...]:
         """When the member is told how little time is left, earliest first: at a tenth, and at two minutes.
 
-        Where the two come within a minute of each other, one word is enough.
+        Where the two come within half a minute of each other, one word is enough.
         """
         if self.ends_at is None:
             return ()
