@@ -186,3 +186,19 @@ def missed_card(item: Item, *, closed_at: datetime, zone: str, foot: Text) -> Ca
         foot=foot,
         tone="closed",
     )
+
+
+def withheld_card(item: Item, answer: Answer, *, foot: Text) -> Card:
+    """An answer is kept, but its key and reasons would give an open question or mock exam away."""
+    rows = tuple(Row(one) for one in item.problem.spell(answer))
+    return Card(
+        title="Kept.",
+        blocks=(
+            Stem(item.stem),
+            *((Listing(rows, label="Your answer"),) if rows else ()),
+            Paragraph(text("An open question or mock exam asks this one now. Key and reasons come once that closes.")),
+        ),
+        foot=foot,
+        tone="plain",
+        summary="Your answer is kept; key and reasons come later.",
+    )

@@ -11,6 +11,9 @@ from bot.cards.model import Block, Button, Card, Figure, Moment, Paragraph, Stro
 from bot.commands import OpenSheet, StartMock
 from bot.rules.scores import Part, Score
 
+LONGEST = timedelta(hours=4)
+"""A mock without a clock that was open for longer was put away in between: how long it took is not known."""
+
 MOST_JUMPS = 15
 """Wrong questions to jump to; the others are reached one after another."""
 
@@ -121,11 +124,12 @@ def _figure(result: Result) -> Figure:
 def _remarks(result: Result) -> tuple[Block, ...]:
     score = result.score
     blank = len(result.numbers) - score.answered
-    minutes = round(result.lasted.total_seconds() / 60)
-    lasted = f"{minutes} of {result.minutes} minutes" if result.minutes else _minutes(minutes)
-    each = f", {score.seconds // score.answered} seconds a question" if score.answered and score.seconds else ""
-    blanks = {0: "", 1: " 1 was left blank."}.get(blank, f" {blank} were left blank.")
-    said: list[Block] = [Paragraph(text(Strong("Time: "), f"{lasted}{each}.{blanks}"))]
+    blanks = {0: "", 1: "1 was left blank."}.get(blank, f"{blank} were left blank.")
+    said: list[Block] = []
+    if result.minutes or result.lasted <= LONGEST:
+        said.append(Paragraph(text(Strong("Time: "), f"{_lasted(result)}. {blanks}".rstrip())))
+    elif blanks:
+        said.append(Paragraph(text(blanks)))
     if score.near:
         numbers = _numbers(result, score.near)
         words = f"{numbers}: partly right; the exam counts the whole answer only."
@@ -134,6 +138,14 @@ def _remarks(result: Result) -> tuple[Block, ...]:
         words = f"{_numbers(result, score.misjudged)}. Begin with these: they stick once explained."
         said.append(Paragraph(text(Strong("Sure, and not right: "), words)))
     return tuple(said)
+
+
+def _lasted(result: Result) -> str:
+    score = result.score
+    minutes = round(result.lasted.total_seconds() / 60)
+    lasted = f"{minutes} of {result.minutes} minutes" if result.minutes else _minutes(minutes)
+    each = f", {score.seconds // score.answered} seconds a question" if score.answered and score.seconds else ""
+    return f"{lasted}{each}"
 
 
 def _minutes(minutes: int) -> str:
@@ -154,6 +166,18 @@ def handed_in_card(title: str, *, closes_at: datetime, zone: str, answered: int,
             Paragraph(
                 text("This group sees the keys together. Your report comes ", Moment(closes_at, zone), ", with /mock.")
             ),
+        ),
+        turn=True,
+    )
+
+
+def packless_card(title: str) -> Card:
+    """The attempt is in, but the pack that its report is made of is not installed."""
+    return Card(
+        title="Handed in.",
+        blocks=(
+            Paragraph(text(f"{title}: everything you gave is kept.")),
+            Paragraph(text("The report needs a pack that is not installed now. Ask a lead, then type /mock again.")),
         ),
         turn=True,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.calls import Place
 from bot.commands import CorrectItem
@@ -14,6 +14,9 @@ from bot.rules.sessions import WHOLE_GROUP, Response
 from bot.usecases.open_session import delivery_key
 from bot.usecases.rate_items import rate_items
 from bot.usecases.verb import Desk, Outcome
+
+AFTER = timedelta(minutes=1)
+"""A correction that had to wait for a close follows what is said there."""
 
 
 def correct_item(command: CorrectItem, desk: Desk) -> Outcome:
@@ -46,14 +49,26 @@ def _meant(correction: Correction, command: CorrectItem) -> bool:
 
 
 def _tell_channels(desk: Desk, correction: Correction, responses: Sequence[Response]) -> None:
-    """An erratum in the thread of each closed session that asked it; an open one tells the key at its close."""
+    """An erratum in the thread of each session that asked it, once nothing open asks it any more."""
+    due = _free_at(desk, correction)
     for session_id in sorted({response.session for response in responses}):
         session = desk.ledger.sessions.load(correction.group, session_id)
-        if session is None or session.purpose not in WHOLE_GROUP or session.open_at(desk.at):
+        if session is None or session.purpose not in WHOLE_GROUP:
             continue
         for place in desk.ledger.deliveries.places(correction.group, session_id):
             key = erratum_key(session_id, place, desk.at)
-            desk.ledger.deliveries.add(Delivery(correction.group, key, "erratum", place, session_id, desk.at))
+            desk.ledger.deliveries.add(Delivery(correction.group, key, "erratum", place, session_id, due))
+
+
+def _free_at(desk: Desk, correction: Correction) -> datetime:
+    """When the key may be told: now, or once every question and mock exam has closed that asks the item."""
+    closings = [
+        session.closes_at + AFTER
+        for purpose in WHOLE_GROUP
+        for session in desk.ledger.sessions.open_ones(correction.group, desk.at, purpose)
+        if session.closes_at is not None and correction.item in dict(session.form)
+    ]
+    return max([desk.at, *closings])
 
 
 def erratum_key(session: str, place: Place, done_at: datetime) -> str:
@@ -72,17 +87,27 @@ def _spelled(at: datetime) -> str:
 
 def _tell_members(desk: Desk, correction: Correction, changed: Sequence[Response]) -> None:
     """One word to each member whose mark changed, where the group lives, for them alone."""
-    for response in changed:
-        if not told(desk, response):
-            continue
-        for place, account in desk.ledger.stock.seats(correction.group, response.member)[:1]:
-            key = correction_key(response.member, desk.at)
+    free_at = _free_at(desk, correction)
+    for member in sorted({response.member for response in changed}):
+        session = next(response.session for response in changed if response.member == member)
+        due = max(free_at, _done_at(desk, correction, member))
+        for place, account in desk.ledger.stock.seats(correction.group, member)[:1]:
+            key = correction_key(member, desk.at)
             desk.ledger.deliveries.add(
-                Delivery(correction.group, key, "correction", place, response.session, desk.at, account=account)
+                Delivery(correction.group, key, "correction", place, session, due, account=account)
             )
 
 
+def _done_at(desk: Desk, correction: Correction, member: str) -> datetime:
+    """When a mock exam of their own that asks the item ends; now, if they are taking none."""
+    attempt = desk.ledger.attempts.open_of(correction.group, member)
+    taking = desk.ledger.sessions.load(correction.group, attempt.session) if attempt is not None else None
+    if attempt is None or attempt.ends_at is None or taking is None or correction.item not in dict(taking.form):
+        return desk.at
+    return attempt.ends_at + AFTER
+
+
 def told(desk: Desk, response: Response) -> bool:
-    """Whether a member is told of this answer by a word of its own: what is open tells the key at its close."""
+    """Whether a member may be told of this answer by now: what is open tells the key at its close."""
     session = desk.ledger.sessions.load(response.group, response.session)
     return session is not None and not (session.purpose in WHOLE_GROUP and session.open_at(desk.at))

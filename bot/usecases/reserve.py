@@ -6,8 +6,11 @@ from bot.rules.sessions import WHOLE_GROUP
 from bot.usecases.verb import Desk
 
 
-def reserved(desk: Desk) -> frozenset[str]:
-    """Items of what is open before any group of this account, and of mock exams that they are taking there."""
+def reserved(desk: Desk, *, besides: str = "") -> frozenset[str]:
+    """Items of what is open before any group of this account, and of mock exams that they are taking there.
+
+    The session `besides` is left out: what it asks is being answered in it.
+    """
     groups = {desk.home.id, *(group.id for group in desk.ledger.groups.of(desk.call.by))}
     sessions = [
         session
@@ -21,4 +24,4 @@ def reserved(desk: Desk) -> frozenset[str]:
         if attempt is not None and attempt.mode == "exam":
             taking = desk.ledger.sessions.load(group, attempt.session)
             sessions += [taking] if taking is not None else []
-    return frozenset(item for session in sessions for item, _ in session.form)
+    return frozenset(item for session in sessions if session.id != besides for item, _ in session.form)

@@ -7,13 +7,15 @@ from dataclasses import replace
 from bot.cards.attempt import named, reviewed_card
 from bot.cards.model import Card
 from bot.cards.question import letters_for, options_of
-from bot.cards.result import result_card
-from bot.cards.score import Result, handed_in_card, score_card
+from bot.cards.result import result_card, withheld_card
+from bot.cards.score import Result, handed_in_card, packless_card, score_card
 from bot.commands import ShowScore
 from bot.errors import NoAttempt
 from bot.rules.items import Answer, Item, Mark
+from bot.rules.packs import Pack
 from bot.rules.scores import cut_of, scaled, score
 from bot.usecases.foot import foot_of
+from bot.usecases.reserve import reserved
 from bot.usecases.sitting import Sitting, sit
 from bot.usecases.verb import Desk, Outcome
 
@@ -32,6 +34,9 @@ def show_score(command: ShowScore, desk: Desk) -> Outcome:
 
 def report(desk: Desk, sitting: Sitting) -> Card:
     """The report, or the receipt alone while the group's policy keeps the keys back."""
+    pack = pack_of(desk, sitting)
+    if pack is None:
+        return packless_card(named(sitting.paper))
     if kept_back(desk, sitting):
         session = sitting.session
         return handed_in_card(
@@ -41,7 +46,13 @@ def report(desk: Desk, sitting: Sitting) -> Card:
             answered=len(sitting.items) - len(sitting.blanks),
             total=len(sitting.items),
         )
-    return score_card(result_of(desk, sitting))
+    return score_card(result_of(desk, sitting, pack))
+
+
+def pack_of(desk: Desk, sitting: Sitting) -> Pack | None:
+    """The pack that the attempt was made from; the group's own where its items are in none any more."""
+    shelves = (desk.bank.shelf_of(item.id, first=desk.home.pack) for item in sitting.items)
+    return next((shelf for shelf in shelves if shelf is not None), desk.bank.packs.get(desk.home.pack))
 
 
 def kept_back(desk: Desk, sitting: Sitting) -> bool:
@@ -50,10 +61,10 @@ def kept_back(desk: Desk, sitting: Sitting) -> bool:
     return together and sitting.session.open_at(desk.at)
 
 
-def result_of(desk: Desk, sitting: Sitting) -> Result:
-    """What an attempt that was handed in adds up to."""
+def result_of(desk: Desk, sitting: Sitting, pack: Pack) -> Result:
+    """What an attempt that was handed in adds up to, in the exam of the `pack` that its items are of."""
     session, attempt = sitting.session, sitting.attempt
-    exam, blueprint = desk.pack.exam, desk.pack.blueprint
+    exam, blueprint = pack.exam, pack.blueprint
     responses = desk.ledger.responses.of_member_in(session.group, session.id, attempt.member)
     added = score(sitting.items, sitting.paper.unscored, responses)
     return Result(
@@ -88,7 +99,12 @@ def review_page(desk: Desk, sitting: Sitting, item_id: str) -> Card:
 
 
 def verdict(desk: Desk, sitting: Sitting, item: Item, answer: Answer, mark: Mark) -> Card:
-    """The verdict on one answer of an attempt, in the letters that the member saw."""
+    """The verdict on one answer of an attempt, in the letters that the member saw.
+
+    While something open before one of their groups asks the item, its key and reasons are kept back.
+    """
+    if item.id in reserved(desk, besides=sitting.session.id):
+        return withheld_card(item, answer, foot=foot_of(desk.bank, desk.home, item))
     return result_card(
         item,
         answer,

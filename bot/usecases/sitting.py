@@ -55,15 +55,18 @@ class Sitting:
         return f"{self.session.id} {item.id} {self.attempt.member}"
 
 
-def sit(desk: Desk, session_id: str, member: str) -> Sitting | None:
+def sit(desk: Desk, session_id: str, member: str, *, held: bool = False) -> Sitting | None:
     """The member's attempt at this session; None when they have not begun it.
+
+    It is `held` by whoever will change it: nobody else can until they are done.
 
     Raises:
         NotYours: when the group has no such mock exam.
         Withdrawn: when an item of it is known no more.
     """
     session = mock_session(desk, session_id)
-    attempt = desk.ledger.attempts.load(session.group, session.id, member)
+    look = desk.ledger.attempts.hold if held else desk.ledger.attempts.load
+    attempt = look(session.group, session.id, member)
     if attempt is None or session.paper is None:
         return None
     given = desk.ledger.attempts.given(session.group, session.id, member)

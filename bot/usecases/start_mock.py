@@ -15,8 +15,9 @@ from bot.rules.sessions import Session
 from bot.usecases.choices import KINDS, MODES, scope_of
 from bot.usecases.draw_mock import ends_at, own
 from bot.usecases.finish_attempt import finish
+from bot.usecases.hand_in import whisper
 from bot.usecases.refresh_posts import refresh_posts
-from bot.usecases.show_score import kept_back, report, result_of
+from bot.usecases.show_score import kept_back, pack_of, report, result_of
 from bot.usecases.sitting import mock_session, sit
 from bot.usecases.turn_pages import go_on, seated
 from bot.usecases.verb import Desk, Outcome
@@ -34,7 +35,7 @@ def start_mock(command: StartMock, desk: Desk) -> Outcome:
     attempt = _running(desk)
     if attempt is not None and (command.kind or command.sure):
         return Outcome(_resume(desk, attempt))
-    if not command.kind:
+    if not (command.kind or command.domain):
         return Outcome(_menu(desk, attempt))
     wanted = _read(command, desk)
     session = own(desk, wanted.kind, wanted.domain)
@@ -57,14 +58,23 @@ def start_mock(command: StartMock, desk: Desk) -> Outcome:
 
 
 def _read(command: StartMock, desk: Desk) -> StartMock:
-    kind, mode = command.kind.strip().lower(), command.mode.strip().lower() or "exam"
+    kind, area, mode = (words.strip().lower() for words in (command.kind or "domain", command.domain, command.mode))
+    if kind != "domain" and area in MODES and not mode:
+        area, mode = "", area  # typed in a row: /mock full practice
+    if kind == "domain" and mode and mode not in MODES:
+        area, mode = f"{area} {mode}", ""  # typed in a row: a domain of two words
+    mode = mode or "exam"
     if kind not in KINDS:
         raise BadSetting("kind", f"“{command.kind}” is not a mock exam I know. It is mini, full, domain or missed.")
     if mode not in MODES:
         raise BadSetting("mode", f"“{command.mode}” is not a mode I know. It is exam or practice.")
     domain = ""
+    if area and kind != "domain":
+        raise BadSetting(
+            "domain", f"A {kind} mock takes no domain. Leave out “{area}”, or ask for /mock domain {area}."
+        )
     if kind == "domain":
-        domain, _ = scope_of(desk.pack, command.domain.strip(), "")
+        domain, _ = scope_of(desk.pack, area, "")
         if not domain:
             known = ", ".join(desk.pack.blueprint.shares)
             raise BadSetting("domain", f"Which domain? {desk.pack.exam.code} has {known}: /mock domain 2, say.")
@@ -111,7 +121,8 @@ def _running(desk: Desk) -> Attempt | None:
     attempt = desk.ledger.attempts.open_of(desk.home.id, desk.me.id)
     if attempt is None or attempt.open_at(desk.at):
         return attempt
-    finish(desk.ledger, desk.home, seated(desk, attempt.session), desk.at)
+    done = finish(desk.ledger, desk.home, seated(desk, attempt.session), desk.at)
+    whisper(desk, done.attempt, "score")
     return None
 
 
@@ -155,8 +166,13 @@ def _past(desk: Desk) -> list[tuple[str, str]]:
         sitting = sit(desk, attempt.session, desk.me.id) if attempt.handed_in_at is not None else None
         if sitting is None or attempt.handed_in_at is None or kept_back(desk, sitting):
             continue
+        pack = pack_of(desk, sitting)
+        if pack is None:
+            continue
         day = desk.home.day_of(attempt.handed_in_at)
-        told.append((attempt.session, f"{len(told) + 1}. {day.day} {day:%B}, {in_a_line(result_of(desk, sitting))}."))
+        told.append(
+            (attempt.session, f"{len(told) + 1}. {day.day} {day:%B}, {in_a_line(result_of(desk, sitting, pack))}.")
+        )
         if len(told) == PAST:
             break
     return told

@@ -24,13 +24,13 @@ LONGEST_SECONDS = 3600
 SURE: tuple[Sure, ...] = (0, 1, 2, 3)
 
 
-def seated(desk: Desk, session: str) -> Sitting:
-    """This member's attempt at the session.
+def seated(desk: Desk, session: str, *, held: bool = False) -> Sitting:
+    """This member's attempt at the session, `held` where it is to be changed.
 
     Raises:
         NoAttempt: when they have not begun one.
     """
-    sitting = sit(desk, session, desk.me.id)
+    sitting = sit(desk, session, desk.me.id, held=held)
     if sitting is None:
         raise NoAttempt
     return sitting
@@ -60,7 +60,7 @@ def go_on(desk: Desk, sitting: Sitting) -> Card:
 
 def open_page(desk: Desk, session: str, item_id: str, sure: int = 0) -> Card:
     """A question of the attempt; after it was handed in, the verdict on it."""
-    sitting = seated(desk, session)
+    sitting = seated(desk, session, held=bool(sure))
     place = sitting.place_of(item_id)
     if sitting.attempt.handed_in_at is not None:
         return review_page(desk, sitting, item_id)
@@ -110,7 +110,7 @@ def _turn(desk: Desk, sitting: Sitting, item: Item, sure: int) -> Turn:
 
 def answer_page(command: AnswerItem, desk: Desk) -> Outcome:
     """Keep an answer, and turn to the next blank question; in practice mode say the verdict first."""
-    sitting = seated(desk, command.session)
+    sitting = seated(desk, command.session, held=True)
     item = sitting.items[sitting.place_of(command.item)]
     if (ended := over(desk, sitting)) is not None:
         return Outcome(ended)
@@ -122,6 +122,8 @@ def answer_page(command: AnswerItem, desk: Desk) -> Outcome:
         return Outcome(card)
     before = sitting.given.get(item.id)
     spent = int(desk.at.timestamp()) - command.asked
+    if before is not None and command.asked < int(before.at.timestamp()):
+        spent = 0  # the same sheet sent twice: its time is counted already
     given = Given(
         item=item.id,
         answer=command.answer,
@@ -157,7 +159,7 @@ def _verdict(desk: Desk, sitting: Sitting, item: Item) -> Card:
 
 def flag_item(command: FlagItem, desk: Desk) -> Outcome:
     """Mark a question for review, or take the mark away, and show it."""
-    sitting = seated(desk, command.session)
+    sitting = seated(desk, command.session, held=True)
     item = sitting.items[sitting.place_of(command.item)]
     if (ended := over(desk, sitting)) is not None:
         return Outcome(ended)
