@@ -24,15 +24,16 @@ def open_mock(_command: OpenMock, desk: Desk) -> Outcome:
     rhythm = desk.ledger.mocks.rhythm(desk.home.id)
     if rhythm is None:
         return Outcome()
-    slot = None if desk.rhythm.paused else mock_due(rhythm, desk.home.zone, desk.at, needed=_needed(desk, rhythm))
+    paused = desk.rhythm.paused
 
     keep(desk, rhythm)
-    if slot is not None:
-        try:
+    try:
+        slot = None if paused else mock_due(rhythm, desk.home.zone, desk.at, needed=_needed(desk, rhythm))
+        if slot is not None:
             _open(desk, rhythm, slot)
-        except Refusal as refusal:
-            # Raised further it would take back the note of the next slot, and every beat would try again.
-            return Outcome(refusal_card(refusal))
+    except Refusal as refusal:
+        # Raised further it would take back the note of the next slot, and every beat would try again.
+        return Outcome(refusal_card(refusal))
     return Outcome()
 
 
@@ -70,7 +71,8 @@ def set_mocks(command: SetMocks, desk: Desk) -> Outcome:
     Raises:
         BadSetting: naming the field that does not fit.
     """
-    present = desk.ledger.mocks.rhythm(desk.home.id) or MockRhythm(desk.home.id)
+    # Nothing comes to a group that was never given a rhythm: it is off until a lead saves one.
+    present = desk.ledger.mocks.rhythm(desk.home.id) or MockRhythm(desk.home.id, on=False)
     if not any((command.day, command.time, command.until, command.closes, command.length)):
         coming = None if desk.rhythm.paused else next_mock(present, desk.home.zone, desk.at)
         next_at = None if coming is None else coming.opens_at

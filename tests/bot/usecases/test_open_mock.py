@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
+from sqlalchemy import delete
 
 from adapters.store import SqlStore
+from adapters.store.mock_tables import mock_rhythms
 from bot.calls import CLOCK, NOWHERE, Call
 from bot.commands import (
     ForgetMe,
@@ -23,6 +25,8 @@ from bot.commands import (
     TakeMock,
 )
 from bot.ports import Home, Ledger
+from bot.rules.mock_rhythms import MockRhythm
+from bot.rules.packs import Bank
 from bot.rules.sessions import Session
 from tests.bot.mock_scene import FRIDAY, SUNDAY, gives, items_of, labels, latest, mock_world, weekly
 from tests.bot.mock_specimens import mock_pack
@@ -267,3 +271,29 @@ async def test_a_group_without_members_left_still_has_its_mock(world: World) -> 
 
     (results,) = [card for card in world.chat.cards("thread") if card.title == "How the mini mock went"]
     assert "Nobody took this one." in repr(results)
+
+
+async def test_a_group_that_was_never_given_a_rhythm_has_none_until_a_lead_saves_one(world: World) -> None:
+    """Groups founded by a release before weekly mocks have none in the book."""
+    group = world.group().id
+    with world.store._engine.begin() as connection:  # nobody at the door can take a rhythm away
+        connection.execute(delete(mock_rhythms))
+    ada = world.member("Ada", manages=True)
+    form = await ada.wants(SetMocks())
+    assert "There is none at the moment." in repr(form)
+    assert form.form.fields[0].value == "off"  # type: ignore[union-attr]
+
+    assert "There is no weekly mock." in repr(await ada.sends(form, {"day": "off"}))
+    assert "The next one opens " in repr(await ada.sends(form, {"day": "fri"}))
+    await weekly(world)
+    assert world.ask(lambda ledger: ledger.mocks.rhythm(group)) == MockRhythm(group)
+
+
+async def test_a_pack_that_is_missing_keeps_the_clock_busy_once_and_the_next_week_comes(world: World) -> None:
+    bare = World(world.store, Bank({}), at=FRIDAY, chat=world.chat, calls=world.calls)
+    await bare.beat()
+    assert await bare.app.tick(FRIDAY + timedelta(seconds=5)) == 0
+    assert mocks(world) == ()
+
+    await world.pass_until(FRIDAY + WEEK)
+    assert len(mocks(world)) == 1
