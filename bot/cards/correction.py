@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.cards.model import Block, Card, Divider, Paragraph, Stem, Strong, text
 from bot.cards.result import rationale_rows, references
 from bot.rules.items import Item
+
+WHOLE = 3
+"""Questions told with every reason: what a message of Slack's has room for (12,000 characters)."""
+
+LINES = 10
+"""Further questions told in a line each; the others are counted."""
+
+STEM, KEY = 100, 160
+"""Characters of a stem and of a key in such a line."""
 
 
 def erratum_card(items: Sequence[tuple[Item, int]]) -> Card:
     """For the thread: each corrected question with its key, and how many of the group's answers were marked anew."""
     return Card(
         title="A key was corrected" if len(items) == 1 else "Some keys were corrected",
-        blocks=tuple(block for item, remarked in items for block in (*_asked(item), _said(remarked))),
+        blocks=(
+            *(block for item, remarked in items[:WHOLE] for block in (*_asked(item), _said(remarked))),
+            *_others([(item, _changed(remarked)) for item, remarked in items[WHOLE:]]),
+        ),
         tone="closed",
         summary="A key was corrected. Scores and the board count the answers as they are right now.",
     )
 
 
 def _said(remarked: int) -> Paragraph:
-    answers = {0: "No answer here changes by it.", 1: "1 answer was marked anew."}.get(
+    return Paragraph(text(Strong(_changed(remarked)), " Scores, standings and reports follow. We are sorry."))
+
+
+def _changed(remarked: int) -> str:
+    return {0: "No answer here changes by it.", 1: "1 answer was marked anew."}.get(
         remarked, f"{remarked} answers were marked anew."
     )
-    return Paragraph(text(Strong(answers), " Scores, standings and reports follow. We are sorry."))
 
 
 def correction_card(items: Sequence[tuple[Item, bool]]) -> Card:
@@ -31,16 +46,20 @@ def correction_card(items: Sequence[tuple[Item, bool]]) -> Card:
     one = len(items) == 1
     return Card(
         title="The key of a question you answered was corrected." if one else "Keys of questions you answered changed.",
-        blocks=tuple(
-            block
-            for item, right in items
-            for block in (
-                *_asked(item),
-                Paragraph(text(Strong(f"By this key your answer is {'right' if right else 'wrong'}."))),
-            )
+        blocks=(
+            *(
+                block
+                for item, right in items[:WHOLE]
+                for block in (*_asked(item), Paragraph(text(Strong(_verdict(right)))))
+            ),
+            *_others([(item, _verdict(right)) for item, right in items[WHOLE:]]),
         ),
         tone="plain",
     )
+
+
+def _verdict(right: bool) -> str:
+    return f"By this key your answer is {'right' if right else 'wrong'}."
 
 
 def _asked(item: Item) -> tuple[Block, ...]:
@@ -51,3 +70,22 @@ def _asked(item: Item) -> tuple[Block, ...]:
         Paragraph(text(Strong("Remember: "), item.takeaway)),
         references(item.references),
     )
+
+
+def _others(items: Sequence[tuple[Item, str]]) -> Iterable[Block]:
+    """What there is no room for in full: how each question begins, its key now, and what follows from it."""
+    if not items:
+        return
+    yield Divider()
+    for item, follows in items[:LINES]:
+        key = "; ".join(line.text for line in item.problem.reveal() if line.right)
+        yield Paragraph(text(Strong(_start(item.stem, STEM)), f" {follows} The key is now: {_start(key, KEY)}"))
+    more = len(items) - LINES
+    if more > 0:
+        yield Paragraph(text("And 1 more question." if more == 1 else f"And {more} more questions."))
+
+
+def _start(words: str, most: int) -> str:
+    """The beginning of words, on one line."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"

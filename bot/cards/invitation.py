@@ -114,9 +114,7 @@ def results_card(results: Results) -> Card:
     """
     took = len(results.rights)
     told = results.missed if took >= FEWEST else ()
-    people = {0: "Nobody took this one. The next comes next week.", 1: "1 person took it."}.get(
-        took, f"{took} people took it."
-    )
+    people = {0: "Nobody took this one.", 1: "1 person took it."}.get(took, f"{took} people took it.")
     improved = ", ".join(f"{name} (+{gain} in 100)" for name, gain in results.improved)
     return Card(
         title="How the mini mock went",

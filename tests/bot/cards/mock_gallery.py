@@ -193,6 +193,7 @@ MOCKS: Mapping[str, Card] = {
     "mock report above the line": score_card(result((6, 5, 4, 5))),
     "mock report of one domain": score_card(replace(result((0, 2, 0, 0), (0, 5, 0, 0)), title="Mock of domain 2")),
     "mock report too late": too_late_card(_REPORT, ended_at=ENDS, zone=ZONE),
+    "mock report of nine days": score_card(replace(result(), lasted=timedelta(days=9), minutes=0)),
     "mock report again": again_card(_REPORT),
     "mock handed in": handed_in_card("Mini mock", closes_at=CLOSES, zone=ZONE, answered=19, total=20),
     "mock reviewed": reviewed_card(verdict(_RESPONSE, ("A", "B")), SESSION, NAMES, 6),
@@ -214,6 +215,7 @@ MOCKS: Mapping[str, Card] = {
 CORRECTIONS: Mapping[str, Card] = {
     "erratum": erratum_card([(_CHOICE, 3)]),
     "errata": erratum_card([(_CHOICE, 1), (_ORDERING, 0)]),
+    "many errata": erratum_card([(one, number) for number, one in enumerate(EACH_TYPE)]),
     "correction": correction_card([(_CHOICE, True)]),
     "corrections": correction_card([(_CHOICE, False), (_MATCHING, True)]),
 }
