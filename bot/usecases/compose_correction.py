@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.calls import CLOCK, NOWHERE, Call
 from bot.cards.correction import correction_card, erratum_card
 from bot.cards.model import Card
-from bot.commands import ShowHelp
 from bot.ports import Correction, Delivery, Ledger
 from bot.rules.groups import Group
 from bot.rules.packs import Bank
 from bot.usecases.addressee import addressee_of
+from bot.usecases.compose_mock import desk_of_clock
 from bot.usecases.correct_item import correction_key, erratum_key, told
 from bot.usecases.verb import Desk
 
@@ -25,7 +24,7 @@ def correction_of(ledger: Ledger, bank: Bank, group: Group, delivery: Delivery, 
     session = ledger.sessions.load(group.id, delivery.about)
     if session is None:
         return None
-    desk = Desk(ledger, Call("compose", ShowHelp(), CLOCK, NOWHERE, at), bank, group, None)
+    desk = desk_of_clock(ledger, bank, group, at)
     if delivery.sort == "erratum":
         asked = dict(session.form)
         done = _done(desk, delivery.key, lambda done_at: erratum_key(session.id, delivery.place, done_at))

@@ -15,7 +15,7 @@ from bot.rules.packs import Bank
 from bot.rules.sessions import Response, Session
 from bot.rules.streaks import EVERY_DAY, streak
 from bot.usecases.compose_correction import correction_of
-from bot.usecases.compose_mock import mock_post, mock_results, word_to_member
+from bot.usecases.compose_mock import desk_of_clock, mock_post, mock_results, word_to_member
 from bot.usecases.foot import foot_of
 
 
@@ -51,7 +51,7 @@ def post_of(ledger: Ledger, bank: Bank, group: Group, session: Session) -> Card 
     """What stands in the channel for this session as things are; None when its item is in no pack any more."""
     if session.purpose == "mock":
         return mock_post(ledger, group, session)
-    item = item_of(bank, group, session)
+    item = item_of(ledger, bank, group, session)
     return None if item is None else post_card(ledger, bank, group, session, item)
 
 
@@ -59,15 +59,19 @@ def thread_of(ledger: Ledger, bank: Bank, group: Group, session: Session, at: da
     """What Cohort says in the thread of this session once it has closed."""
     if session.purpose == "mock":
         return mock_results(ledger, bank, group, session, at)
-    item = item_of(bank, group, session)
+    item = item_of(ledger, bank, group, session)
     return None if item is None else thread_card(ledger, bank, group, session, item)
 
 
-def item_of(bank: Bank, group: Group, session: Session) -> Item | None:
-    """The one item of a daily session, if a pack still holds it."""
-    asked = session.form[0][0]
-    pack = bank.shelf_of(asked, first=group.pack)
-    return pack.item(asked) if pack is not None else None
+def item_of(ledger: Ledger, bank: Bank, group: Group, session: Session) -> Item | None:
+    """The one item of a daily session in the version that was asked, as on the sheet, if a pack still holds the item.
+
+    A pack may come to hold another version while the answers to this one are on record.
+    """
+    asked, version = session.form[0]
+    if bank.shelf_of(asked, first=group.pack) is None:
+        return None
+    return desk_of_clock(ledger, bank, group, session.opened_at).edition(asked, version)
 
 
 def post_card(ledger: Ledger, bank: Bank, group: Group, session: Session, item: Item) -> Card:

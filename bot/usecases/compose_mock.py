@@ -33,7 +33,7 @@ def mock_post(ledger: Ledger, group: Group, session: Session) -> Card:
 
 def mock_results(ledger: Ledger, bank: Bank, group: Group, session: Session, at: datetime) -> Card:
     """The group's results, for the thread."""
-    desk = _desk(ledger, bank, group, at)
+    desk = desk_of_clock(ledger, bank, group, at)
     rights = _rights(ledger, group, session)
     unscored = session.paper.unscored if session.paper is not None else frozenset()
     items = [desk.edition(item, version) for item, version in session.form]
@@ -88,7 +88,7 @@ def _improved(
 def word_to_member(ledger: Ledger, bank: Bank, group: Group, delivery: Delivery, at: datetime) -> Card | None:
     """What one member is told of their attempt: how little time is left, or that it was handed in for them."""
     member = addressee_of(ledger, group, delivery)
-    desk = _desk(ledger, bank, group, at)
+    desk = desk_of_clock(ledger, bank, group, at)
     sitting = sit(desk, delivery.about, member.id) if member is not None else None
     if sitting is None:
         return None
@@ -106,6 +106,6 @@ def _warning(sitting: Sitting, at: datetime) -> Card | None:
     return warning_card(named(sitting.paper), sitting.session.id, left=left, blanks=len(sitting.blanks))
 
 
-def _desk(ledger: Ledger, bank: Bank, group: Group, at: datetime) -> Desk:
+def desk_of_clock(ledger: Ledger, bank: Bank, group: Group, at: datetime) -> Desk:
     """A desk for what nobody asked for: the clock's."""
     return Desk(ledger, Call("compose", ShowHelp(), CLOCK, NOWHERE, at), bank, group, None)
