@@ -31,6 +31,8 @@ _by_member = and_(_in_group, _attempts.member_id == given(_attempts.member_id, "
 
 _BEGIN = put(attempts, "keep")
 _LOAD = Statement(select(*_SHOWN).where(_this))
+# SQLite leaves the lock out: a transaction there is alone from its beginning.
+_HOLD = Statement(select(*_SHOWN).where(_this).with_for_update())
 _OPEN = Statement(select(*_SHOWN).where(_by_member, _attempts.handed_in_at.is_(None)))
 _OF_MEMBER = Statement(
     select(*_SHOWN).where(_by_member).order_by(_attempts.started_at.desc(), _attempts.session_id.desc())
@@ -102,6 +104,10 @@ class SqlAttempts:
         """The attempt, if there is one."""
         return _one(self._db.row(_LOAD, of_group=group, at_session=session, by_member=member))
 
+    def hold(self, group: str, session: str, member: str) -> Attempt | None:
+        """The attempt, if there is one, kept from changes by others until this transaction ends."""
+        return _one(self._db.row(_HOLD, of_group=group, at_session=session, by_member=member))
+
     def open_of(self, group: str, member: str) -> Attempt | None:
         """The one that this member has not handed in yet."""
         return _one(self._db.row(_OPEN, of_group=group, by_member=member))
@@ -133,7 +139,7 @@ class SqlAttempts:
         self._db.change(_WARN, **_key(attempt), times=attempt.warned, next=attempt.next_at)
 
     def hand_in(self, group: str, session: str, member: str, at: datetime) -> bool:
-        """Note that it was handed in; False when it was before."""
+        """Note that it was handed in, and hold it as `hold` does; False when it was handed in before."""
         return self._db.change(_HAND_IN, of_group=group, at_session=session, by_member=member, when=at) > 0
 
     def give(self, attempt: Attempt, given: Given) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sqlalchemy import Table, and_, delete, exists, select, update
+from sqlalchemy import Table, and_, delete, exists, or_, select, update
 
 from adapters.store import mock_tables, tables
 from adapters.store.rows import MEMBER, read_member, write_account, write_member
@@ -55,7 +55,7 @@ _FORGET = (
             exists().where(
                 _accounts.group_id == _deliveries.group_id,
                 _accounts.platform == _deliveries.platform,
-                _accounts.space == _deliveries.space,
+                or_(_accounts.space == _deliveries.space, _accounts.space == ""),  # "": the same in every space
                 _accounts.account == _deliveries.account,
                 _accounts.member_id == given(_members.member_id, "of_member"),
             ),

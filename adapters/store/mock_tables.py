@@ -25,6 +25,7 @@ mock_rhythms = Table(
 )
 
 _OPEN = text("handed_in_at IS NULL")
+_WAITING = text("done_at IS NULL")
 
 attempts = Table(
     "attempts",
@@ -54,6 +55,7 @@ attempts = Table(
         sqlite_where=_OPEN,
         postgresql_where=_OPEN,
     ),
+    Index(None, "group_id", "member_id", "started_at"),
     Index(
         "ix_attempts_next_at",
         "next_at",
@@ -103,11 +105,17 @@ corrections = Table(
     Column("remarked", Integer, nullable=False),
     PrimaryKeyConstraint("group_id", "item", "version", "noted_at"),
     _of("groups", "group_id"),
+    Index("ix_corrections_noted_at", "noted_at", sqlite_where=_WAITING, postgresql_where=_WAITING),
+    # One correction waits once, however many processes note it as they start.
     Index(
-        "ix_corrections_noted_at",
-        "noted_at",
-        sqlite_where=text("done_at IS NULL"),
-        postgresql_where=text("done_at IS NULL"),
+        "uq_corrections_waiting",
+        "group_id",
+        "item",
+        "version",
+        "by_version",
+        unique=True,
+        sqlite_where=_WAITING,
+        postgresql_where=_WAITING,
     ),
     **_SQLITE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Integer, and_, bindparam, select, update
+from sqlalchemy import Integer, and_, bindparam, or_, select, update
 
 from adapters.store import tables
 from adapters.store.mock_tables import corrections, editions
@@ -26,7 +26,13 @@ _SHOWN = (
 )
 _edition = and_(_editions.item == given(_editions.item, "this"), _editions.version == given(_editions.version, "of"))
 
-_EDITIONS = Statement(select(_editions.item, _editions.version, _editions.body))
+# Held, so that processes that start together take stock one after the other, as they do on SQLite anyway;
+# in one order, so that they wait for each other and not for ever.
+_EDITIONS = Statement(
+    select(_editions.item, _editions.version, _editions.body)
+    .order_by(_editions.item, _editions.version)
+    .with_for_update()
+)
 _EDITION = Statement(select(_editions.body).where(_edition))
 _KEEP = put(editions, "replace")
 _ANSWERED_BY = Statement(
@@ -65,7 +71,7 @@ _SEATS = Statement(
         and_(
             _places.group_id == _accounts.group_id,
             _places.platform == _accounts.platform,
-            _places.space == _accounts.space,
+            or_(_places.space == _accounts.space, _accounts.space == ""),  # "": the same in every space
         ),
     )
     .where(
@@ -86,7 +92,7 @@ class SqlStock:
         self._db = db
 
     def editions(self) -> Mapping[tuple[str, int], str]:
-        """Every edition as it was spelled, by item and version."""
+        """Every edition as it was spelled, by item and version; others who ask wait until this transaction ends."""
         return {(item, version): body for item, version, body in self._db.rows(_EDITIONS)}
 
     def edition(self, item: str, version: int) -> str | None:
@@ -104,7 +110,7 @@ class SqlStock:
         return tuple(group for (group,) in self._db.rows(_ANSWERED_BY, this=item, of=version))
 
     def note(self, correction: Correction) -> None:
-        """Write down that a group's answers are to be marked anew."""
+        """Write down that a group's answers are to be marked anew; what waits already stays as it is."""
         self._db.change(
             _NOTE,
             group_id=correction.group,

@@ -1,8 +1,9 @@
 """Tables: the facts on record.
 
-The group is the tenant, so `group_id` stands first in every key and index. Six indexes start
+The group is the tenant, so `group_id` stands first in every key and index. Seven indexes start
 elsewhere, because they are asked before the group is known: the four of what is due
-(`DUE`), and the two by which a call finds its group (`DIRECTORY`).
+(`DUE`), the two by which a call finds its group (`DIRECTORY`), and the one that tells
+which groups answered an item (`CONCERNED`).
 """
 
 from __future__ import annotations
@@ -191,6 +192,7 @@ responses = Table(
     _of("sessions", "group_id", "session_id"),
     _of("members", "group_id", "member_id"),
     Index(None, "group_id", "member_id", "day"),
+    Index(None, "item", "version", "group_id"),
     **_SQLITE,
 )
 
@@ -262,3 +264,6 @@ DUE = frozenset({"ix_rhythms_next_run_at", "ix_sessions_closes_at", "ix_deliveri
 
 DIRECTORY = frozenset({"uq_places_platform_space_room", "ix_accounts_platform_space_account"})
 """How a call finds its group; both tables are copied to every shard when there are shards."""
+
+CONCERNED = frozenset({"ix_responses_item_version_group_id"})
+"""Items belong to packs and to no group: a corrected key first asks which groups it concerns."""

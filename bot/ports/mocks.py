@@ -38,6 +38,13 @@ class Attempts(Protocol):
         """The attempt, if there is one."""
         ...
 
+    def hold(self, group: str, session: str, member: str) -> Attempt | None:
+        """The attempt, if there is one, kept from changes by others until this transaction ends.
+
+        Whoever changes what was given holds the attempt first and reads what was given afterwards.
+        """
+        ...
+
     def open_of(self, group: str, member: str) -> Attempt | None:
         """The one that this member has not handed in yet."""
         ...
@@ -67,7 +74,7 @@ class Attempts(Protocol):
         ...
 
     def hand_in(self, group: str, session: str, member: str, at: datetime) -> bool:
-        """Note that it was handed in; False when it was before."""
+        """Note that it was handed in, and hold it as `hold` does; False when it was handed in before."""
         ...
 
     def give(self, attempt: Attempt, given: Given) -> None:

@@ -30,7 +30,7 @@ class Stock(Protocol):
     """Editions of items, which belong to packs and to no group, and what their corrections mean for each group."""
 
     def editions(self) -> Mapping[tuple[str, int], str]:
-        """Every edition as it was spelled, by item and version."""
+        """Every edition as it was spelled, by item and version; others who ask wait until this transaction ends."""
         ...
 
     def edition(self, item: str, version: int) -> str | None:
@@ -46,7 +46,7 @@ class Stock(Protocol):
         ...
 
     def note(self, correction: Correction) -> None:
-        """Write down that a group's answers are to be marked anew."""
+        """Write down that a group's answers are to be marked anew; what waits already stays as it is."""
         ...
 
     def waiting(self, limit: int) -> tuple[Correction, ...]:

@@ -36,7 +36,9 @@ def close_session(command: CloseSession, desk: Desk) -> Outcome:
 
 def hand_in_what_is_open(desk: Desk, session_id: str) -> None:
     """Hand in for everybody who is still at it, before the group's results are told."""
-    for attempt in desk.ledger.attempts.of_session(desk.home.id, session_id):
-        sitting = sit(desk, session_id, attempt.member) if attempt.handed_in_at is None else None
-        if sitting is not None:
+    taken = desk.ledger.attempts.of_session(desk.home.id, session_id)
+    # All are held before the first one is handed in, which touches posts: a member who hands in does it in that order.
+    members = [attempt.member for attempt in taken if attempt.handed_in_at is None]
+    for sitting in [sit(desk, session_id, member, held=True) for member in members]:
+        if sitting is not None and sitting.attempt.handed_in_at is None:
             whisper(desk, finish(desk.ledger, desk.home, sitting, desk.at).attempt, "score")

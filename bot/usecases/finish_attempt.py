@@ -20,17 +20,22 @@ def finish(ledger: Ledger, group: Group, sitting: Sitting, at: datetime) -> Sitt
     Doing it twice changes nothing.
     """
     session, attempt = sitting.session, sitting.attempt
+    key = session.group, session.id, attempt.member
     when = at if attempt.ends_at is None else min(at, attempt.ends_at)
-    if ledger.attempts.hand_in(session.group, session.id, attempt.member, when):
-        for item in sitting.items:
-            given = sitting.given.get(item.id)
+    first = ledger.attempts.hand_in(*key, when)
+    # Nobody can change the attempt from here on. What was given since the sitting was read counts too.
+    handed_in = ledger.attempts.load(*key) or replace(attempt, handed_in_at=when)
+    done = replace(sitting, attempt=handed_in, given=ledger.attempts.given(*key))
+    if first:
+        for item in done.items:
+            given = done.given.get(item.id)
             if given is not None and given.answer:
-                ledger.responses.add(_response(group, sitting, item, given))
+                ledger.responses.add(_response(group, done, item, given))
         if session.purpose == "own":
             ledger.sessions.close(session.group, session.id, when)
         else:
             refresh_posts(ledger, session, at)
-    return replace(sitting, attempt=replace(attempt, handed_in_at=when))
+    return done
 
 
 def _response(group: Group, sitting: Sitting, item: Item, given: Given) -> Response:

@@ -25,7 +25,7 @@ def hand_in(command: HandIn, desk: Desk) -> Outcome:
 
 def mind_attempt(command: MindAttempt, desk: Desk) -> Outcome:
     """Tell the member how little time is left, or hand in for them when it is up, and tell them that."""
-    sitting = sit(desk, command.session, command.member)
+    sitting = sit(desk, command.session, command.member, held=True)
     if sitting is None or sitting.attempt.handed_in_at is not None:
         return Outcome()
     if not sitting.attempt.open_at(desk.at):

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import Column, Engine, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.dialects import sqlite
 
-from adapters.store import deliveries, groups, sessions
+from adapters.store import attempts, deliveries, groups, sessions, stock
 from adapters.store.mock_tables import MOCKS_DUE, REFERENCE
 from adapters.store.statements import Statement
-from adapters.store.tables import DIRECTORY, DUE, metadata
+from adapters.store.tables import CONCERNED, DIRECTORY, DUE, metadata
 
 
 def _keys() -> Iterator[tuple[str, list[Column[object]]]]:
@@ -24,7 +24,7 @@ def _keys() -> Iterator[tuple[str, list[Column[object]]]]:
 def test_the_group_stands_first_in_every_key_but_those_that_find_it() -> None:
     elsewhere = {name for name, columns in _keys() if columns[0].name != "group_id"}
 
-    assert elsewhere == DUE | MOCKS_DUE | DIRECTORY | REFERENCE
+    assert elsewhere == DUE | MOCKS_DUE | DIRECTORY | CONCERNED | REFERENCE
 
 
 def test_every_key_has_a_name_of_its_own() -> None:
@@ -64,14 +64,20 @@ def test_a_commit_on_sqlite_is_on_disk(file_engine: Engine) -> None:
         (deliveries._ready(("slack",)), "ix_deliveries_ready"),
         (deliveries._TOUCHED, "ix_deliveries_group_id_platform_space_room_said_at"),
         (deliveries._SAID, "ix_deliveries_group_id_platform_space_room_said_at"),
+        (stock._ANSWERED_BY, "ix_responses_item_version_group_id"),
+        (stock._WAITING, "ix_corrections_noted_at"),
+        (stock._SEATS, "ix_accounts_group_id_member_id"),
+        (attempts._OF_MEMBER, "ix_attempts_group_id_member_id_started_at"),
+        (attempts._DUE, "ix_attempts_next_at"),
     ],
-    ids=["due", "at", "of", "overdue", "latest", "claim", "touched", "said"],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_asked_often_is_answered_by_an_index(file_engine: Engine, statement: Statement, index: str) -> None:
     """A beat of the clock over a hundred thousand groups must cost as little as over one."""
     compiled = statement.compiled(sqlite.dialect(paramstyle="named"))
     given = dict.fromkeys(compiled.binds, "2026") | dict(compiled.fixed)
-    words = dict.fromkeys(("platform", "space", "room", "account", "of_group", "for_purpose"), "x")
+    names = ("platform", "space", "room", "account", "of_group", "by_member", "for_purpose", "this", "of")
+    words = dict.fromkeys(names, "x")
     with file_engine.connect() as connection:
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled.sql}", words | {"most": 1} | given).all()
 
