@@ -16,11 +16,12 @@ from bot.commands import (
     MindAttempt,
     OpenMock,
     OpenSession,
+    RateItems,
     SetUpGroup,
     TakeStock,
 )
 from bot.errors import LeadsOnly, NoGroupHere, Refusal
-from bot.ports import Ledger, Store
+from bot.ports import Ledger, Store, StoreUnavailable
 from bot.rules.groups import Group, Member, Role
 from bot.rules.naming import clean_name, stable_id
 from bot.rules.packs import Bank
@@ -31,6 +32,9 @@ from bot.wire import verb_of
 log = logging.getLogger("cohort")
 BATCH = 100
 """Slots and closings taken in one beat; the next beat takes the rest."""
+
+RATED = 1
+"""Groups whose items are rated in one beat: over a year of answers that takes seconds, and presses wait meanwhile."""
 
 RETENTION = timedelta(days=30)
 """How long a group is kept that lives nowhere any more: a removal by mistake can be mended for a month, and who asks
@@ -47,6 +51,7 @@ class App:
         """Keep all; nothing happens yet."""
         self._retention = retention
         self._store = store
+        self._stock_is_due = False
         self.bank = bank
 
     async def handle(self, call: Call) -> Card:
@@ -72,8 +77,13 @@ class App:
     async def tick(self, at: datetime) -> int:
         """Open every session whose hour has struck, close every one whose time is up, and forget groups that are gone.
 
-        Returns how many calls that took.
+        Stock that could not be taken is taken first. Returns how many calls the rest took.
+
+        Raises:
+            StoreUnavailable: when the book cannot be used now.
         """
+        if self._stock_is_due:
+            await self.take_stock(at)
         commands = await self._store.run(lambda ledger: self._due(ledger, at))
         for command in commands:
             call = Call(stable_id("tick", repr(command), at.isoformat()), command, CLOCK, NOWHERE, at)
@@ -91,11 +101,26 @@ class App:
             *(OpenMock(group) for group in ledger.mocks.due(at, BATCH)),
             *(CorrectItem(c.group, c.item, c.version, c.by_version) for c in ledger.stock.waiting(BATCH)),
             *(ForgetGroup(group) for group in ledger.groups.left(at - self._retention, BATCH)),
+            *(RateItems(group) for group in ledger.ratings.stale(RATED)),
         ]
 
     async def take_stock(self, at: datetime) -> None:
-        """Note every item as the packs have it now; a corrected key is carried out by the next beats."""
-        await self.handle(Call(stable_id("stock", at.isoformat()), TakeStock(), CLOCK, NOWHERE, at))
+        """Note every item as the packs have it now; a corrected key is carried out by the next beats.
+
+        A defect is logged and not met again.
+
+        Raises:
+            StoreUnavailable: when the book cannot be used now; every beat tries again until it can.
+        """
+        call = Call(stable_id("stock", at.isoformat()), TakeStock(), CLOCK, NOWHERE, at)
+        self._stock_is_due = True
+        try:
+            await self._store.run(lambda ledger: self._run(ledger, call))
+        except StoreUnavailable:
+            raise
+        except Exception:
+            log.exception("defect", extra=_about(call))
+        self._stock_is_due = False
 
     async def look(self, by: Actor, place: Place, at: datetime) -> Channel:
         """What stands in a place where we keep the chat ourselves: posts with their threads, as `by` may see them.

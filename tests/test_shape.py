@@ -137,7 +137,6 @@ def test_every_use_case_has_a_line_in_the_catalogue() -> None:
         "draw_mock",
         "finish_attempt",
         "foot",
-        "rate_items",
         "read_hours",
         "refresh_posts",
         "reserve",

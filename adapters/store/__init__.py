@@ -5,6 +5,6 @@ from __future__ import annotations
 from adapters.store.engine import make_engine
 from adapters.store.history import is_current, upgrade
 from adapters.store.store import SqlStore, open_ledger
-from adapters.store.trouble import StoreUnavailable
+from bot.ports import StoreUnavailable
 
 __all__ = ["SqlStore", "StoreUnavailable", "is_current", "make_engine", "open_ledger", "upgrade"]

@@ -134,6 +134,17 @@ ratings = Table(
     **_SQLITE,
 )
 
+stale_ratings = Table(
+    "stale_ratings",
+    metadata,
+    _words("group_id"),
+    # In the key, so that what is noted while a group's answers are gone through outlasts that.
+    _at("noted_at"),
+    PrimaryKeyConstraint("group_id", "noted_at"),
+    _of("groups", "group_id"),
+    **_SQLITE,
+)
+
 plans = Table(
     "plans",
     metadata,

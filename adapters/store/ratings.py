@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, distinct, func, select
+from sqlalchemy import Integer, bindparam, delete, distinct, func, select
 
 from adapters.store import tables
-from adapters.store.mock_tables import ratings
+from adapters.store.mock_tables import ratings, stale_ratings
 from adapters.store.statements import Db, Row, Statement, given, put
 from bot.rules.evidence import Edition
 from bot.rules.item_sums import Sums
 
-_ratings, _reports = ratings.c, tables.reports.c
+_ratings, _stale, _reports = ratings.c, stale_ratings.c, tables.reports.c
 _in_group = _ratings.group_id == given(_ratings.group_id, "of_group")
 
 _CLEAR = Statement(delete(ratings).where(_in_group))
 _KEEP = put(ratings, "replace")
+_NOTE_STALE = put(stale_ratings, "keep")
+_RATED = Statement(
+    delete(stale_ratings).where(
+        _stale.group_id == given(_stale.group_id, "of_group"), _stale.noted_at <= given(_stale.noted_at, "until")
+    )
+)
+_STALE = Statement(
+    # No index needed: the table holds what waits, and nothing else.
+    select(_stale.group_id)
+    .group_by(_stale.group_id)
+    .order_by(func.min(_stale.noted_at), _stale.group_id)
+    .limit(bindparam("most", type_=Integer(), required=True))
+)
 _OF_GROUP = Statement(
     select(_ratings.item, _ratings.version, _ratings.answers, _ratings.hits, _ratings.sums)
     .where(_in_group)
@@ -41,8 +55,9 @@ class SqlRatings:
     def __init__(self, db: Db) -> None:
         self._db = db
 
-    def replace(self, group: str, sums: Mapping[Edition, Sums]) -> None:
-        """Put these sums in the book in place of all that stands there of the group."""
+    def replace(self, group: str, sums: Mapping[Edition, Sums], at: datetime) -> None:
+        """Put these sums in the book in place of all that stands there of the group: up to that instant it is rated."""
+        self._db.change(_RATED, of_group=group, until=at)
         self._db.change(_CLEAR, of_group=group)
         for (item, version), added in sums.items():
             self._db.change(
@@ -54,6 +69,14 @@ class SqlRatings:
                 hits=added.right,
                 sums=_spell(added),
             )
+
+    def note_stale(self, group: str, at: datetime) -> None:
+        """Note that the group's sums are out of date since that instant."""
+        self._db.change(_NOTE_STALE, group_id=group, noted_at=at)
+
+    def stale(self, limit: int) -> tuple[str, ...]:
+        """Ids of groups whose sums are out of date, those for the longest time first."""
+        return tuple(group for (group,) in self._db.rows(_STALE, most=limit))
 
     def of_group(self, group: str) -> Mapping[Edition, Sums]:
         """What the group's answers added up to when they were last gone through."""

@@ -11,6 +11,8 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from bot.ports import StoreUnavailable
+
 _MIGRATE = "The tables at {where} are not those of this release. Run `cohort migrate`, then try again."
 _SQLITE = {
     "SQLITE_BUSY": (
@@ -50,10 +52,6 @@ _POSTGRES = {
 }
 _NO_SERVER = "{where} cannot be reached. Check that the server runs, then DATABASE_URL."
 _NO_ROOM_IN_POOL = "All connections to {where} are in use. Nothing was saved; try again."
-
-
-class StoreUnavailable(Exception):  # noqa: N818 - it says what is the case, as a refusal does
-    """The database cannot be used now; the text names the thing, the place and the next step."""
 
 
 @contextmanager

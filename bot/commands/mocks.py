@@ -83,6 +83,13 @@ class MindAttempt(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class RateItems(Command):
+    """How a group's items do has changed: go through its answers again."""
+
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
 class TakeStock(Command):
     """The packs were read: keep every item as it is now, and see which keys were corrected."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.ports.chat import Chat, Later, PlaceGone
 from bot.ports.deliveries import Deliveries
-from bot.ports.ledger import Groups, Ledger, Notes, Responses, Sessions, Store
+from bot.ports.ledger import Groups, Ledger, Notes, Responses, Sessions, Store, StoreUnavailable
 from bot.ports.mocks import Attempts, Mocks
 from bot.ports.ratings import Ratings
 from bot.ports.records import WHISPERED, Delivery, Home, Remark, Report, Sort, State, Tally
@@ -33,5 +33,6 @@ __all__ = [
     "State",
     "Stock",
     "Store",
+    "StoreUnavailable",
     "Tally",
 ]

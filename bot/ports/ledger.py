@@ -267,9 +267,17 @@ class Ledger(Protocol):
         ...
 
 
+class StoreUnavailable(Exception):  # noqa: N818 - it says what is the case, as a refusal does
+    """The database cannot be used now; the text names the thing, the place and the next step."""
+
+
 class Store(Protocol):
     """Where ledgers come from."""
 
     async def run(self, work: Callable[[Ledger], T]) -> T:
-        """Do the work in one transaction, committed when it returns and rolled back when it raises."""
+        """Do the work in one transaction, committed when it returns and rolled back when it raises.
+
+        Raises:
+            StoreUnavailable: when the database cannot be used now; nothing was saved.
+        """
         ...

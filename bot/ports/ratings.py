@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Protocol
 
 from bot.rules.evidence import Edition
@@ -12,8 +13,16 @@ from bot.rules.item_sums import Sums
 class Ratings(Protocol):
     """What each group's answers to items add up to."""
 
-    def replace(self, group: str, sums: Mapping[Edition, Sums]) -> None:
-        """Put these sums in the book in place of all that stands there of the group."""
+    def replace(self, group: str, sums: Mapping[Edition, Sums], at: datetime) -> None:
+        """Put these sums in the book in place of all that stands there of the group: up to that instant it is rated."""
+        ...
+
+    def note_stale(self, group: str, at: datetime) -> None:
+        """Note that the group's sums are out of date since that instant."""
+        ...
+
+    def stale(self, limit: int) -> tuple[str, ...]:
+        """Ids of groups whose sums are out of date, those for the longest time first."""
         ...
 
     def of_group(self, group: str) -> Mapping[Edition, Sums]:

@@ -18,6 +18,7 @@ from bot.usecases.leave_places import leave_places, return_to_places, see_spaces
 from bot.usecases.open_mock import open_mock, set_mocks
 from bot.usecases.open_session import open_session, post_now
 from bot.usecases.practise import practise
+from bot.usecases.rate_items import rate_stale
 from bot.usecases.report_item import report_item, show_reports
 from bot.usecases.set_up_group import set_up_group
 from bot.usecases.show_help import show_help
@@ -70,6 +71,7 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("mind", c.MindAttempt, mind_attempt, Role.CLOCK, "hidden"),
     Verb("stock", c.TakeStock, take_stock, Role.CLOCK, "hidden"),
     Verb("correct", c.CorrectItem, correct_item, Role.CLOCK, "hidden"),
+    Verb("rate", c.RateItems, rate_stale, Role.CLOCK, "hidden"),
     Verb("leave", c.LeavePlaces, leave_places, Role.CLOCK, "hidden"),
     Verb("return", c.ReturnToPlaces, return_to_places, Role.CLOCK, "hidden"),
     Verb("spaces", c.SeeSpaces, see_spaces, Role.CLOCK, "hidden"),

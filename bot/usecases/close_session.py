@@ -19,13 +19,8 @@ def close_session(command: CloseSession, desk: Desk) -> Outcome:
     hand_in_what_is_open(desk, command.session)
     if not desk.ledger.sessions.close(command.group, command.session, desk.at):
         return Outcome()
-    gone = {
-        (home.place.platform, home.place.space)
-        for home in desk.ledger.groups.homes(command.group)
-        if home.left_at is not None
-    }
     for place in desk.ledger.deliveries.places(command.group, command.session):
-        if (place.platform, place.space) in gone:
+        if desk.is_gone_from(place):
             continue
         for sort in SAID:
             key = delivery_key(sort, command.session, place)

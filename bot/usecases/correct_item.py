@@ -12,7 +12,7 @@ from bot.ports import Correction, Delivery
 from bot.rules.naming import stable_id
 from bot.rules.sessions import WHOLE_GROUP, Response
 from bot.usecases.open_session import delivery_key
-from bot.usecases.rate_items import rate_items
+from bot.usecases.rate_items import rate_soon
 from bot.usecases.verb import Desk, Outcome
 
 AFTER = timedelta(minutes=1)
@@ -39,7 +39,7 @@ def correct_item(command: CorrectItem, desk: Desk) -> Outcome:
     desk.ledger.stock.done(waiting, desk.at, len(changed))
     _tell_channels(desk, waiting, responses)
     _tell_members(desk, waiting, changed)
-    rate_items(desk)
+    rate_soon(desk)
     return Outcome()
 
 
@@ -56,6 +56,8 @@ def _tell_channels(desk: Desk, correction: Correction, responses: Sequence[Respo
         if session is None or session.purpose not in WHOLE_GROUP:
             continue
         for place in desk.ledger.deliveries.places(correction.group, session_id):
+            if desk.is_gone_from(place):
+                continue
             key = erratum_key(session_id, place, desk.at)
             desk.ledger.deliveries.add(Delivery(correction.group, key, "erratum", place, session_id, due))
 

@@ -45,5 +45,7 @@ def whisper(desk: Desk, attempt: Attempt, sort: Sort) -> None:
     if seat is None:
         return
     place, account = seat
+    if desk.is_gone_from(place):
+        return
     key = stable_id(sort, attempt.group, attempt.session, attempt.member, str(attempt.warned))
     desk.ledger.deliveries.add(Delivery(attempt.group, key, sort, place, attempt.session, desk.at, account=account))

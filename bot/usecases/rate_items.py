@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.calls import CLOCK, NOWHERE, Call
-from bot.commands import ShowItems
+from bot.commands import RateItems, ShowItems
 from bot.errors import Withdrawn
 from bot.ports import Ledger
 from bot.rules.abilities import replay
@@ -16,16 +16,28 @@ from bot.rules.health import Health, by_merit
 from bot.rules.item_sums import Sums, add_up
 from bot.rules.items import Item
 from bot.rules.packs import Bank, Pack
-from bot.usecases.verb import Desk
+from bot.usecases.verb import Desk, Outcome
 
 NOTHING = Sums()
 
 
+def rate_soon(desk: Desk) -> None:
+    """Let a later beat of the clock rate the group's items: that takes seconds, and nobody's press waits for it."""
+    desk.ledger.ratings.note_stale(desk.home.id, desk.at)
+
+
 def rate_after(desk: Desk, session_id: str) -> None:
-    """Rate the group's items once its weekly mock has closed."""
+    """Let the group's items be rated once its weekly mock has closed."""
     session = desk.ledger.sessions.load(desk.home.id, session_id)
     if session is not None and session.purpose == "mock":
+        rate_soon(desk)
+
+
+def rate_stale(_command: RateItems, desk: Desk) -> Outcome:
+    """Rate the items of a group whose ratings are out of date."""
+    if desk.group is not None:
         rate_items(desk)
+    return Outcome()
 
 
 def rate_items(desk: Desk) -> Mapping[Edition, Sums]:
@@ -36,6 +48,7 @@ def rate_items(desk: Desk) -> Mapping[Edition, Sums]:
     group, ledger = desk.home, desk.ledger
     pack = desk.bank.packs.get(group.pack)
     if pack is None:
+        ledger.ratings.replace(group.id, {}, desk.at)
         return {}
     sessions = ledger.sessions.since(group.id, group.created_at)
     still_open = {session.id for session in sessions if session.open_at(desk.at)}
@@ -44,7 +57,7 @@ def rate_items(desk: Desk) -> Mapping[Edition, Sums]:
     answers = evidence(responses, told_at(sessions), items)
     domains = tuple(pack.blueprint.shares)
     sums = add_up(answers, items, domains, replay(answers, items, domains))
-    ledger.ratings.replace(group.id, sums)
+    ledger.ratings.replace(group.id, sums, desk.at)
     return sums
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from bot.calls import Call
+from bot.calls import Call, Place
 from bot.cards.model import Card
 from bot.commands import Command
 from bot.errors import NoGroupHere, PackMissing, Withdrawn
@@ -101,6 +101,12 @@ class Desk:
         if rhythm is None:
             raise NoGroupHere
         return rhythm
+
+    def is_gone_from(self, place: Place) -> bool:
+        """Whether we were removed from that place's space: what is written down for it would wait for ever."""
+        there = place.platform, place.space
+        homes = self.ledger.groups.homes(self.home.id)
+        return any(home.left_at is not None and (home.place.platform, home.place.space) == there for home in homes)
 
     @property
     def today(self) -> date:

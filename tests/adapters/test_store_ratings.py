@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from adapters.store import SqlStore
 from bot.ports import Ledger, Report
@@ -20,9 +21,9 @@ def test_ratings_are_replaced_as_a_whole(store: SqlStore) -> None:
     def work(ledger: Ledger) -> None:
         found(ledger)
         found(ledger, "h", replace(HERE, room="C2"))
-        ledger.ratings.replace("g", {("i", 1): SUMS, ("i", 2): Sums(1), ("old", 1): Sums(9)})
-        ledger.ratings.replace("h", {("i", 1): Sums(5)})
-        ledger.ratings.replace("g", {("i", 1): SUMS, ("i", 2): Sums(1)})
+        ledger.ratings.replace("g", {("i", 1): SUMS, ("i", 2): Sums(1), ("old", 1): Sums(9)}, AT)
+        ledger.ratings.replace("h", {("i", 1): Sums(5)}, AT)
+        ledger.ratings.replace("g", {("i", 1): SUMS, ("i", 2): Sums(1)}, AT)
 
     store.run_now(work)
 
@@ -65,9 +66,33 @@ def test_every_answer_of_the_group_is_told_in_order_of_time(store: SqlStore) -> 
 def test_a_group_that_is_forgotten_leaves_no_ratings(store: SqlStore) -> None:
     def work(ledger: Ledger) -> None:
         found(ledger)
-        ledger.ratings.replace("g", {("i", 1): SUMS})
+        ledger.ratings.replace("g", {("i", 1): SUMS}, AT)
         ledger.groups.dissolve("g")
 
     store.run_now(work)
 
     assert store.run_now(lambda ledger: ledger.ratings.of_group("g")) == {}
+
+
+def test_what_is_out_of_date_is_told_until_it_is_rated_the_oldest_first(store: SqlStore) -> None:
+    def work(ledger: Ledger) -> None:
+        found(ledger)
+        found(ledger, "h", replace(HERE, room="C2"))
+        ledger.ratings.note_stale("h", AT)
+        for seconds in (1, 1, 5):
+            ledger.ratings.note_stale("g", later(seconds))
+
+    store.run_now(work)
+    assert store.run_now(lambda ledger: ledger.ratings.stale(1)) == ("h",)
+    assert store.run_now(lambda ledger: ledger.ratings.stale(9)) == ("h", "g")
+
+    for until in (0, 1):
+        for group in ("g", "h"):
+            store.run_now(partial(_rated, group=group, until=until))
+        assert store.run_now(lambda ledger: ledger.ratings.stale(9)) == ("g",), "noted meanwhile"
+    store.run_now(partial(_rated, group="g", until=5))
+    assert store.run_now(lambda ledger: ledger.ratings.stale(9)) == ()
+
+
+def _rated(ledger: Ledger, group: str, until: float) -> None:
+    ledger.ratings.replace(group, {}, later(until))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -24,7 +26,7 @@ from bot.commands import (
     ShowToday,
 )
 from bot.errors import NoGroupHere
-from bot.ports import Ledger
+from bot.ports import Ledger, StoreUnavailable
 from bot.rules.groups import Rhythm
 from bot.rules.items import Answer, Mark
 from tests.bot.specimens import bank, choice, item, pack
@@ -254,3 +256,19 @@ async def test_a_close_that_comes_twice_says_nothing_twice(world: World) -> None
 
     assert [deed for deed, *_ in world.chat.said] == ["say", "amend", "thread of m1"]
     assert world.sessions()[0].closed_at == NINE
+
+
+async def test_stock_that_could_not_be_taken_at_the_start_is_taken_by_the_first_beat_that_can(tmp_path: Path) -> None:
+    file = tmp_path / "cohort.db"
+    sqlite_engine(f"sqlite:///{file}").dispose()
+    world = World(SqlStore(make_engine(f"sqlite:///{file}", patience=0.05)))
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for work in (world.app.take_stock, world.app.tick):
+            with pytest.raises(StoreUnavailable, match="stays locked"):
+                await work(NINE)
+        other.execute("COMMIT")
+
+    assert await world.app.tick(NINE) == 0
+    assert world.ask(lambda ledger: len(ledger.stock.editions())) == len(world.bank.pack("mla-c01").items)
+    await world.store.close()

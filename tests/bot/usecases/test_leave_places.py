@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from adapters.store import SqlStore
 from bot.calls import CLOCK, NOWHERE, Call
 from bot.cards.model import Card
 from bot.commands import (
@@ -23,6 +24,8 @@ from bot.commands import (
 from bot.errors import LeadsOnly, StaleToken, UnknownWords
 from bot.ports import Home
 from bot.wire import decode, encode, read_words, verb_of
+from tests.bot.mock_scene import attempts, begins, mock_world, updated
+from tests.bot.mock_specimens import with_key
 from tests.world import PLACE, World
 
 LEAVE, RETURN = LeavePlaces("web", "local"), ReturnToPlaces("web", "local")
@@ -177,3 +180,32 @@ async def test_nobody_can_do_it_by_hand(world: World, command: Command) -> None:
     with pytest.raises(UnknownWords):
         read_words(f"{verb_of(command).name} web local")
     assert homes(world) == (Home(PLACE),)
+
+
+async def test_no_word_of_a_corrected_key_or_of_a_score_waits_for_a_place_we_were_removed_from(
+    memory_store: SqlStore,
+) -> None:
+    world = await mock_world(memory_store)
+    maya = world.member("Maya")
+    session = await world.daily_question()
+    while (asked := world.item(session)).problem.type != "multiple_choice":
+        session = await world.daily_question()
+    await maya.answers(session, ("B",))
+    await world.until_the_close(session)
+    await begins(maya)
+    await clock(world, LEAVE)
+    world.chat.said.clear()
+
+    one = world.bank.pack("mla-c01")
+    right = with_key(asked, "C", version=2)
+    world = updated(world, replace(one, items=tuple(right if item is asked else item for item in one.items)))
+    await world.app.take_stock(world.at)
+    assert await world.app.tick(world.at) > 0, "the key"
+    world.at += timedelta(hours=3)
+    assert await world.app.tick(world.at) > 0, "the end of the mock exam"
+
+    (attempt,) = attempts(maya)
+    assert attempt.handed_in_at is not None
+    assert await world.deliverer.deliver(world.at) == 0
+    await clock(world, RETURN)
+    assert await world.deliverer.deliver(world.at) == 0

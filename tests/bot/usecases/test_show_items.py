@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -19,7 +20,7 @@ from bot.rules.sessions import Response, Session
 from bot.usecases.rate_items import desk_for, rate_items
 from tests.bot.mock_scene import latest, mock_world, takes, updated, weekly
 from tests.bot.mock_specimens import key_of, mock_pack, with_key, wrong_of
-from tests.world import World
+from tests.world import USUAL, World
 
 PACK = mock_pack()
 PILOT = next(item for item in PACK.items if item.pilot)
@@ -144,6 +145,7 @@ async def test_who_is_forgotten_is_in_no_sum_any_more(world: World) -> None:
     await world.until_the_close(daily)
     assert rows(await shown(world))[item.id][0] == "1"
     await maya.wants(ForgetMe(sure=True))
+    await world.beat()
 
     assert world.ask(lambda ledger: ledger.ratings.of_group(group)) == {}
 
@@ -161,6 +163,8 @@ async def test_the_close_of_the_weekly_mock_keeps_what_came_of_the_questions(wor
     await takes(world.member("Maya"), session, 6)
     assert session.closes_at is not None
     await world.pass_until(session.closes_at)
+    assert world.ask(lambda ledger: ledger.ratings.of_group(group)) == {}, "no answer waits for it"
+    await world.beat()
     kept = world.ask(lambda ledger: ledger.ratings.of_group(group))
 
     assert {edition for edition, sums in kept.items() if sums.right} == set(session.form[:6])
@@ -188,7 +192,8 @@ async def test_a_corrected_key_takes_the_flag_away(world: World) -> None:
     right = with_key(LIVE, "A", version=LIVE.version)
     world = updated(world, replace(PACK, items=tuple(right if item is LIVE else item for item in PACK.items)))
     await world.app.take_stock(world.at)
-    await world.beat()
+    for _ in ("the key", "what follows from it"):
+        await world.beat()
 
     assert world.ask(lambda ledger: ledger.ratings.of_group(group))[LIVE.id, LIVE.version].right == 9
     assert rows(await shown(world))[LIVE.id][3] == "live"
@@ -206,3 +211,34 @@ async def test_what_two_members_reported_is_not_asked_in_mocks(world: World) -> 
     asked = {name for session in later for name, _ in session.form}
     assert latest(world) == later[-1]
     assert not asked & set(reported)
+
+
+async def test_five_corrected_keys_are_one_going_through_and_each_beat_takes_one_group(world: World) -> None:
+    group, chosen = world.group().id, [item for item in PACK.live if item.type == "multiple_choice"][:5]
+    for item in chosen:
+        answered(world, item, [False] * 9 + [True])
+    await world.member("Boris", manages=True).wants(USUAL, place=replace(world.place, room="library"))
+    library = world.ask(lambda ledger: [one for one in ledger.ratings.groups() if one != group])
+    by_id = {item.id: with_key(item, "A", version=item.version) for item in chosen}
+    world = updated(world, replace(PACK, items=tuple(by_id.get(item.id, item) for item in PACK.items)))
+    await world.app.take_stock(world.at)
+    world.ask(lambda ledger: ledger.ratings.note_stale(library[0], world.at - timedelta(hours=1)))
+
+    steps = []
+    for _ in range(4):
+        steps.append((await world.app.tick(world.at), world.ask(lambda ledger: ledger.ratings.stale(9))))
+        world.at += timedelta(seconds=5)
+    assert steps == [(6, (group,)), (1, ()), (0, ()), (0, ())]
+    sums = world.ask(lambda ledger: ledger.ratings.of_group(group))
+    assert [sums[item.id, item.version].right for item in chosen] == [9] * 5
+
+
+async def test_a_group_whose_pack_is_gone_keeps_no_beat_busy(world: World) -> None:
+    group = world.group().id
+    answered(world, LIVE, [True])
+    await shown(world)
+    bare = World(world.store, Bank({}), at=world.at + timedelta(seconds=1), chat=world.chat, calls=world.calls)
+    bare.ask(lambda ledger: ledger.ratings.note_stale(group, world.at))
+
+    assert [await bare.app.tick(bare.at) for _ in range(2)] == [1, 0]
+    assert world.ask(lambda ledger: ledger.ratings.of_group(group)) == {}
