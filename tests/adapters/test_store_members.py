@@ -8,7 +8,7 @@ from datetime import time
 from sqlalchemy import Engine, select
 
 from adapters.store import SqlStore
-from adapters.store.tables import metadata
+from adapters.store.tables import deliveries, metadata
 from bot.calls import Actor, Place
 from bot.ports.ledger import Ledger
 from bot.ports.records import Remark, Report
@@ -130,6 +130,22 @@ def test_who_is_forgotten_leaves_no_trace(store: SqlStore, engine: Engine) -> No
     assert len(store.run_now(lambda ledger: ledger.notes.reports("g", 9))) == 1
     assert len(store.run_now(lambda ledger: ledger.notes.remarks("g", 9))) == 1
     assert store.run_now(lambda ledger: ledger.responses.count("g", "s")) == 1
+
+
+def test_what_was_whispered_to_an_account_without_a_space_is_forgotten_too(store: SqlStore, engine: Engine) -> None:
+    guild = Place("discord", "G1", "C7")
+
+    def work(ledger: Ledger) -> None:
+        found(ledger, "g", guild)
+        for name, account in (("Maya", "777"), ("Lin", "778")):
+            person(ledger, Actor("discord", "", account, name))
+            ledger.deliveries.add(line(f"n-{account}", "warning", place=guild, account=account))
+        ledger.groups.forget("g", "maya")
+
+    store.run_now(work)
+
+    with engine.connect() as connection:
+        assert list(connection.scalars(select(deliveries.c.account))) == ["778"]
 
 
 def test_who_was_forgotten_may_join_again_as_a_new_person(store: SqlStore) -> None:

@@ -46,6 +46,7 @@ def test_a_correction_is_noted_and_carried_out_once(store: SqlStore) -> None:
         found(ledger)
         for _ in range(2):
             ledger.stock.note(FIRST)
+        ledger.stock.note(replace(FIRST, noted_at=later(0.001)))  # by another process that started with this one
         again = replace(FIRST, by_version=3, noted_at=later(60))
         ledger.stock.note(again)
         assert ledger.stock.waiting(9) == (FIRST, again)
@@ -88,6 +89,17 @@ def test_a_member_is_told_in_a_room_of_their_own_space_that_was_not_left(store: 
         ledger.groups.leave("g", "slack", "T1", reason="removed", at=AT)
         assert ledger.stock.seats("g", "maya") == ((there, "777"),)
         assert ledger.stock.seats("g", "lin") == ()
+
+    store.run_now(work)
+
+
+def test_an_account_without_a_space_is_told_in_whatever_space_the_group_lives(store: SqlStore) -> None:
+    there, another = Place("discord", "G1", "C7"), Place("slack", "T1", "C1")
+
+    def work(ledger: Ledger) -> None:
+        found(ledger, "g", there, another)
+        ledger.groups.join(Actor("discord", "", "777", "Maya"), Member("g", "maya", "Maya", Role.MEMBER, AT))
+        assert ledger.stock.seats("g", "maya") == ((there, "777"),)
 
     store.run_now(work)
 
