@@ -188,11 +188,18 @@ _PLACES = Statement(
     )
 )
 _order = case((_deliveries.sort == "question", 0), (_deliveries.sort == "closing", 1), else_=2)
+_asked_last = (
+    # By questions: many errata on old ones leave the present ones where they are.
+    select(_deliveries.about)
+    .where(_said_there, _deliveries.sort == "question")
+    .order_by(_deliveries.said_at.desc(), _deliveries.key.desc())
+    .limit(bindparam("most", type_=Integer(), required=True))
+    .correlate(None)
+)
 _SAID = Statement(
     select(*DELIVERY)
-    .where(_said_there, _one_of(_deliveries.sort, ("question", "closing", "rationale")))
-    .order_by(_deliveries.said_at.desc(), _order.desc(), _deliveries.key.desc())
-    .limit(bindparam("most", type_=Integer(), required=True))
+    .where(_said_there, _deliveries.sort != "tally", _deliveries.account == "", _deliveries.about.in_(_asked_last))
+    .order_by(_deliveries.said_at, _order, _deliveries.key)
 )
 _TOUCHED = Statement(select(func.max(_deliveries.said_at)).where(_said_there))
 
@@ -272,8 +279,8 @@ class SqlDeliveries:
         return self._db.change(_REVIVE, of_group=group, start=at, **write_place(place))
 
     def said(self, place: Place, *, limit: int) -> tuple[Delivery, ...]:
-        """The latest questions, closings and rationales said in this place, oldest of them first."""
-        return tuple(map(read_delivery, reversed(self._db.rows(_SAID, **write_place(place), most=limit))))
+        """What was said in this place of the `limit` questions asked last, oldest first; tallies are left out."""
+        return tuple(map(read_delivery, self._db.rows(_SAID, **write_place(place), most=limit)))
 
     def touched(self, place: Place) -> datetime | None:
         """When something was last said or amended in this place."""

@@ -166,7 +166,7 @@ class _Desk:
             channel = await self._window.look(account)
             for post in channel.posts:
                 if post.session == request.path_params["session"]:
-                    return _html(thread(post, channel, self._seat(account).dress))
+                    return _html(thread(await self._window.thread(post), channel, self._seat(account).dress))
         return Response(status_code=NOT_FOUND)
 
     async def home(self, request: Request) -> Response:
@@ -232,7 +232,7 @@ class _Desk:
         seat = self._seat(account)
         for post in channel.posts:
             if session and post.session == session:
-                return page.chat_page(channel, seat, thread(post, channel, seat.dress))
+                return page.chat_page(channel, seat, thread(await self._window.thread(post), channel, seat.dress))
         return page.chat_page(channel, seat, await self._home(account))
 
     async def _home(self, account: Account) -> h.Element:

@@ -14,7 +14,7 @@ from bot.calls import Actor, Place
 from bot.errors import NoGroupHere
 from bot.ports import Ledger, Store
 from bot.rules.naming import stable_id
-from bot.usecases.look_at_channel import Channel, look_at_channel
+from bot.usecases.look_at_channel import Channel, Post, look_at_channel, look_at_thread
 
 LATEST = 20
 """Remarks that tell one state of the channel from the next."""
@@ -42,6 +42,12 @@ class Window:
             NoGroupHere: when no group lives here.
         """
         return await self._app.look(self.actor(account), self._place, self._now())
+
+    async def thread(self, post: Post) -> Post:
+        """The post with the cards of its thread."""
+        return await self._store.run(
+            lambda ledger: look_at_thread(ledger, self._app.bank, post, self._place, self._now())
+        )
 
     async def glance(self) -> Channel | None:
         """The channel as somebody without a name sees it, who is nobody's member by looking."""

@@ -55,7 +55,7 @@ class Deliveries(Protocol):
         ...
 
     def said(self, place: Place, *, limit: int) -> tuple[Delivery, ...]:
-        """The latest questions, closings and rationales said in this place, oldest of them first."""
+        """What was said in this place of the `limit` questions asked last, oldest first; tallies are left out."""
         ...
 
     def touched(self, place: Place) -> datetime | None:

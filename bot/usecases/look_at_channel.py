@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.calls import Place
 from bot.cards.model import Card
 from bot.errors import PackMissing
-from bot.ports import Ledger, Remark
+from bot.ports import Delivery, Ledger, Remark
 from bot.rules.groups import Group, Member
 from bot.rules.packs import Bank
 from bot.rules.sessions import Session
 from bot.rules.streaks import streak
-from bot.usecases.compose_delivery import post_of, thread_of
+from bot.usecases.compose_delivery import compose_delivery, post_of
 
 POSTS = 30
 REMARKS = 300
@@ -22,7 +22,10 @@ REMARKS = 300
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing said: by Cohort with a card, or by a member (`author`) with words."""
+    """One thing said: by Cohort with a card, or by a member (`author`) with words.
+
+    The card of a reply is made when its thread is looked at (`look_at_thread`).
+    """
 
     key: str
     at: datetime
@@ -74,18 +77,16 @@ def look_at_channel(
         raise PackMissing(group.pack)
     names = ledger.groups.members(group.id)
     remarks = ledger.notes.remarks(group.id, REMARKS)
-    said = ledger.deliveries.said(place, limit=POSTS * 3)
-    explained = {delivery.about: delivery for delivery in said if delivery.sort == "rationale"}
+    said = ledger.deliveries.said(place, limit=POSTS)
     posts: list[Post] = []
     for delivery in said:
         session = ledger.sessions.load(group.id, delivery.about) if delivery.sort == "question" else None
         card = post_of(ledger, bank, group, session) if session is not None else None
         if session is None or card is None:
             continue
-        replies = [_remark(one, names, member) for one in remarks if one.session == session.id]
-        if session.id in explained:
-            why = explained[session.id]
-            replies.insert(0, Said(why.key, why.said_at or at, thread_of(ledger, bank, group, session, at)))
+        told = [Said(one.key, one.said_at or at) for one in _threaded(said, session.id)]
+        wrote = [_remark(one, names, member) for one in remarks if one.session == session.id]
+        replies = told[:1] + sorted(told[1:] + wrote, key=lambda reply: reply.at)
         posts.append(
             Post(
                 Said(delivery.key, delivery.said_at or at, card),
@@ -110,6 +111,25 @@ def look_at_channel(
         posts=tuple(posts[-POSTS:]),
         touched=touched,
     )
+
+
+def look_at_thread(ledger: Ledger, bank: Bank, post: Post, place: Place, at: datetime) -> Post:
+    """The post with the cards of its thread.
+
+    Only for who reads the thread: the results of a mock exam add up the answers of everybody who took it.
+    """
+    said = {one.key: one for one in _threaded(ledger.deliveries.said(place, limit=POSTS), post.session)}
+    replies = (
+        replace(reply, card=compose_delivery(ledger, bank, said[reply.key], at)) if reply.key in said else reply
+        for reply in post.replies
+    )
+    return replace(post, replies=tuple(reply for reply in replies if reply.card is not None or reply.author))
+
+
+def _threaded(said: Iterable[Delivery], session: str) -> list[Delivery]:
+    """What Cohort said in the thread of a session, the key and its reasons first."""
+    found = [one for one in said if one.about == session and one.sort in {"rationale", "erratum"}]
+    return sorted(found, key=lambda one: one.sort != "rationale")
 
 
 def _remark(remark: Remark, names: Mapping[str, Member], member: Member | None) -> Said:

@@ -193,15 +193,24 @@ def test_a_closing_marks_the_question_as_amended(store: SqlStore) -> None:
     assert store.run_now(lambda ledger: ledger.deliveries.touched(HERE)) == later(7)
 
 
+def said_at(store: SqlStore, delivery: Delivery, second: int) -> None:
+    """Write it down, and say it then."""
+    write_down(store, delivery)
+    (held,) = claim(store, second).values()
+    settle(store, held, second)
+
+
 def test_the_page_reads_what_was_said_oldest_first(store: SqlStore) -> None:
     write_down(store, line("z-q"), line("t", "tally"), line("a-c", "closing"), line("m-r", "rationale"))
     for second in range(4):
         (held,) = claim(store, second).values()
         settle(store, held, second)
+    said_at(store, line("later", about="n"), 10)
+    said_at(store, line("b-e", "erratum"), 20)
 
-    said = store.run_now(lambda ledger: ledger.deliveries.said(HERE, limit=9))
-    assert [each.key for each in said] == ["z-q", "a-c", "m-r"]
-    assert [each.key for each in store.run_now(lambda ledger: ledger.deliveries.said(HERE, limit=2))] == ["a-c", "m-r"]
+    said = store.run_now(lambda ledger: ledger.deliveries.said(HERE, limit=2))
+    assert [each.key for each in said] == ["z-q", "a-c", "m-r", "later", "b-e"]
+    assert [each.key for each in store.run_now(lambda ledger: ledger.deliveries.said(HERE, limit=1))] == ["later"]
 
 
 def test_a_group_that_moves_in_does_not_read_what_another_one_said(store: SqlStore) -> None:

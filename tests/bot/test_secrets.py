@@ -24,11 +24,13 @@ from bot.commands import (
     ShowToday,
 )
 from bot.item_types import Choice, Matching, Ordering
+from bot.ports import Ledger
 from bot.rules.items import Answer, Item, Problem
+from bot.usecases.look_at_channel import look_at_thread
 from tests.bot.cards.gallery import right_answer, wrong_answer
 from tests.bot.item_types.problems import answered, the_key
 from tests.bot.specimens import EACH_TYPE, bank, item, pack
-from tests.world import PLACE, World
+from tests.world import PLACE, Person, World
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 EACH = pytest.mark.parametrize("one", EACH_TYPE, ids=[f"{item.type} {item.id}" for item in EACH_TYPE])
@@ -47,6 +49,17 @@ def leaks(card: object, one: Item) -> set[str]:
     }
 
 
+async def looked(person: Person) -> list[object]:
+    """What the page shows: the channel, and each post with its thread."""
+    world = person.world
+    channel = await world.app.look(person.actor, PLACE, world.at)
+
+    def work(ledger: Ledger) -> list[object]:
+        return [look_at_thread(ledger, world.bank, post, PLACE, world.at) for post in channel.posts]
+
+    return [channel, *await world.store.run(work)]
+
+
 @EACH
 async def test_before_the_close_no_card_anybody_sees_holds_the_key(world: World, one: Item) -> None:
     world = World(world.store, bank(pack([one])))
@@ -59,7 +72,7 @@ async def test_before_the_close_no_card_anybody_sees_holds_the_key(world: World,
     for command in (ShowToday(), ShowMe(), ShowHome(), ShowStandings(), ReportItem(), Practise(), ShowStatus()):
         shown += [await person.wants(command) for person in (maya, omar, ada)]
     for person in (maya, omar):
-        shown.append(await world.app.look(person.actor, PLACE, world.at))
+        shown += await looked(person)
         shown.append(await person.answers(session, right_answer(one)))
     world.at = world.at.replace(minute=59)
     await world.beat()

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from adapters.store import SqlStore
 from bot.cards.model import Card
 from bot.commands import Discuss, ForgetMe
 from bot.errors import NoGroupHere
-from bot.usecases.look_at_channel import Channel
+from bot.usecases.look_at_channel import Channel, Post, look_at_thread
+from tests.bot.mock_scene import PACK, SUNDAY, mock_world, takes, updated, weekly
+from tests.bot.mock_specimens import with_key
 from tests.world import PLACE, Person, World
 
 
 async def look(person: Person) -> Channel:
     """The channel as this person sees it now."""
     return await person.world.app.look(person.actor, PLACE, person.world.at)
+
+
+def thread(world: World, post: Post) -> Post:
+    """The post with the cards of its thread."""
+    return world.ask(lambda ledger: look_at_thread(ledger, world.bank, post, PLACE, world.at))
 
 
 async def test_a_thread_opens_when_its_question_has_closed(world: World) -> None:
@@ -87,7 +96,40 @@ async def test_an_open_question_shows_no_key_and_a_closed_one_all_reasons(world:
     assert not post.open
     assert isinstance(post.said.card, Card)
     assert post.said.card.title == "This question has closed"
-    assert "Because of" in repr(post.replies[0].card)
+    assert "Because of" not in repr(post.replies), "nobody has opened the thread"
+    assert "Because of" in repr(thread(world, post).replies[0].card)
+
+
+async def test_an_erratum_stands_in_its_thread(memory_store: SqlStore) -> None:
+    world = await mock_world(memory_store)
+    session = await world.daily_question()
+    while world.item(session).problem.type != "multiple_choice":
+        session = await world.daily_question()
+    maya, asked = world.member("Maya"), world.item(session)
+    await maya.answers(session, ("B",))
+    await world.until_the_close(session)
+    await maya.wants(Discuss("Is it not C?", session.id))
+
+    mended = with_key(asked, "C", version=2)
+    world = updated(world, replace(PACK, items=tuple(mended if one.id == asked.id else one for one in PACK.items)))
+    world.at += timedelta(minutes=5)
+    await world.app.take_stock(world.at)
+    await world.beat()
+    post = (await look(world.member("Maya"))).posts[-1]
+    assert len(post.replies) == 3
+    titles = [reply.card.title if reply.card else reply.words for reply in thread(world, post).replies]
+    assert titles == ["The key, and why", "Is it not C?", "A key was corrected"]
+
+
+async def test_the_results_of_a_mock_are_added_up_for_who_opens_them(memory_store: SqlStore) -> None:
+    world = await mock_world(memory_store)
+    session = await weekly(world)
+    await takes(world.member("Maya"), session, 3)
+    await world.pass_until(SUNDAY)
+    (post,) = (one for one in (await look(world.member("Maya"))).posts if one.session == session.id)
+
+    assert [reply.card for reply in post.replies] == [None]
+    assert [reply.card.title for reply in thread(world, post).replies if reply.card] == ["How the mini mock went"]
 
 
 async def test_who_has_left_is_named_no_more(world: World) -> None:
