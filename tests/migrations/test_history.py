@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,9 @@ from sqlalchemy import Column, Constraint, Engine, Index, Text, inspect
 from adapters.store import SqlStore, is_current, make_engine, upgrade
 from adapters.store.history import config, migrating, our_revisions
 from adapters.store.tables import metadata
+from bot.ports import Correction
 from bot.ports.ledger import Ledger
-from tests.adapters.store_scene import answer, ask, found, line, person
+from tests.adapters.store_scene import AT, answer, ask, found, later, line, person
 from tests.databases import scratch_database
 
 ROOT = Path(__file__).parents[2]
@@ -160,6 +162,28 @@ def test_a_migration_that_would_orphan_rows_is_rolled_back(tmp_path: Path) -> No
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     assert _answers(engine) == 1
     engine.dispose()
+
+
+def test_of_a_correction_that_waits_twice_the_earliest_stays(empty: Engine) -> None:
+    upgrade(empty)
+    command.downgrade(config(empty), "plans")
+    store = SqlStore(empty)
+    first = Correction("g", "item-s", 1, 2, AT)
+    second = replace(first, noted_at=later(1))
+
+    def work(ledger: Ledger) -> None:
+        found(ledger)
+        for one in (first, second, replace(first, by_version=3, noted_at=later(2))):
+            ledger.stock.note(one)
+        assert len(ledger.stock.waiting(9)) == 3
+
+    store.run_now(work)
+
+    upgrade(empty)
+
+    kept = store.run_now(lambda ledger: [(one.by_version, one.noted_at) for one in ledger.stock.waiting(9)])
+    assert kept == [(2, AT), (3, later(2))]
+    store.close_now()
 
 
 def test_an_older_release_works_on_the_tables_of_a_newer_one(empty: Engine) -> None:
