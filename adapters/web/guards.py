@@ -12,6 +12,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from adapters.web.assets import shelf
+
 log = logging.getLogger("cohort")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -59,7 +61,7 @@ class Guards:
                 ours = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     ours[name] = value
-                kept = scope["path"].startswith("/static/") and scope["query_string"] and message["status"] == OK
+                kept = scope["path"].startswith(f"{shelf()}/") and message["status"] == OK
                 ours["Cache-Control"] = KEPT if kept else ours.get("Cache-Control", "no-store")
             await send(message)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
-from pathlib import Path
 
 import htpy as h
 
 from adapters.web.accounts import Account
+from adapters.web.assets import address
 from adapters.web.icons import icon
 from adapters.web.limits import NAME
 from adapters.web.posts import composer, feed, side_head
@@ -19,7 +18,6 @@ from bot.usecases import CATALOGUE
 from bot.usecases.look_at_channel import Channel
 from bot.wire import encode
 
-STATIC = Path(__file__).parent / "static"
 WHAT = "Cohort puts one exam question a day before your study group, tells you at once why an answer is right, and \
 lets you talk about it once it has closed."
 KEYS = (
@@ -52,11 +50,6 @@ class Seat:
     dress: Dress
 
 
-def stamp(name: str) -> str:
-    """The address of a static file that changes with its content."""
-    return f"/static/{name}?{blake2b((STATIC / name).read_bytes(), digest_size=5).hexdigest()}"
-
-
 def document(title: str, *inside: h.Node, body: str) -> h.Element:
     """The frame every page stands in."""
     return h.html(lang="en")[
@@ -65,10 +58,11 @@ def document(title: str, *inside: h.Node, body: str) -> h.Element:
             h.meta(name="viewport", content="width=device-width, initial-scale=1"),
             h.meta(name="color-scheme", content="light dark"),
             h.title[title],
-            h.link(rel="icon", href=stamp("cohort.svg"), type="image/svg+xml"),
-            h.link(rel="stylesheet", href=stamp("tokens.css")),
-            h.link(rel="stylesheet", href=stamp("cohort.css")),
-            h.script(src=stamp("cohort.js")),
+            h.link(rel="icon", href=address("cohort.svg"), type="image/svg+xml"),
+            h.link(rel="stylesheet", href=address("tokens.css")),
+            h.link(rel="stylesheet", href=address("cohort.css")),
+            h.script(src=address("theme.js")),
+            h.script(src=address("cohort.js"), type="module"),
         ],
         h.body(class_=body)[inside],
     ]

@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from adapters.web import page
+from adapters.web import assets, page
 from adapters.web.accounts import AGE, COOKIE, Account, Register
 from adapters.web.chat import WebChat
 from adapters.web.completing import complete, listed
@@ -87,7 +87,7 @@ def web_app(app: App, store: Store, chat: WebChat, site: Site, *, now: Callable[
         Route("/events", desk.events, methods=["GET"]),
         Route("/healthz", alive, methods=["GET"]),
         Route("/readyz", desk.ready, methods=["GET"]),
-        Mount("/static", StaticFiles(directory=page.STATIC)),
+        Mount("/static/{edition}", StaticFiles(directory=assets.STATIC)),
     ]
     guards = [
         Middleware(Guards, hosts=site.hosts),

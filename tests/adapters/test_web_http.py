@@ -53,7 +53,7 @@ async def test_everything_works_without_the_script(newcomer: Client) -> None:
 
 
 async def test_every_answer_carries_the_headers(newcomer: Client) -> None:
-    for path in ("/", "/healthz", "/nowhere", "/static/cohort.js"):
+    for path in ("/", "/healthz", "/nowhere", "/static/of-another-release/cohort.js"):
         async with newcomer.session.get(path) as response:
             assert response.headers["Content-Security-Policy"] == POLICY, path
             assert response.headers["X-Content-Type-Options"] == "nosniff"
@@ -66,9 +66,11 @@ async def test_every_answer_carries_the_headers(newcomer: Client) -> None:
 
 async def test_static_files_are_kept_by_their_content(newcomer: Client) -> None:
     _, page = await newcomer.get()
-    address = re.findall(r'href="(/static/cohort\.css\?[0-9a-f]+)"', page)[0]
-    async with newcomer.session.get(address) as response:
-        assert "immutable" in response.headers["Cache-Control"]
+    address = re.findall(r'src="(/static/[0-9a-f]+/cohort\.js)"', page)[0]
+    for name in ("cohort.js", "page.js", "cohort.css"):
+        async with newcomer.session.get(address.replace("cohort.js", name)) as response:
+            assert response.status == 200
+            assert "immutable" in response.headers["Cache-Control"]
 
 
 async def test_the_cookie_is_signed_and_out_of_reach_of_scripts(newcomer: Client) -> None:

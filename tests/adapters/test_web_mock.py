@@ -94,6 +94,34 @@ def test_pages_are_turned_by_keys_and_a_choice_goes_along(chrome: Browser, stand
     assert maya.complaints == []
 
 
+def test_half_an_answer_waits_until_one_turns_back(chrome: Browser, stand: Stand) -> None:
+    """One box of two, one prompt of several: neither is an answer yet, and neither is lost by a look at the next page."""
+    maya = begin(chrome, stand)
+    page = maya.page
+    halves = {}
+    for number in range(1, 11):
+        expect(title(page)).to_have_text(f"Question {number} of 10")
+        boxes = page.locator("#desk .sheet input[type=checkbox]")
+        prompts = page.locator("#desk .sheet select")
+        if boxes.count():
+            halves[number] = boxes.nth(1).input_value()
+            boxes.nth(1).check()
+        elif prompts.count():
+            prompts.nth(1).select_option(index=2)
+            halves[number] = prompts.nth(1).input_value()
+        if number < 10:
+            page.keyboard.press("n")
+    assert len(halves) == 3
+    for number in range(9, 0, -1):
+        page.keyboard.press("p")
+        expect(title(page)).to_have_text(f"Question {number} of 10")
+        if number in halves:
+            expect(page.locator("#desk .clock")).to_contain_text("0 of 10 answered")
+            held = page.locator("#desk .sheet :is(input:checked, select)")
+            assert halves[number] in [held.nth(n).input_value() for n in range(held.count())]
+    assert maya.complaints == []
+
+
 def test_the_clock_runs_warns_and_hands_in(chrome: Browser, stand: Stand) -> None:
     """A warning leaves what is being filled in alone; at the end the report takes its place, here and nowhere else."""
     maya = begin(chrome, stand)
