@@ -74,7 +74,7 @@ def score_card(result: Result) -> Card:
             _figure(result),
             Table(("Domain", "Right", "As the exam puts it"), tuple(_row(result, part) for part in score.domains)),
             Table(
-                ("Task", "Right"),
+                ("Task", "Right of all" if result.unscored else "Right"),
                 tuple((f"{p.id} {result.tasks.get(p.id, '')}", f"{p.right} of {p.total}") for p in score.tasks),
             ),
             *_remarks(result),

@@ -16,7 +16,7 @@ SURE = 3
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Right answers out of the scored items in one part of the exam, known by its id."""
+    """Right answers out of the items in one part of the exam, known by its id."""
 
     id: str
     right: int
@@ -25,8 +25,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A finished attempt: right answers out of the scored items, blanks being wrong, in all and in each part.
+    """A finished attempt: right answers out of the scored items, blanks being wrong, in all and in each domain.
 
+    `tasks` count every item, unscored ones too: a task has so few that what is left out of it could be told by name.
     `seconds` is the time spent on answered items, `near` holds items that were wrong and partly right, `misjudged`
     those that were wrong though the member was sure, `wrong` all that were wrong or left blank, unscored ones too.
     """
@@ -56,16 +57,16 @@ def score(items: Sequence[Item], unscored: AbstractSet[str], responses: Mapping[
     right = {item.id for item in items if item.id in responses and responses[item.id].right}
     wrong = tuple(item.id for item in items if item.id not in right)
 
-    def parts(name: Callable[[Item], str]) -> tuple[Part, ...]:
-        ids = sorted({name(item) for item in counted})
-        held = {part: [item.id for item in counted if name(item) == part] for part in ids}
+    def parts(asked: Sequence[Item], name: Callable[[Item], str]) -> tuple[Part, ...]:
+        ids = sorted({name(item) for item in asked})
+        held = {part: [item.id for item in asked if name(item) == part] for part in ids}
         return tuple(Part(part, len(right.intersection(ids)), len(ids)) for part, ids in held.items())
 
     return Score(
         right=sum(item.id in right for item in counted),
         total=len(counted),
-        domains=parts(lambda item: item.domain),
-        tasks=parts(lambda item: item.task),
+        domains=parts(counted, lambda item: item.domain),
+        tasks=parts(items, lambda item: item.task),
         seconds=sum(response.seconds or 0 for response in responses.values()),
         answered=sum(item.id in responses for item in items),
         near=tuple(one for one in wrong if one in responses and responses[one].near > 0),
