@@ -139,6 +139,7 @@ def test_every_use_case_has_a_line_in_the_catalogue() -> None:
         "foot",
         "read_hours",
         "refresh_posts",
+        "report_readiness",
         "reserve",
         "sitting",
     }

@@ -9,11 +9,10 @@ from datetime import date, datetime
 from bot.cards.charts import Bar, Bars, Mark
 from bot.cards.model import Block, Button, Card, ChooseOne, Figure, Form, Offer, Paragraph, Strong, Table, Words, text
 from bot.commands import Practise, SetExamDay, SetPrivacy, ShowMe
+from bot.rules.gaps import FLOOR
 from bot.rules.readiness import FEWEST, FEWEST_IN_DOMAIN, Readiness
 
 SHARES = {"yes": "Leads see how ready I am", "no": "Leads do not see how ready I am"}
-FLOOR = 5
-"""People from whom on something is told of the group as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

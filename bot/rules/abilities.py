@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from math import exp, sqrt
 
@@ -24,8 +24,9 @@ from bot.rules.items import Item
 NEWCOMER = 0.3
 """The ability of somebody who joins a study group, on average."""
 
-SPREAD, OF_GROUPS, OF_DOMAINS = 0.85, 0.45, 0.5
-"""How far members are from their group's mean, groups from one another, and a member's domains from the member."""
+SPREAD, OF_GROUPS, OF_DOMAINS, OF_TASKS = 0.85, 0.45, 0.5, 0.25
+"""How far members are from their group's mean, groups from one another, a member's domains from the member, and a
+domain's tasks from the domain."""
 
 GROWTH = 0.45
 """Logits that a member gains in thirty days."""
@@ -83,6 +84,14 @@ class Difficulty:
 
 
 @dataclass(frozen=True, slots=True)
+class Offset:
+    """How much more or less able a member is in one task than in its domain, in logits, and the doubt of it squared."""
+
+    logits: float = 0.0
+    variance: float = OF_TASKS**2
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """What an answer says: the chance it had, how surprising it was (`pull`), and how much it tells (`information`)."""
 
@@ -93,10 +102,11 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Beliefs:
-    """What is believed once the record was replayed: of members by id, and of items by version."""
+    """What is believed once the record was replayed: of members by id, items by version, and members in tasks."""
 
-    abilities: Mapping[str, Ability]
-    difficulties: Mapping[Edition, Difficulty]
+    abilities: Mapping[str, Ability] = field(default_factory=dict)
+    difficulties: Mapping[Edition, Difficulty] = field(default_factory=dict)
+    offsets: Mapping[tuple[str, str], Offset] = field(default_factory=dict)
 
 
 def newcomer(domains: int) -> Ability:
@@ -171,27 +181,47 @@ def learn(
     return Ability(mean, spread, ability.at), Difficulty(moved, left, hard.floor)
 
 
+def lean(
+    offset: Offset, ability: Ability, hard: Difficulty, domain: int, *, right: bool, weight: float = 1.0
+) -> Offset:
+    """What is believed of the member in the item's task after one counted answer, from what was believed before it.
+
+    The domain explains what it can; its own doubt keeps a task from being blamed for what nobody knows of the domain.
+    """
+    said = lesson(ability.logits(domain) + offset.logits, hard, right=right, weight=weight)
+    damped = 1 + ability.variance(domain) * said.information
+    left = offset.variance / (1 + offset.variance * said.information / damped)
+    return Offset(offset.logits + left * said.pull / damped, left)
+
+
+NOTHING, LEVEL = Beliefs(), Offset()
+
+
 def replay(
     answers: Iterable[Counted],
     items: Mapping[Edition, Item],
     domains: Sequence[str],
     *,
     aside: AbstractSet[Edition] = frozenset(),
+    after: Beliefs = NOTHING,
 ) -> Beliefs:
     """Everything learned from a group's counted answers, given in order of time; of items set `aside` nothing is.
 
-    Answers in a domain that is none of `domains` are left out.
+    Answers in a domain that is none of `domains` are left out. `after` is what was learned from earlier answers: a
+    record may be replayed in parts.
     """
     places = {domain: place for place, domain in enumerate(domains)}
     start = newcomer(len(domains))
-    abilities: dict[str, Ability] = {}
-    difficulties: dict[Edition, Difficulty] = {}
+    abilities, difficulties, offsets = dict(after.abilities), dict(after.difficulties), dict(after.offsets)
     for answer in answers:
         if answer.domain not in places or answer.edition in aside:
             continue
-        hard = difficulties.get(answer.edition) or untried(items[answer.edition])
+        item, place = items[answer.edition], places[answer.domain]
+        hard = difficulties.get(answer.edition) or untried(item)
         ability = grown(abilities.get(answer.member, start), answer.at)
+        task = answer.member, item.task
+        offsets[task] = lean(offsets.get(task, LEVEL), ability, hard, place, right=answer.right, weight=answer.weight)
         abilities[answer.member], difficulties[answer.edition] = learn(
-            ability, hard, places[answer.domain], right=answer.right, weight=answer.weight
+            ability, hard, place, right=answer.right, weight=answer.weight
         )
-    return Beliefs(abilities, difficulties)
+    return Beliefs(abilities, difficulties, offsets)

@@ -128,7 +128,7 @@ def assess(
     states = _states(ability, draws)
     common = SHIFT * draws["shift"] + FORM * draws["form"] + FORECAST * sqrt(until / 30) * draws["forecast"]
     common = common + GROWTH * min(idle + until, STAYS) / 30
-    common = common + FAULTS - _faded(record, idle) * np.exp(UNEQUAL * draws["forget"])
+    common = common + FAULTS - faded(record, idle) * np.exp(UNEQUAL * draws["forget"])
     right = _expected(states[:, :1] + states[:, 1:] + common[:, None], scale)
     cut = np.clip(scale.cut + CUT_DOUBT * draws["cut"], LEAST_CUT, MOST_CUT)
     spread = np.sqrt(ALIKE * right * (1 - right) / scale.scored)
@@ -204,7 +204,7 @@ def _states(ability: Ability, draws: Mapping[str, Numbers]) -> Numbers:
     return states
 
 
-def _faded(record: Record, idle: float) -> float:
+def faded(record: Record, idle: float) -> float:
     """Logits that were forgotten after so many idle days, by somebody who forgets as most do.
 
     What the week after the last answer brought goes as well, so that idle months never raise an estimate.

@@ -2,48 +2,67 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from bot.rules.abilities import Ability, newcomer, replay
-from bot.rules.evidence import Counted, evidence, told_at
+from bot.rules.abilities import Beliefs, newcomer, replay
+from bot.rules.cells import Cell, TaskCell, domain_cells, study_next, task_cells
+from bot.rules.evidence import Counted, Edition, evidence, told_at
+from bot.rules.gaps import GapMap, gap_map
 from bot.rules.information import GUESSED
-from bot.rules.items import FormType
+from bot.rules.items import FormType, Item
 from bot.rules.packs import Pack
-from bot.rules.readiness import Readiness, Record, Scale, assess, expected, worth
+from bot.rules.plans import StudyPlan
+from bot.rules.readiness import Readiness, Record, Scale, assess
+from bot.rules.risks import Risk, risks
+from bot.rules.trends import FORTNIGHT, Trend, trend
 from bot.usecases.rate_items import editions_of, healths
 from bot.usecases.verb import Desk
-
-COLOURED = 10
-"""Counted answers in a domain from which on it is told how a member stands there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A member in one domain: the share expected right with its range (0 to 1), and the counted answers behind it.
-
-    `stands` says how it stands to the member's other domains: `weak` or `strong` only beyond one standard error, else
-    nothing. `worth` in points is about what some more study there brings.
-    """
-
-    domain: str
-    expected: float
-    low: float
-    high: float
-    answers: int
-    stands: str
-    worth: int
 
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """A member's readiness with every domain in the blueprint's order, and what weighs most to study next."""
+    """A member's readiness with every domain and task in the blueprint's order, and what weighs most to study next.
+
+    `next` is a domain and `next_task` a task in it. `trend` is None for who had no counted answer a fortnight ago.
+    `active_at` is the last answer of any sort, None before the first.
+    """
 
     readiness: Readiness
     record: Record
     cells: tuple[Cell, ...]
     next: str
+    next_task: str
+    tasks: tuple[TaskCell, ...]
+    trend: Trend | None
+    risks: tuple[Risk, ...]
+    active_at: datetime | None
+    plan: StudyPlan
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a group's record tells: beliefs a fortnight ago and now, and each member's counted answers in time."""
+
+    pack: Pack
+    scale: Scale
+    at: datetime
+    items: Mapping[Edition, Item]
+    then: Beliefs
+    now: Beliefs
+    counted: Mapping[str, Sequence[Counted]]
+    active: Mapping[str, datetime]
+
+    @property
+    def since(self) -> datetime:
+        return self.at - FORTNIGHT
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        return tuple(self.pack.blueprint.shares)
 
 
 def assess_members(desk: Desk, members: Collection[str]) -> Mapping[str, Assessed]:
@@ -51,30 +70,20 @@ def assess_members(desk: Desk, members: Collection[str]) -> Mapping[str, Assesse
 
     What was answered to questions that are still open is left out, so that no estimate tells who was right.
     """
-    group, pack = desk.home, desk.pack
-    sessions = desk.ledger.sessions.since(group.id, group.created_at)
-    still_open = {session.id for session in sessions if session.open_at(desk.at)}
-    responses = [one for one in desk.ledger.responses.of_group(group.id) if one.session not in still_open]
-    items = editions_of(desk, pack, {(one.item, one.version) for one in responses})
-    domains = tuple(pack.blueprint.shares)
-    answers = evidence(responses, told_at(sessions), items)
-    sums, reporters = desk.ledger.ratings.of_group(group.id), desk.ledger.ratings.reporters(group.id)
-    doubtful = {(h.item.id, h.item.version) for h in healths(pack, sums, reporters) if h.verdict == "set aside"}
-    beliefs = replay(answers, items, domains, aside=doubtful)
-    of_member: dict[str, list[Counted]] = defaultdict(list)
-    for answer in answers:
-        of_member[answer.member].append(answer)
-    plans, scale = desk.ledger.plans.of_group(group.id), scale_of(pack)
+    group, known = desk.home, _learn(desk)
+    people, plans = desk.ledger.groups.members(group.id), desk.ledger.plans.of_group(group.id)
     found = {}
     for member in sorted(members):
-        ability = beliefs.abilities.get(member) or newcomer(len(domains))
-        record = _record(of_member[member], domains)
-        day = plans[member].exam_day if member in plans else None
-        readiness = assess(ability, record, scale, member=member, at=desk.at, exam_day=day)
-        cells = _cells(ability, record, pack, scale)
-        first = max(cells, key=lambda cell: cell.worth * (1 + (cell.high - cell.low) / 2), default=None)
-        found[member] = Assessed(readiness, record, cells, first.domain if first is not None else "")
+        plan = plans.get(member) or StudyPlan(group.id, member)
+        joined = people[member].joined_at if member in people else desk.at
+        found[member] = _assessed(known, plan, joined, today=desk.today)
     return found
+
+
+def gaps_of(desk: Desk, assessed: Iterable[Assessed]) -> GapMap:
+    """Where the group stands task by task, by those of them with enough evidence."""
+    enough = [one.tasks for one in assessed if one.readiness.evidence != "not enough"]
+    return gap_map(enough, bar=scale_of(desk.pack).cut)
 
 
 def scale_of(pack: Pack) -> Scale:
@@ -89,28 +98,60 @@ def _floor(kind: FormType) -> float:
     return GUESSED["multiple_choice"] if kind == "case_study" else GUESSED[kind]
 
 
-def _record(answers: Collection[Counted], domains: tuple[str, ...]) -> Record:
+def _learn(desk: Desk) -> _Known:
+    """Go through the group's record once, with a stop a fortnight ago."""
+    group, pack = desk.home, desk.pack
+    sessions = desk.ledger.sessions.since(group.id, group.created_at)
+    still_open = {session.id for session in sessions if session.open_at(desk.at)}
+    everything = desk.ledger.responses.of_group(group.id)
+    responses = [one for one in everything if one.session not in still_open]
+    items = editions_of(desk, pack, {(one.item, one.version) for one in responses})
+    sums, reporters = desk.ledger.ratings.of_group(group.id), desk.ledger.ratings.reporters(group.id)
+    doubtful = {(h.item.id, h.item.version) for h in healths(pack, sums, reporters) if h.verdict == "set aside"}
+    answers = [one for one in evidence(responses, told_at(sessions), items) if one.edition not in doubtful]
+    domains = tuple(pack.blueprint.shares)
+    old = bisect_right(answers, desk.at - FORTNIGHT, key=lambda one: one.at)
+    then = replay(answers[:old], items, domains)
+    now = replay(answers[old:], items, domains, after=then)
+    counted: dict[str, list[Counted]] = defaultdict(list)
+    for answer in answers:
+        counted[answer.member].append(answer)
+    active = {one.member: one.at for one in everything}
+    return _Known(pack, scale_of(pack), desk.at, items, then, now, counted, active)
+
+
+def _assessed(known: _Known, plan: StudyPlan, joined: datetime, *, today: date) -> Assessed:
+    member, at = plan.member, known.at
+    answers = known.counted.get(member, ())
+    ability = known.now.abilities.get(member) or newcomer(len(known.domains))
+    record = _record(answers, known.domains)
+    readiness = assess(ability, record, known.scale, member=member, at=at, exam_day=plan.exam_day)
+    cells = domain_cells(ability, record.counts, known.pack.blueprint, known.scale)
+    offsets = {task: offset for (who, task), offset in known.now.offsets.items() if who == member}
+    held = Counter(known.items[answer.edition].task for answer in answers)
+    tasks = task_cells(ability, offsets, held, known.pack.blueprint, known.scale)
+    domain, task = study_next(cells, tasks)
+    before = known.then.abilities.get(member)
+    early = [one for one in answers if one.at <= known.since]
+    then = None if before is None else (before, _record(early, known.domains))
+    changed = trend(then, (ability, record), known.scale, since=known.since, at=at)
+    active = known.active.get(member)
+    reasons = risks(
+        readiness,
+        cells,
+        changed,
+        bar=known.scale.cut,
+        idle=(at - (active or joined)) / _DAY,
+        joined=(at - joined) / _DAY,
+        exam_in=None if plan.exam_day is None else (plan.exam_day - today).days,
+    )
+    return Assessed(readiness, record, cells, domain, task, tasks, changed, reasons, active, plan)
+
+
+def _record(answers: Sequence[Counted], domains: tuple[str, ...]) -> Record:
     held = Counter(answer.domain for answer in answers)
     times = [answer.at for answer in answers]
     return Record(tuple(held[d] for d in domains), min(times, default=None), max(times, default=None))
 
 
-def _cells(ability: Ability, record: Record, pack: Pack, scale: Scale) -> tuple[Cell, ...]:
-    middle = sum(ability.mean[1:]) / max(1, len(ability.mean) - 1)
-    cells = []
-    for place, (domain, share) in enumerate(pack.blueprint.shares.items()):
-        logits, doubt = ability.logits(place), ability.variance(place) ** 0.5
-        offset, own_doubt = ability.mean[1 + place] - middle, ability.spread[1 + place][1 + place] ** 0.5
-        told = record.counts[place] >= COLOURED and abs(offset) > own_doubt
-        cells.append(
-            Cell(
-                domain=domain,
-                expected=expected(logits, scale),
-                low=expected(logits - doubt, scale),
-                high=expected(logits + doubt, scale),
-                answers=record.counts[place],
-                stands=("strong" if offset > 0 else "weak") if told else "",
-                worth=round(worth(logits, float(share), scale)),
-            )
-        )
-    return tuple(cells)
+_DAY = timedelta(days=1)

@@ -9,15 +9,15 @@ from bot.rules.groups import Role
 from bot.rules.sessions import WHOLE_GROUP, Response
 from bot.rules.standings import week_of
 from bot.rules.streaks import streak
+from bot.usecases.report_readiness import report_of
 from bot.usecases.show_help import help_for
-from bot.usecases.show_readiness import report_of
 from bot.usecases.show_today import no_question
 from bot.usecases.verb import Desk, Outcome
 
 
 def show_me(_command: ShowMe, desk: Desk) -> Outcome:
     """Streak and week, and how ready one is with the evidence behind it."""
-    return Outcome(me_card(desk.me, progress(desk), report_of(desk)))
+    return Outcome(me_card(desk.me, progress(desk), report_of(desk, desk.me.id)))
 
 
 def show_home(_command: ShowHome, desk: Desk) -> Outcome:

@@ -1,35 +1,12 @@
-"""How ready a member is, as they see it themselves; and the group, as a lead may see it."""
+"""How ready the group is, as a lead may see it."""
 
 from __future__ import annotations
 
-from bot.cards.readiness import FLOOR, Gap, Report, Seen, Standing, group_card
+from bot.cards.readiness import Gap, Seen, group_card
 from bot.commands import ShowReadiness
-from bot.rules.readiness import FEWEST_IN_DOMAIN
+from bot.rules.gaps import FLOOR
 from bot.usecases.assess_members import Assessed, assess_members
 from bot.usecases.verb import Desk, Outcome
-
-
-def report_of(desk: Desk) -> Report:
-    """The member's own report; a lead would see no more of them, and only if they agree."""
-    assessed = assess_members(desk, [desk.me.id])[desk.me.id]
-    blueprint, exam = desk.pack.blueprint, desk.pack.exam
-    titles = {domain.id: f"{domain.id}. {domain.title}" for domain in blueprint.domains}
-    low, high = exam.scale
-    day = desk.ledger.plans.of(desk.home.id, desk.me.id).exam_day
-    return Report(
-        readiness=assessed.readiness,
-        passing=exam.passing,
-        cut=(exam.passing - low) / (high - low),
-        lacking=[cell.domain for cell in assessed.cells if cell.answers < FEWEST_IN_DOMAIN],
-        domains=[
-            Standing(titles[c.domain], c.expected, c.low, c.high, c.answers, c.stands, c.worth) for c in assessed.cells
-        ],
-        next_domain=assessed.next,
-        next_title=titles[assessed.next],
-        next_worth=next(cell.worth for cell in assessed.cells if cell.domain == assessed.next),
-        exam_day=day,
-        days_left=(day - desk.today).days if day is not None else 0,
-    )
 
 
 def show_readiness(_command: ShowReadiness, desk: Desk) -> Outcome:

@@ -1,0 +1,51 @@
+"""Trends: how a member's estimate has changed within a fortnight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.rules.abilities import GROWTH, Ability
+from bot.rules.readiness import FAULTS, STAYS, Record, Scale, expected, faded, spread_of
+
+FORTNIGHT = timedelta(days=14)
+"""How far back a trend looks."""
+
+Way = Literal["up", "down", ""]
+"""Where an estimate goes, told only when it changed by more than one standard error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """By how many points on the exam's scale the estimate has changed since that instant, and whether that tells."""
+
+    change: int
+    told: Way
+    since: datetime
+
+
+def trend(
+    then: tuple[Ability, Record] | None, now: tuple[Ability, Record], scale: Scale, *, since: datetime, at: datetime
+) -> Trend | None:
+    """The change from what was believed at `since` to what is at `at`; None for who had no counted answer by then.
+
+    Both are the middle of the estimate with the pass mark where it is assumed, so that the luck of the draws is not
+    taken for a change. The standard error is that of the belief now.
+    """
+    if then is None or then[1].last_at is None:
+        return None
+    middle = points(*now, scale, at=at)
+    doubt = spread_of(now[0], scale)
+    error = (points(*now, scale, at=at, more=doubt) - points(*now, scale, at=at, more=-doubt)) / 2
+    change = middle - points(*then, scale, at=since)
+    told: Way = "" if abs(change) <= error else "up" if change > 0 else "down"
+    return Trend(round(change), told, since)
+
+
+def points(ability: Ability, record: Record, scale: Scale, *, at: datetime, more: float = 0.0) -> float:
+    """The middle of the estimate on the exam's scale, had the member so many logits `more`."""
+    idle = 0.0 if record.last_at is None else max(0.0, (at - record.last_at) / timedelta(days=1))
+    common = FAULTS + GROWTH * min(idle, STAYS) / 30 - faded(record, idle) + more
+    right = sum(share * expected(ability.logits(place) + common, scale) for place, share in enumerate(scale.shares))
+    return scale.low + (scale.high - scale.low) * right
