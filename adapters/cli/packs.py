@@ -168,7 +168,7 @@ def _standing(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
         """Make questions live or pilot where their reviews allow it, and name the others with the reason.
 
         The latest blind review of the present version agrees with confidence 3 or more and no rival, by somebody
-        else than the author; and the latest technical review accepted it.
+        else than the author; and the latest technical review accepted it. What is live or pilot changes by --ids.
         """
         from adapters.shelf.reviewing import Wanted  # noqa: PLC0415 - as above
         from adapters.shelf.reviewing import promote as raise_status  # noqa: PLC0415 - as above

@@ -145,9 +145,13 @@ def record_reviews(
 
 
 def promote(folder: Path, *, wanted: Wanted, to: str, console: Console) -> int:
-    """Give the chosen items their new status where their reviews allow it; name the others with the reason, and 1."""
+    """Give the chosen items their new status where their reviews allow it; name the others with the reason, and 1.
+
+    An item on trial earns its place by answers: it changes only where it is wanted by its id.
+    """
     opened = Opened.at(folder, console)
-    scripts = [script for script in opened.chosen(wanted, console) if script.item.status != to]
+    settled = {to} if wanted.ids else {to, "live", "pilot"}
+    scripts = [script for script in opened.chosen(wanted, console) if script.item.status not in settled]
     amendments, refused = dict[str, Amendment](), 0
     for script in scripts:
         if reason := _gone(script) or lacks(script.shape):

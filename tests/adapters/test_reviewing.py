@@ -249,6 +249,8 @@ def test_an_item_goes_live_after_both_reviews_only(content: Path) -> None:
     statuses = re.findall(r"^  status: (\w+)$", (content / FILE).read_text("utf-8"), re.MULTILINE)
     assert statuses == ["live", "draft", "draft", "draft"]
     assert promote(content, "pilot").exit_code == 0
+    cohort("promote", content, "--domain", "1", "--to", "live")
+    assert "  status: pilot\n" in (content / FILE).read_text("utf-8"), "what is on trial stays so until it is named"
 
 
 def test_a_new_version_begins_anew(content: Path) -> None:
