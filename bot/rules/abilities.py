@@ -168,17 +168,15 @@ def learn(
     said = lesson(ability.logits(domain), hard, right=right, weight=weight)
     damped = 1 + variance * said.information
     step, shrink = said.pull / damped, said.information / damped
-    # Lists within: half the time of generators, and a group's whole record is gone through at once.
+    # Lists and a loop: half the time of generators, and a group's whole record is gone through at once.
     mean = tuple([old + along * step for old, along in zip(ability.mean, towards, strict=True)])
-    spread = tuple(
-        [
-            tuple([old - less * across for old, across in zip(row, towards, strict=True)])
-            for row, less in zip(ability.spread, [along * shrink for along in towards], strict=True)
-        ]
-    )
+    spread = []
+    for row, along in zip(ability.spread, towards, strict=True):
+        less = along * shrink
+        spread.append(tuple([old - less * across for old, across in zip(row, towards, strict=False)]))
     left = hard.variance / (1 + hard.variance * said.information)
     moved = min(HARDEST, max(-HARDEST, hard.logits - left * step))
-    return Ability(mean, spread, ability.at), Difficulty(moved, left, hard.floor)
+    return Ability(mean, tuple(spread), ability.at), Difficulty(moved, left, hard.floor)
 
 
 def lean(

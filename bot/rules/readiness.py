@@ -9,7 +9,7 @@ on simulated study groups and assume a pass mark near 69 % right. None of it is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 from math import erf, exp, lgamma, pi, sqrt
@@ -71,12 +71,15 @@ class Scale:
     high: int
     passing: int
     floors: tuple[tuple[float, float], ...]
+    floor: float = field(init=False, repr=False, compare=False)
+    """The share that blind guessing gets right of the whole exam."""
 
     def __post_init__(self) -> None:
         if abs(sum(self.shares) - 1) > 1e-6 or abs(sum(share for share, _ in self.floors) - 1) > 1e-6:  # noqa: PLR2004 - rounding
             raise ValueError("shares add up to 1")
         if not self.low < self.passing < self.high or self.scored < 1:
             raise ValueError("the pass mark lies on the scale, and something is scored")
+        object.__setattr__(self, "floor", sum(share * floor for share, floor in self.floors))
 
     @property
     def cut(self) -> float:
@@ -166,8 +169,7 @@ def spread_of(ability: Ability, scale: Scale) -> float:
 def expected(logits: float, scale: Scale) -> float:
     """The share of the exam's items that somebody of that ability is expected to get right."""
     part = 1 / (1 + exp(-min(50.0, max(-50.0, _SLOPE * (logits - TYPICAL)))))
-    floor = _floor(scale)
-    return floor + (SLIP - floor) * part
+    return scale.floor + (SLIP - scale.floor) * part
 
 
 def worth(logits: float, share: float, scale: Scale, *, step: float = 0.3) -> float:
@@ -179,16 +181,11 @@ def worth(logits: float, share: float, scale: Scale, *, step: float = 0.3) -> fl
 _SLOPE = SLOPE / sqrt(1 + pi * BREADTH**2 / 8)
 
 
-def _floor(scale: Scale) -> float:
-    return sum(share * floor for share, floor in scale.floors)
-
-
 def _expected(theta: Numbers, scale: Scale) -> Numbers:
     import numpy as np  # noqa: PLC0415 - as above
 
     part = 1 / (1 + np.exp(-np.clip(_SLOPE * (theta - TYPICAL), -50, 50)))
-    floor = _floor(scale)
-    domains: Numbers = floor + (SLIP - floor) * part
+    domains: Numbers = scale.floor + (SLIP - scale.floor) * part
     whole: Numbers = domains @ np.asarray(scale.shares)
     return whole
 
@@ -253,18 +250,16 @@ MORE = ("forget", "cut", "luck")
 
 def _draws(member: str) -> Mapping[str, Numbers]:
     """The same evenly spread draws for everybody, joined up in an order of each member's own."""
-    import numpy as np  # noqa: PLC0415 - as above
-
     found = {}
     for name, column in _columns().items():
         turn = int(stable_id("draw", member, name), 36) % DRAWS
-        found[name] = np.roll(column, turn)
+        found[name] = column[DRAWS - turn : 2 * DRAWS - turn]
     return found
 
 
 @cache
 def _columns() -> Mapping[str, Numbers]:
-    """Six hundred numbers for each thing that is not known: normal ones, and for luck between 0 and 1.
+    """Six hundred numbers for each thing that is not known, twice over: normal ones, and for luck between 0 and 1.
 
     Each column is a set of evenly spaced quantiles in an order of its own, so that no column is off by chance.
     """
@@ -276,5 +271,5 @@ def _columns() -> Mapping[str, Numbers]:
     for name in (*NAMES, *MORE):
         order = sorted(range(DRAWS), key=lambda place, name=name: stable_id("order", name, str(place)))  # type: ignore[misc]
         values = middle if name == "luck" else [normal.inv_cdf(part) for part in middle]
-        columns[name] = np.asarray([values[place] for place in order])
+        columns[name] = np.asarray([values[place] for place in order] * 2)
     return columns

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.rules.abilities import Beliefs, newcomer, replay
+from bot.rules.abilities import Beliefs, Offset, newcomer, replay
 from bot.rules.cells import Cell, TaskCell, domain_cells, study_next, task_cells
 from bot.rules.evidence import Counted, Edition, evidence, told_at
 from bot.rules.gaps import GapMap, gap_map
@@ -53,6 +53,7 @@ class _Known:
     items: Mapping[Edition, Item]
     then: Beliefs
     now: Beliefs
+    offsets: Mapping[str, Mapping[str, Offset]]
     counted: Mapping[str, Sequence[Counted]]
     active: Mapping[str, datetime]
 
@@ -116,8 +117,11 @@ def _learn(desk: Desk) -> _Known:
     counted: dict[str, list[Counted]] = defaultdict(list)
     for answer in answers:
         counted[answer.member].append(answer)
+    offsets: dict[str, dict[str, Offset]] = defaultdict(dict)
+    for (member, task), offset in now.offsets.items():
+        offsets[member][task] = offset
     active = {one.member: one.at for one in everything}
-    return _Known(pack, scale_of(pack), desk.at, items, then, now, counted, active)
+    return _Known(pack, scale_of(pack), desk.at, items, then, now, offsets, counted, active)
 
 
 def _assessed(known: _Known, plan: StudyPlan, joined: datetime, *, today: date) -> Assessed:
@@ -127,9 +131,8 @@ def _assessed(known: _Known, plan: StudyPlan, joined: datetime, *, today: date) 
     record = _record(answers, known.domains)
     readiness = assess(ability, record, known.scale, member=member, at=at, exam_day=plan.exam_day)
     cells = domain_cells(ability, record.counts, known.pack.blueprint, known.scale)
-    offsets = {task: offset for (who, task), offset in known.now.offsets.items() if who == member}
     held = Counter(known.items[answer.edition].task for answer in answers)
-    tasks = task_cells(ability, offsets, held, known.pack.blueprint, known.scale)
+    tasks = task_cells(ability, known.offsets.get(member, {}), held, known.pack.blueprint, known.scale)
     domain, task = study_next(cells, tasks)
     before = known.then.abilities.get(member)
     early = [one for one in answers if one.at <= known.since]
