@@ -112,7 +112,8 @@ def _bar(bar: Bar, mark: Mark | None, y: float) -> Iterator[str]:
         rim = f"M{EDGE + 1:.1f} {y + 1:.1f}h{max(long - 2, 0):.1f}v{THICK - 2:.1f}h{-max(long - 2, 0):.1f}z"
         yield stroke(rim, colour="short", width=2)
     elif long:
-        yield box(EDGE, y, long, THICK, colour="good")
+        told = mark is None or bar.side
+        yield box(EDGE, y, long, THICK, colour="good" if told else "quiet")
     if bar.interval is not None:
         yield from _interval(bar.interval, y)
     if mark is not None:

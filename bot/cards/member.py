@@ -19,7 +19,7 @@ from bot.cards.model import (
     Words,
     text,
 )
-from bot.cards.readiness import Report, practise_next, readiness_blocks
+from bot.cards.readiness import Report, band_blocks, practise_next, readiness_blocks, way_blocks
 from bot.commands import (
     ChangeBoardName,
     ForgetMe,
@@ -27,6 +27,7 @@ from bot.commands import (
     ReportItem,
     SetExamDay,
     SetPrivacy,
+    ShowMe,
     ShowStandings,
     ShowStatus,
     ShowToday,
@@ -83,6 +84,7 @@ def me_card(member: Member, progress: Progress, report: Report) -> Card:
         blocks=(*_progress(progress)[:1], *readiness_blocks(report), Divider(), *_progress(progress)[1:]),
         controls=(
             practise_next(report),
+            Button("All tasks", ShowMe(part="tasks")),
             Button("My exam day", SetExamDay()),
             Button("What leads see of me", SetPrivacy()),
             Button("How the board shows me", ChangeBoardName()),
@@ -93,8 +95,14 @@ def me_card(member: Member, progress: Progress, report: Report) -> Card:
     )
 
 
-def home_card(member: Member, progress: Progress, today: Card, *, lead: bool) -> Card:
-    """The home of a member: today's question, how they do, and their settings."""
+def home_card(member: Member, progress: Progress, today: Card, *, lead: bool, report: Report | None = None) -> Card:
+    """The home of a member: today's question, how ready they are, how they do, and their settings.
+
+    `report` is None for who has not answered anything.
+    """
+    ready: tuple[Block, ...] = ()
+    if report is not None:
+        ready = (*band_blocks(report), *way_blocks(report), Divider())
     shown = SHOWS[member.show] + (f", {member.alias}" if member.show == "alias" and member.alias else "")
     return Card(
         title=f"Hello {member.name}",
@@ -102,6 +110,7 @@ def home_card(member: Member, progress: Progress, today: Card, *, lead: bool) ->
             Paragraph(text(Strong(today.title))),
             *(block for block in today.blocks[:2] if isinstance(block, Paragraph)),
             Divider(),
+            *ready,
             *_progress(progress),
             Divider(),
             Paragraph(text(Strong("Board: "), f"{shown}.")),
@@ -109,6 +118,7 @@ def home_card(member: Member, progress: Progress, today: Card, *, lead: bool) ->
         controls=(
             Button("Today’s question", ShowToday(), look="primary"),
             Button("Practise", Practise()),
+            Button("My report", ShowMe()),
             Button("Mock exams", StartMock()),
             Button("Board", ShowStandings()),
             Button("How the board shows me", ChangeBoardName()),

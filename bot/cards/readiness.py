@@ -8,9 +8,14 @@ from datetime import date, datetime
 
 from bot.cards.charts import Bar, Bars, Mark
 from bot.cards.model import Block, Button, Card, ChooseOne, Figure, Form, Offer, Paragraph, Strong, Table, Words, text
+from bot.cards.study_plan import plan_blocks
+from bot.cards.tasks import task_line
 from bot.commands import Practise, SetExamDay, SetPrivacy, ShowMe
+from bot.rules.cells import COLOURED, TaskCell
 from bot.rules.gaps import FLOOR
 from bot.rules.readiness import FEWEST, FEWEST_IN_DOMAIN, Readiness
+from bot.rules.study_plans import StudyDay
+from bot.rules.trends import Trend
 
 SHARES = {"yes": "Leads see how ready I am", "no": "Leads do not see how ready I am"}
 
@@ -42,24 +47,23 @@ class Report:
     next_worth: int
     exam_day: date | None
     days_left: int
+    today: date
+    next_task: str = ""
+    tasks: Sequence[TaskCell] = ()
+    trend: Trend | None = None
+    plan: Sequence[StudyDay] = ()
 
 
 def readiness_blocks(report: Report) -> tuple[Block, ...]:
-    """The band with its evidence, the domains with their ranges, and what to study next; never a bare number."""
-    return (
-        *_band(report),
-        _figure(report),
-        Paragraph(
-            text(
-                Strong("Study next: "),
-                f"{report.next_title}. Some more of it is worth about {report.next_worth} points.",
-            )
-        ),
-        *_exam(report),
-    )
+    """The band with its evidence, domains with their ranges, the tasks that matter, and what to study next.
+
+    Whoever reads it, the member or a lead, reads the same words.
+    """
+    return (*band_blocks(report), _figure(report), *task_line(report.tasks), *way_blocks(report))
 
 
-def _band(report: Report) -> tuple[Block, ...]:
+def band_blocks(report: Report) -> tuple[Block, ...]:
+    """The chance with its range and evidence, or what is missing to tell one; never a bare number."""
     found = report.readiness
     between = f"between {found.low} and {found.high}; {report.passing} passes"
     assumed = f"Our estimate, not a score of the exam’s makers: it assumes that about {report.cut:.0%} right passes."
@@ -73,9 +77,28 @@ def _band(report: Report) -> tuple[Block, ...]:
             text(
                 Strong(f"About {found.told:.0%} to pass"),
                 f" on the exam’s scale {between}. Evidence: {found.evidence}, {found.answers} first answers.",
+                trend_words(report.trend),
             )
         ),
         Paragraph(text(assumed)),
+    )
+
+
+def trend_words(trend: Trend | None) -> str:
+    """How the estimate has changed, where that tells; led by a blank."""
+    if trend is None or not trend.told:
+        return ""
+    return f" {trend.told.capitalize()} by about {abs(trend.change)} points in 14 days."
+
+
+def way_blocks(report: Report) -> tuple[Block, ...]:
+    """What to study next, and the way to the exam."""
+    task = f", task {report.next_task} first" if report.next_task else ""
+    worth = f"Some more of it is worth about {report.next_worth} points."
+    return (
+        Paragraph(text(Strong("Study next: "), f"{report.next_title}{task}. {worth}")),
+        *_exam(report),
+        *plan_blocks(report.plan, report.today),
     )
 
 
@@ -100,12 +123,12 @@ def _figure(report: Report) -> Figure:
             one.title,
             one.expected,
             f"{one.expected:.0%}, {one.answers} answers{f', {one.stands}' if one.stands else ''}",
-            "above" if one.expected >= report.cut else "below",
+            ("above" if one.expected >= report.cut else "below") if one.answers >= COLOURED else "",
             (one.low, one.high),
         )
         for one in report.domains
     )
-    finding = f"Weakest for you: {weak[0]}" if weak else "Your domains, as far as your answers tell"
+    finding = f"Weakest domain: {weak[0]}" if weak else "The domains, as far as the answers tell"
     return Figure(finding, Bars(bars, Mark(report.cut, "pass line")))
 
 
@@ -114,9 +137,9 @@ def _exam(report: Report) -> tuple[Block, ...]:
         return ()
     day = f"{report.exam_day.day} {report.exam_day:%B %Y}"
     if report.days_left < 0:
-        return (Paragraph(text(f"Your exam day, {day}, has passed. How did it go? Set a new one if there is one.")),)
+        return (Paragraph(text(f"The exam day, {day}, has passed. How did it go? Set a new one if there is one.")),)
     left = {0: "is today", 1: "is tomorrow"}.get(report.days_left, f"comes in {report.days_left} days")
-    return (Paragraph(text(f"Your exam {left} ({day}). The estimate looks at that day.")),)
+    return (Paragraph(text(Strong(f"The exam {left}"), f" ({day}). The estimate looks at that day.")),)
 
 
 def practise_next(report: Report) -> Button:

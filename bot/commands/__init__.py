@@ -211,7 +211,9 @@ class Practise(Command):
 
 @dataclass(frozen=True, slots=True)
 class ShowMe(Command):
-    """See your streak, your week and how you do in each domain."""
+    """See your streak, your week, how ready you are and how you do in each domain and task."""
+
+    part: str = option("", "tasks, to see every task; nothing for the report", choices="part", single=True)
 
 
 @dataclass(frozen=True, slots=True)

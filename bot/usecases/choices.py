@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from bot.cards.member import SHOWS
 from bot.cards.model import Offer
 from bot.cards.readiness import SHARES
+from bot.cards.tasks import PARTS
 from bot.cards.welcome import FEEDBACKS
 from bot.errors import BadSetting
 from bot.rules.attempts import Mode
@@ -38,6 +39,8 @@ def choices(bank: Bank, name: str, typed: str, *, pack: str = "") -> tuple[Offer
             offers = tuple(Offer(value, words) for value, words in FEEDBACKS.items())
         case "share":
             offers = tuple(Offer(value, words) for value, words in SHARES.items())
+        case "part":
+            offers = tuple(Offer(value, words) for value, words in PARTS.items())
         case "show":
             offers = tuple(Offer(value, words) for value, words in SHOWS.items())
         case "mock":

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot.cards.member import DomainScore, Progress, home_card, me_card, stranger_home_card
 from bot.cards.model import Card, Moment, Paragraph, text
+from bot.cards.tasks import PARTS, tasks_card
 from bot.commands import ShowHome, ShowMe
+from bot.errors import BadSetting
 from bot.rules.groups import Role
 from bot.rules.sessions import WHOLE_GROUP, Response
 from bot.rules.standings import week_of
@@ -15,9 +17,19 @@ from bot.usecases.show_today import no_question
 from bot.usecases.verb import Desk, Outcome
 
 
-def show_me(_command: ShowMe, desk: Desk) -> Outcome:
-    """Streak and week, and how ready one is with the evidence behind it."""
-    return Outcome(me_card(desk.me, progress(desk), report_of(desk, desk.me.id)))
+def show_me(command: ShowMe, desk: Desk) -> Outcome:
+    """Streak and week, and how ready one is with the evidence behind it; or every task.
+
+    Raises:
+        BadSetting: when there is no such part.
+    """
+    part = command.part.strip().lower()
+    if part not in {"", *PARTS}:
+        raise BadSetting("part", f"“{command.part}” is no part of the report. It is {', '.join(PARTS)}, or nothing.")
+    report = report_of(desk, desk.me.id)
+    if part:
+        return Outcome(tasks_card(report.tasks, cut=report.cut))
+    return Outcome(me_card(desk.me, progress(desk), report))
 
 
 def show_home(_command: ShowHome, desk: Desk) -> Outcome:
@@ -25,7 +37,9 @@ def show_home(_command: ShowHome, desk: Desk) -> Outcome:
     if desk.group is None or desk.member is None:
         return Outcome(stranger_home_card(help_for(lead=False)))
     lead = desk.member.role >= Role.LEAD or bool(desk.call.by.manages)
-    return Outcome(home_card(desk.member, progress(desk), _today(desk), lead=lead))
+    done = progress(desk)
+    report = report_of(desk, desk.member.id) if any(domain.answered for domain in done.domains) else None
+    return Outcome(home_card(desk.member, done, _today(desk), lead=lead, report=report))
 
 
 def progress(desk: Desk) -> Progress:

@@ -17,11 +17,34 @@ from bot.cards.readiness import (
     group_card,
     privacy_card,
 )
+from bot.cards.tasks import tasks_card
+from bot.rules.cells import Stands, TaskCell
 from bot.rules.readiness import Readiness
+from bot.rules.study_plans import plan_back
+from bot.rules.trends import Trend
 
 SOLID = Readiness(0.64, 738, 655, 812, "solid", 143, 0.24)
 LITTLE = Readiness(0.41, 668, 410, 880, "not enough", 12, 0.61)
 _TITLES = ("1. Data preparation", "2. Model development", "3. Deployment", "4. Monitoring and security")
+
+_ROWS: tuple[tuple[tuple[str, str, str], tuple[float, float, float], int, Stands], ...] = (
+    (("1.1", "Ingest and store data", "1"), (0.79, 0.71, 0.85), 15, ""),
+    (("1.2", "Transform data and perform feature engineering", "1"), (0.84, 0.77, 0.89), 18, "strong"),
+    (("1.3", "Ensure data integrity and prepare data for modeling", "1"), (0.73, 0.63, 0.81), 8, ""),
+    (("2.1", "Choose a modeling approach", "2"), (0.66, 0.57, 0.74), 13, ""),
+    (("2.2", "Train and refine models", "2"), (0.52, 0.43, 0.61), 17, "weak"),
+    (("2.3", "Analyze model performance", "2"), (0.62, 0.51, 0.72), 8, ""),
+    (("3.1", "Select deployment infrastructure", "3"), (0.70, 0.60, 0.79), 14, ""),
+    (("3.2", "Create and script infrastructure", "3"), (0.71, 0.59, 0.80), 9, ""),
+    (("3.3", "Set up CI/CD pipelines", "3"), (0.69, 0.56, 0.79), 7, ""),
+    (("4.1", "Monitor model inference", "4"), (0.67, 0.56, 0.76), 12, ""),
+    (("4.2", "Monitor and optimize infrastructure and costs", "4"), (0.70, 0.60, 0.78), 21, ""),
+    (("4.3", "Secure AWS resources", "4"), (0.69, 0.54, 0.80), 1, ""),
+)
+_TASKS = tuple(TaskCell(*task, *shares, answers, stands) for task, shares, answers, stands in _ROWS)
+_TODAY, _EXAM_DAY = date(2026, 11, 23), date(2026, 12, 18)
+_WEIGHTS = {"1": 240, "2": 300, "3": 220, "4": 240}
+_PLAN = plan_back(_WEIGHTS, today=_TODAY, exam_day=_EXAM_DAY, on=frozenset(range(5)), mini_on=4, load=10, done=2)
 
 MY_REPORT = Report(
     readiness=SOLID,
@@ -37,8 +60,13 @@ MY_REPORT = Report(
     next_domain="2",
     next_title=_TITLES[1],
     next_worth=19,
-    exam_day=date(2026, 12, 18),
+    exam_day=_EXAM_DAY,
     days_left=25,
+    today=_TODAY,
+    next_task="2.2 Train and refine models",
+    tasks=_TASKS,
+    trend=Trend(46, "up", datetime(2026, 11, 9, 8, 0, tzinfo=UTC)),
+    plan=_PLAN,
 )
 """Much evidence, and an exam day to come."""
 
@@ -49,8 +77,20 @@ BEGINNER = replace(
     domains=tuple(replace(one, answers=3, stands="") for one in MY_REPORT.domains),
     exam_day=date(2026, 11, 2),
     days_left=-21,
+    tasks=tuple(replace(one, answers=1, stands="") for one in _TASKS),
+    trend=None,
+    plan=(),
 )
 """Twelve answers, and an exam day that has passed."""
+
+ON_THE_EVE = replace(
+    MY_REPORT,
+    days_left=1,
+    today=date(2026, 12, 17),
+    trend=Trend(-38, "down", datetime(2026, 12, 3, 8, 0, tzinfo=UTC)),
+    plan=plan_back(_WEIGHTS, today=date(2026, 12, 17), exam_day=_EXAM_DAY, on=frozenset(range(5))),
+)
+"""The day before the exam, and an estimate that has fallen."""
 
 _LAST = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 _SEEN = (
@@ -61,6 +101,8 @@ _SEEN = (
 _GAPS = tuple(Gap(title, above) for title, above in zip(_TITLES, (6, 2, 4, 0), strict=True))
 
 READINESS: Mapping[str, Card] = {
+    "tasks": tasks_card(_TASKS, cut=0.689),
+    "tasks of a beginner": tasks_card(BEGINNER.tasks, cut=0.689),
     "readiness of a group": group_card(_SEEN, others=4, people=7, gaps=_GAPS, passing=720),
     "readiness of a few": group_card(_SEEN[:1], others=1, people=2, gaps=(), passing=720),
     "readiness of nobody": group_card((), others=0, people=0, gaps=(), passing=720),

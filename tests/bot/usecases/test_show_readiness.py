@@ -137,10 +137,10 @@ async def test_the_report_looks_at_the_exam_day_until_it_has_passed(world: World
     await world.set_up()
     maya = world.member("Maya")
     await maya.wants(SetExamDay("2026-12-18"))
-    assert "Your exam comes in 25 days (18 December 2026)" in words(await maya.wants(ShowMe()))
+    assert "The exam comes in 25 days (18 December 2026)" in words(await maya.wants(ShowMe()))
 
     world.at += timedelta(days=25)
-    assert "Your exam is today" in words(await maya.wants(ShowMe()))
+    assert "The exam is today" in words(await maya.wants(ShowMe()))
     world.at += timedelta(days=1)
     assert "has passed. How did it go?" in words(await maya.wants(ShowMe()))
 
