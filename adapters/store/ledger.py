@@ -7,6 +7,7 @@ from adapters.store.deliveries import SqlDeliveries
 from adapters.store.groups import SqlGroups
 from adapters.store.mocks import SqlMocks
 from adapters.store.notes import SqlNotes
+from adapters.store.outcomes import SqlOutcomes
 from adapters.store.plans import SqlPlans
 from adapters.store.ratings import SqlRatings
 from adapters.store.responses import SqlResponses
@@ -16,7 +17,7 @@ from adapters.store.stock import SqlStock
 
 
 class SqlLedger:
-    """The ten books, all over one transaction."""
+    """The eleven books, all over one transaction."""
 
     __slots__ = (
         "attempts",
@@ -24,6 +25,7 @@ class SqlLedger:
         "groups",
         "mocks",
         "notes",
+        "outcomes",
         "plans",
         "ratings",
         "responses",
@@ -42,3 +44,4 @@ class SqlLedger:
         self.stock = SqlStock(db)
         self.ratings = SqlRatings(db)
         self.plans = SqlPlans(db)
+        self.outcomes = SqlOutcomes(db)

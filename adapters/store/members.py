@@ -68,6 +68,7 @@ _FORGET = (
             mock_tables.givens,
             mock_tables.attempts,
             mock_tables.plans,
+            mock_tables.outcomes,
             tables.responses,
             tables.reports,
             tables.remarks,

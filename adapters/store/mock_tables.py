@@ -1,4 +1,4 @@
-"""Tables of mock exams and of what they tell: when they come, who takes them, what was given, editions, plans."""
+"""Tables of mock exams and of what they tell: when they come, what was given, editions, plans, exams' outcomes."""
 
 from __future__ import annotations
 
@@ -152,6 +152,24 @@ plans = Table(
     _words("member_id"),
     Column("exam_day", Day, nullable=True),
     Column("shares", FLAG, nullable=False),
+    PrimaryKeyConstraint("group_id", "member_id"),
+    _of("members", "group_id", "member_id"),
+    **_SQLITE,
+)
+
+outcomes = Table(
+    "outcomes",
+    metadata,
+    _words("group_id"),
+    _words("member_id"),
+    _words("pack"),
+    Column("exam_day", Day, nullable=False),
+    Column("passed", FLAG, nullable=False),
+    Column("scaled", Integer, nullable=True),
+    Column("needs_work", Text, nullable=True),
+    Column("counts", FLAG, nullable=False),
+    _at("told_at"),
+    Column("foreseen", Text, nullable=False),
     PrimaryKeyConstraint("group_id", "member_id"),
     _of("members", "group_id", "member_id"),
     **_SQLITE,

@@ -19,6 +19,7 @@ from bot.cards.model import (
     Words,
     text,
 )
+from bot.cards.outcome import went
 from bot.cards.readiness import Report, band_blocks, practise_next, readiness_blocks, way_blocks
 from bot.commands import (
     ChangeBoardName,
@@ -32,8 +33,10 @@ from bot.commands import (
     ShowStatus,
     ShowToday,
     StartMock,
+    TellOutcome,
 )
 from bot.rules.groups import BoardShow, Member
+from bot.rules.outcomes import ExamOutcome
 
 SHOWS: dict[BoardShow, str] = {"name": "By my name", "alias": "By an alias", "hidden": "Not at all"}
 
@@ -77,12 +80,21 @@ def _progress(progress: Progress) -> tuple[Block, ...]:
     )
 
 
-def me_card(member: Member, progress: Progress, report: Report) -> Card:
-    """A member's own report."""
+def me_card(member: Member, progress: Progress, report: Report, outcome: ExamOutcome | None = None) -> Card:
+    """A member's own report; `outcome` is how their exam went, if they told."""
+    asked = report.exam_day is not None and report.days_left <= 0
+    how: tuple[Block, ...] = ()
+    if outcome is not None:
+        how = (Paragraph(text(Strong("Your exam: "), f"{went(outcome)}.")),)
+    elif report.days_left < 0:
+        how = (
+            Paragraph(text("How did it go? You can tell it below, for yourself alone if you like, or set a new day.")),
+        )
     return Card(
         title=f"How you are doing, {member.name}",
-        blocks=(*_progress(progress)[:1], *readiness_blocks(report), Divider(), *_progress(progress)[1:]),
+        blocks=(*_progress(progress)[:1], *readiness_blocks(report), *how, Divider(), *_progress(progress)[1:]),
         controls=(
+            *((Button("How my exam went", TellOutcome()),) if asked or outcome is not None else ()),
             practise_next(report),
             Button("All tasks", ShowMe(part="tasks")),
             Button("My exam day", SetExamDay()),

@@ -35,7 +35,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a member and, if they agree, a lead sees: the estimate, every domain, and what to study next."""
+    """What a member and, if they agree, a lead sees: the estimate, domains and tasks, and what to study next.
+
+    `cut` is the share right that is taken to pass, and `results` how many reported results have adjusted it.
+    """
 
     readiness: Readiness
     passing: int
@@ -52,6 +55,7 @@ class Report:
     tasks: Sequence[TaskCell] = ()
     trend: Trend | None = None
     plan: Sequence[StudyDay] = ()
+    results: int = 0
 
 
 def readiness_blocks(report: Report) -> tuple[Block, ...]:
@@ -66,7 +70,7 @@ def band_blocks(report: Report) -> tuple[Block, ...]:
     """The chance with its range and evidence, or what is missing to tell one; never a bare number."""
     found = report.readiness
     between = f"between {found.low} and {found.high}; {report.passing} passes"
-    assumed = f"Our estimate, not a score of the exam’s makers: it assumes that about {report.cut:.0%} right passes."
+    assumed = f"Our estimate, not a score of the exam’s makers: it {_assumes(report)}."
     if found.told is None:
         return (
             Paragraph(text(Strong("Not enough answers yet to say: "), f"{_lack(report)}. So far: {between}.")),
@@ -100,6 +104,12 @@ def way_blocks(report: Report) -> tuple[Block, ...]:
         *_exam(report),
         *plan_blocks(report.plan, report.today),
     )
+
+
+def _assumes(report: Report) -> str:
+    if report.results:
+        return f"takes it that about {report.cut:.0%} right passes, adjusted by {report.results} reported results"
+    return f"assumes that about {report.cut:.0%} right passes"
 
 
 def _lack(report: Report) -> str:
@@ -137,7 +147,7 @@ def _exam(report: Report) -> tuple[Block, ...]:
         return ()
     day = f"{report.exam_day.day} {report.exam_day:%B %Y}"
     if report.days_left < 0:
-        return (Paragraph(text(f"The exam day, {day}, has passed. How did it go? Set a new one if there is one.")),)
+        return (Paragraph(text(f"The exam day, {day}, has passed.")),)
     left = {0: "is today", 1: "is tomorrow"}.get(report.days_left, f"comes in {report.days_left} days")
     return (Paragraph(text(Strong(f"The exam {left}"), f" ({day}). The estimate looks at that day.")),)
 

@@ -24,7 +24,7 @@ from bot.commands.mocks import (
     TakeMock,
     TakeStock,
 )
-from bot.commands.readiness import SetExamDay, SetPrivacy, ShowReadiness
+from bot.commands.readiness import SetExamDay, SetPrivacy, ShowReadiness, TellOutcome
 
 __all__ = [
     "AnswerItem",
@@ -69,6 +69,7 @@ __all__ = [
     "StartMock",
     "TakeMock",
     "TakeStock",
+    "TellOutcome",
     "option",
 ]
 

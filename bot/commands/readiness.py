@@ -22,5 +22,15 @@ class SetPrivacy(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class TellOutcome(Command):
+    """Say how your exam went, for yourself, and choose whether it counts for everybody's estimates."""
+
+    result: str = option("", "pass or fail; off to delete what you told", choices="result", single=True)
+    scaled: str = option("", "The score on the exam's scale, if you like", single=True)
+    needs: tuple[str, ...] = option((), "Domains that need improvement, such as 2,4; none when all met the bar")
+    counts: str = option("", "yes or no: whether it counts for estimates", choices="counts", single=True)
+
+
+@dataclass(frozen=True, slots=True)
 class ShowReadiness(Command):
     """See how ready the members are who agreed to it, and where the group has gaps."""

@@ -10,6 +10,7 @@ from bot.calls import Actor, Place
 from bot.ports.deliveries import Deliveries
 from bot.ports.departures import Departures
 from bot.ports.mocks import Attempts, Mocks
+from bot.ports.outcomes import Outcomes
 from bot.ports.plans import Plans
 from bot.ports.ratings import Ratings
 from bot.ports.records import Home, Remark, Report, Tally
@@ -259,6 +260,11 @@ class Ledger(Protocol):
     @property
     def plans(self) -> Plans:
         """When members sit the exam, and what they share."""
+        ...
+
+    @property
+    def outcomes(self) -> Outcomes:
+        """How members' exams went."""
         ...
 
     @property

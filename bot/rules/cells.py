@@ -57,12 +57,17 @@ class TaskCell:
         return self.answers >= COLOURED_TASK
 
 
-def domain_cells(ability: Ability, counts: Sequence[int], blueprint: Blueprint, scale: Scale) -> tuple[Cell, ...]:
-    """A cell for each domain, in the blueprint's order; `counts` are the counted answers in each."""
+def domain_cells(
+    ability: Ability, counts: Sequence[int], blueprint: Blueprint, scale: Scale, *, shift: float = 0.0
+) -> tuple[Cell, ...]:
+    """A cell for each domain, in the blueprint's order; `counts` are the counted answers in each.
+
+    `shift` is how much easier than the bank the exam is taken to be, in logits.
+    """
     middle = sum(ability.mean[1:]) / len(blueprint.domains)
     cells = []
     for place, domain in enumerate(blueprint.domains):
-        logits, doubt = ability.logits(place), ability.variance(place) ** 0.5
+        logits, doubt = ability.logits(place) + shift, ability.variance(place) ** 0.5
         own_doubt = ability.spread[1 + place][1 + place] ** 0.5
         stands = _stands(ability.mean[1 + place] - middle, own_doubt, told=counts[place] >= COLOURED)
         low, mean, high = (expected(logits + way * doubt, scale) for way in (-1, 0, 1))
@@ -77,9 +82,12 @@ def task_cells(
     counts: Mapping[str, int],
     blueprint: Blueprint,
     scale: Scale,
+    *,
+    shift: float = 0.0,
 ) -> tuple[TaskCell, ...]:
     """A cell for each task, in the blueprint's order; offsets and counted answers by task, where there are any.
 
+    `shift` is how much easier than the bank the exam is taken to be, in logits.
     A task is weak or strong beside the member's other tasks: by its domain's offset and its own together.
     """
     tasks = [(place, domain.id, task) for place, domain in enumerate(blueprint.domains) for task in domain.tasks]
@@ -88,7 +96,7 @@ def task_cells(
     cells = []
     for (place, domain, task), lean in zip(tasks, leaning, strict=True):
         own, held = offsets.get(task.id, LEVEL), counts.get(task.id, 0)
-        logits, doubt = ability.logits(place) + own.logits, (ability.variance(place) + own.variance) ** 0.5
+        logits, doubt = ability.logits(place) + own.logits + shift, (ability.variance(place) + own.variance) ** 0.5
         lean_doubt = (ability.spread[1 + place][1 + place] + own.variance) ** 0.5
         stands = _stands(lean - middle, lean_doubt, told=held >= COLOURED_TASK)
         low, mean, high = (expected(logits + way * doubt, scale) for way in (-1, 0, 1))

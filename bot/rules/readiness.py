@@ -8,17 +8,16 @@ on simulated study groups and assume a pass mark near 69 % right. None of it is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 from math import erf, exp, lgamma, pi, sqrt
-from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.rules.abilities import GROWTH, Ability
+from bot.rules.draws import draws_of, weights_of
 from bot.rules.information import SLIP, SLOPE
-from bot.rules.naming import stable_id
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 
 Evidence = Literal["not enough", "preliminary", "solid"]
 """How much stands behind an estimate; with `not enough` no chance is told."""
-
-DRAWS = 600
-"""How often the exam is played."""
 
 TYPICAL, BREADTH = 0.03, 0.85
 """The difficulty of the exam's items in logits, and how far they lie apart."""
@@ -117,37 +113,74 @@ class Readiness:
 
 
 def assess(
-    ability: Ability, record: Record, scale: Scale, *, member: str, at: datetime, exam_day: date | None = None
+    ability: Ability,
+    record: Record,
+    scale: Scale,
+    *,
+    member: str,
+    at: datetime,
+    exam_day: date | None = None,
+    weights: Sequence[float] = (),
 ) -> Readiness:
     """Play the exam for one member, on the exam day if that is still to come, else now.
 
-    `ability` is what is believed after the last counted answer. The same arguments give the same numbers.
+    `ability` is what is believed after the last counted answer. `weights` say how far reported results bear out each of
+    the pairs in `bot.rules.draws`; without them all count the same. The same arguments give the same numbers.
     """
     import numpy as np  # noqa: PLC0415 - slow to import, and needed by those who ask for readiness only
 
-    draws = _draws(member)
+    draws = draws_of(member)
     idle = 0.0 if record.last_at is None else max(0.0, (at - record.last_at) / timedelta(days=1))
     until = 0 if exam_day is None else max(0, (exam_day - at.date()).days)
     states = _states(ability, draws)
     common = SHIFT * draws["shift"] + FORM * draws["form"] + FORECAST * sqrt(until / 30) * draws["forecast"]
     common = common + GROWTH * min(idle + until, STAYS) / 30
     common = common + FAULTS - faded(record, idle) * np.exp(UNEQUAL * draws["forget"])
-    right = _expected(states[:, :1] + states[:, 1:] + common[:, None], scale)
-    cut = np.clip(scale.cut + CUT_DOUBT * draws["cut"], LEAST_CUT, MOST_CUT)
+    right = shares_right(states[:, :1] + states[:, 1:] + common[:, None], scale)
+    cut = cuts(draws["cut"], scale)
     spread = np.sqrt(ALIKE * right * (1 - right) / scale.scored)
-    chance = float(np.mean(_phi((right - cut + ROUNDING) / spread)))
-    scores = _scaled(_raw(right, scale.scored, draws["luck"]) / scale.scored, cut, scale)
-    low, high = (round(float(bound)) for bound in np.quantile(scores, (0.05, 0.95)))
+    passes = np.asarray(_phi((right - cut + ROUNDING) / spread))
+    scores = scaled(_raw(right, scale.scored, draws["luck"]) / scale.scored, cut, scale)
+    weighed = weights_of(member, weights) if weights else None
+    low, high = (round(float(bound)) for bound in _quantiles(scores, weighed))
     doubt = spread_of(ability, scale)
     return Readiness(
-        chance=chance,
-        scaled=round(float(np.mean(scores))),
+        chance=float(np.average(passes, weights=weighed)),
+        scaled=round(float(np.average(scores, weights=weighed))),
         low=low,
         high=high,
         evidence=evidence_behind(record, doubt, at),
         answers=sum(record.counts),
         spread=doubt,
     )
+
+
+def _quantiles(scores: Numbers, weights: Numbers | None) -> Numbers:
+    """The scores below which a twentieth and nineteen twentieths lie."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    ends = (0.05, 0.95)
+    if weights is None:
+        equal: Numbers = np.quantile(scores, ends)
+        return equal
+    order = np.argsort(scores, kind="stable")
+    below = np.cumsum(weights[order]) - weights[order] / 2
+    weighed: Numbers = np.interp(ends, below, scores[order])
+    return weighed
+
+
+def drift(record: Record, at: datetime) -> float:
+    """Logits that are gained and forgotten since the last counted answer, by somebody who forgets as most do."""
+    idle = 0.0 if record.last_at is None else max(0.0, (at - record.last_at) / timedelta(days=1))
+    return FAULTS + GROWTH * min(idle, STAYS) / 30 - faded(record, idle)
+
+
+def cuts(draws: Numbers, scale: Scale) -> Numbers:
+    """The share of right answers that passes, for draws in standard deviations."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    found: Numbers = np.clip(scale.cut + CUT_DOUBT * draws, LEAST_CUT, MOST_CUT)
+    return found
 
 
 def evidence_behind(record: Record, spread: float, at: datetime) -> Evidence:
@@ -181,7 +214,8 @@ def worth(logits: float, share: float, scale: Scale, *, step: float = 0.3) -> fl
 _SLOPE = SLOPE / sqrt(1 + pi * BREADTH**2 / 8)
 
 
-def _expected(theta: Numbers, scale: Scale) -> Numbers:
+def shares_right(theta: Numbers, scale: Scale) -> Numbers:
+    """The share of the whole exam expected right, for rows of abilities by domain."""
     import numpy as np  # noqa: PLC0415 - as above
 
     part = 1 / (1 + np.exp(-np.clip(_SLOPE * (theta - TYPICAL), -50, 50)))
@@ -230,7 +264,8 @@ def _ways(scored: int) -> tuple[float, ...]:
     return tuple(lgamma(scored + 1) - lgamma(n + 1) - lgamma(scored - n + 1) for n in range(scored + 1))
 
 
-def _scaled(part: Numbers, cut: Numbers, scale: Scale) -> Numbers:
+def scaled(part: Numbers, cut: Numbers, scale: Scale) -> Numbers:
+    """Shares right on the exam's scale: one straight line up to the pass mark, another from it."""
     import numpy as np  # noqa: PLC0415 - as above
 
     above = scale.passing + (scale.high - scale.passing) * (part - cut) / (1 - cut)
@@ -240,36 +275,3 @@ def _scaled(part: Numbers, cut: Numbers, scale: Scale) -> Numbers:
 
 def _phi(values: Numbers) -> list[float]:
     return [0.5 * (1 + erf(value / sqrt(2))) for value in values.tolist()]
-
-
-# --- draws -----------------------------------------------------------------------------------------
-
-NAMES = ("state 0", "state 1", "state 2", "state 3", "state 4", "state 5", "state 6", "shift", "form", "forecast")
-MORE = ("forget", "cut", "luck")
-
-
-def _draws(member: str) -> Mapping[str, Numbers]:
-    """The same evenly spread draws for everybody, joined up in an order of each member's own."""
-    found = {}
-    for name, column in _columns().items():
-        turn = int(stable_id("draw", member, name), 36) % DRAWS
-        found[name] = column[DRAWS - turn : 2 * DRAWS - turn]
-    return found
-
-
-@cache
-def _columns() -> Mapping[str, Numbers]:
-    """Six hundred numbers for each thing that is not known, twice over: normal ones, and for luck between 0 and 1.
-
-    Each column is a set of evenly spaced quantiles in an order of its own, so that no column is off by chance.
-    """
-    import numpy as np  # noqa: PLC0415 - as above
-
-    middle = [(place + 0.5) / DRAWS for place in range(DRAWS)]
-    normal = NormalDist()
-    columns = {}
-    for name in (*NAMES, *MORE):
-        order = sorted(range(DRAWS), key=lambda place, name=name: stable_id("order", name, str(place)))  # type: ignore[misc]
-        values = middle if name == "luck" else [normal.inv_cdf(part) for part in middle]
-        columns[name] = np.asarray([values[place] for place in order] * 2)
-    return columns

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.rules.abilities import GROWTH, Ability
-from bot.rules.readiness import FAULTS, STAYS, Record, Scale, expected, faded, spread_of
+from bot.rules.abilities import Ability
+from bot.rules.readiness import Record, Scale, drift, expected, spread_of
 
 FORTNIGHT = timedelta(days=14)
 """How far back a trend looks."""
@@ -45,7 +45,6 @@ def trend(
 
 def points(ability: Ability, record: Record, scale: Scale, *, at: datetime, more: float = 0.0) -> float:
     """The middle of the estimate on the exam's scale, had the member so many logits `more`."""
-    idle = 0.0 if record.last_at is None else max(0.0, (at - record.last_at) / timedelta(days=1))
-    common = FAULTS + GROWTH * min(idle, STAYS) / 30 - faded(record, idle) + more
+    common = drift(record, at) + more
     right = sum(share * expected(ability.logits(place) + common, scale) for place, share in enumerate(scale.shares))
     return scale.low + (scale.high - scale.low) * right

@@ -31,6 +31,7 @@ from bot.usecases.show_status import pause_posts, resume_posts, show_status
 from bot.usecases.show_today import show_today
 from bot.usecases.start_mock import start_mock, take_mock
 from bot.usecases.take_stock import take_stock
+from bot.usecases.tell_outcome import tell_outcome
 from bot.usecases.turn_pages import flag_item, show_overview
 from bot.usecases.verb import Verb
 
@@ -40,6 +41,7 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("me", c.ShowMe, show_me, Role.MEMBER, "member"),
     Verb("board", c.ShowStandings, show_standings, Role.MEMBER, "member"),
     Verb("exam", c.SetExamDay, set_exam_day, Role.MEMBER, "member"),
+    Verb("outcome", c.TellOutcome, tell_outcome, Role.MEMBER, "member"),
     Verb("privacy", c.SetPrivacy, set_privacy, Role.MEMBER, "member"),
     Verb("name", c.ChangeBoardName, change_board_name, Role.MEMBER, "member"),
     Verb("mock", c.StartMock, start_mock, Role.MEMBER, "member"),

@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from bot.cards.member import SHOWS
 from bot.cards.model import Offer
+from bot.cards.outcome import COUNTS, DELETE, RESULTS
 from bot.cards.readiness import SHARES
 from bot.cards.tasks import PARTS
 from bot.cards.welcome import FEEDBACKS
@@ -39,6 +40,10 @@ def choices(bank: Bank, name: str, typed: str, *, pack: str = "") -> tuple[Offer
             offers = tuple(Offer(value, words) for value, words in FEEDBACKS.items())
         case "share":
             offers = tuple(Offer(value, words) for value, words in SHARES.items())
+        case "result":
+            offers = tuple(Offer(value, words) for value, words in (RESULTS | DELETE).items())
+        case "counts":
+            offers = tuple(Offer(value, words) for value, words in COUNTS.items())
         case "part":
             offers = tuple(Offer(value, words) for value, words in PARTS.items())
         case "show":

@@ -8,7 +8,7 @@ from bot.cards.readiness import Report, Standing
 from bot.cards.tasks import titled
 from bot.rules.readiness import FEWEST_IN_DOMAIN
 from bot.rules.study_plans import MockKind, StudyDay, load_of, plan_back, weights_of
-from bot.usecases.assess_members import Assessed, assess_members, scale_of
+from bot.usecases.assess_members import Assessed, assess_members
 from bot.usecases.verb import Desk
 
 USUAL = frozenset(range(5))
@@ -23,7 +23,8 @@ def report_of(desk: Desk, member: str) -> Report:
     return Report(
         readiness=assessed.readiness,
         passing=desk.pack.exam.passing,
-        cut=scale_of(desk.pack).cut,
+        cut=assessed.assumed.cut,
+        results=assessed.assumed.results,
         lacking=[cell.domain for cell in assessed.cells if cell.answers < FEWEST_IN_DOMAIN],
         domains=[
             Standing(titles[c.domain], c.expected, c.low, c.high, c.answers, c.stands, c.worth) for c in assessed.cells

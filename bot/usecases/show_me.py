@@ -29,7 +29,8 @@ def show_me(command: ShowMe, desk: Desk) -> Outcome:
     report = report_of(desk, desk.me.id)
     if part:
         return Outcome(tasks_card(report.tasks, cut=report.cut))
-    return Outcome(me_card(desk.me, progress(desk), report))
+    outcome = desk.ledger.outcomes.of(desk.home.id, desk.me.id)
+    return Outcome(me_card(desk.me, progress(desk), report, outcome))
 
 
 def show_home(_command: ShowHome, desk: Desk) -> Outcome:

@@ -42,7 +42,7 @@ from bot.usecases.show_help import help_for
 from tests.bot.cards.figures import REPORT
 from tests.bot.cards.healths import HEALTHS
 from tests.bot.cards.mock_gallery import CORRECTIONS, MOCKS
-from tests.bot.cards.readiness_gallery import BEGINNER, MY_REPORT, ON_THE_EVE, READINESS
+from tests.bot.cards.readiness_gallery import AFTER, BEGINNER, MY_REPORT, ON_THE_EVE, PASSED, READINESS
 from tests.bot.specimens import EACH_TYPE, pack
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -138,6 +138,7 @@ GALLERY: Mapping[str, Card] = {
     "no standings yet": standings_card((), _MEMBERS, me="lin", week=date(2026, 11, 23)),
     "me": me_card(MAYA, PROGRESS, MY_REPORT),
     "me with little evidence": me_card(MAYA, PROGRESS, BEGINNER),
+    "me after the exam": me_card(MAYA, PROGRESS, AFTER, PASSED),
     "me on the eve": me_card(MAYA, PROGRESS, ON_THE_EVE),
     **READINESS,
     "home": home_card(OMAR, PROGRESS, quiet_card(AT, ZONE), lead=True, report=MY_REPORT),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.cards.model import Card
+from bot.cards.outcome import no_outcome_card, outcome_card, outcome_form
 from bot.cards.readiness import (
     Gap,
     Report,
@@ -19,6 +20,7 @@ from bot.cards.readiness import (
 )
 from bot.cards.tasks import tasks_card
 from bot.rules.cells import Stands, TaskCell
+from bot.rules.outcomes import ExamOutcome
 from bot.rules.readiness import Readiness
 from bot.rules.study_plans import plan_back
 from bot.rules.trends import Trend
@@ -92,6 +94,14 @@ ON_THE_EVE = replace(
 )
 """The day before the exam, and an estimate that has fallen."""
 
+_DOMAINS = {title[0]: title for title in _TITLES}
+PASSED = ExamOutcome(
+    "g", "m", "mla-c01", date(2026, 11, 2), True, 764, frozenset({"2", "4"}), True, datetime(2026, 11, 3, tzinfo=UTC)
+)
+FAILED = replace(PASSED, passed=False, scaled=None, needs_work=None, counts=False)
+AFTER = replace(MY_REPORT, exam_day=date(2026, 11, 2), days_left=-21, plan=(), results=12, cut=0.672)
+"""After the exam, with a pass line that reported results have adjusted."""
+
 _LAST = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 _SEEN = (
     Seen("Maya", SOLID, _LAST, "22 November"),
@@ -101,6 +111,11 @@ _SEEN = (
 _GAPS = tuple(Gap(title, above) for title, above in zip(_TITLES, (6, 2, 4, 0), strict=True))
 
 READINESS: Mapping[str, Card] = {
+    "outcome": outcome_form(None, scale=(100, 1000), domains=_DOMAINS),
+    "outcome again": outcome_form(PASSED, scale=(100, 1000), domains=_DOMAINS),
+    "outcome kept": outcome_card(PASSED),
+    "outcome kept after a failure": outcome_card(FAILED),
+    "outcome deleted": no_outcome_card(),
     "tasks": tasks_card(_TASKS, cut=0.689),
     "tasks of a beginner": tasks_card(BEGINNER.tasks, cut=0.689),
     "readiness of a group": group_card(_SEEN, others=4, people=7, gaps=_GAPS, passing=720),

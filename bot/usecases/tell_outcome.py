@@ -1,0 +1,87 @@
+"""Tell outcome: a member says how their exam went, changes it, or takes it back."""
+
+from __future__ import annotations
+
+from bot.cards.outcome import COUNTS, NONE, no_outcome_card, outcome_card, outcome_form
+from bot.commands import TellOutcome
+from bot.errors import BadSetting
+from bot.rules.outcomes import ExamOutcome
+from bot.usecases.assess_members import foresee
+from bot.usecases.verb import Desk, Outcome
+
+
+def tell_outcome(command: TellOutcome, desk: Desk) -> Outcome:
+    """Ask, keep in place of what was told before, or delete.
+
+    Raises:
+        BadSetting: when result, score, domains or choice are not to be understood, or do not fit one another.
+    """
+    present = desk.ledger.outcomes.of(desk.home.id, desk.me.id)
+    result = command.result.strip().lower()
+    if result == "off":
+        desk.ledger.outcomes.drop(desk.home.id, desk.me.id)
+        return Outcome(no_outcome_card())
+    if not result and not command.scaled.strip():
+        domains = {domain.id: f"{domain.id}. {domain.title}" for domain in desk.pack.blueprint.domains}
+        return Outcome(outcome_form(present, scale=desk.pack.exam.scale, domains=domains))
+    outcome = _read(command, desk, counted=present is not None and present.counts)
+
+    desk.ledger.outcomes.keep(outcome)
+    return Outcome(outcome_card(outcome))
+
+
+def _read(command: TellOutcome, desk: Desk, *, counted: bool) -> ExamOutcome:
+    scaled = _scaled(command.scaled.strip(), desk)
+    passed = _passed(command.result.strip().lower(), scaled, desk)
+    needs = _needs(command.needs, desk)
+    counts = command.counts.strip().lower()
+    if counts not in {"", *COUNTS}:
+        raise BadSetting("counts", f"“{command.counts}” is neither yes nor no. Choose whether your result counts.")
+    planned = desk.ledger.plans.of(desk.home.id, desk.me.id).exam_day
+    day = desk.today if planned is None else min(planned, desk.today)
+    foreseen, doubt = foresee(desk, desk.me.id, day)
+    return ExamOutcome(
+        group=desk.home.id,
+        member=desk.me.id,
+        pack=desk.pack.id,
+        exam_day=day,
+        passed=passed,
+        scaled=scaled,
+        needs_work=needs,
+        counts=counts == "yes" if counts else counted,
+        told_at=desk.at,
+        foreseen=foreseen,
+        doubt=doubt,
+    )
+
+
+def _scaled(words: str, desk: Desk) -> int | None:
+    low, high = desk.pack.exam.scale
+    if not words:
+        return None
+    if not words.isascii() or not words.isdigit() or not low <= int(words) <= high:
+        raise BadSetting("scaled", f"“{words}” is no score of {desk.pack.exam.code}: they run from {low} to {high}.")
+    return int(words)
+
+
+def _passed(result: str, scaled: int | None, desk: Desk) -> bool:
+    passing = desk.pack.exam.passing
+    if result not in {"", "pass", "fail"}:
+        raise BadSetting("result", f"“{result}” is no result I know. It is pass or fail; off deletes what you told.")
+    if scaled is None or not result:
+        return result == "pass" if scaled is None else scaled >= passing
+    if (scaled >= passing) != (result == "pass"):
+        meant = "a pass" if scaled >= passing else "no pass"
+        raise BadSetting("scaled", f"{scaled} is {meant}: {passing} passes. Check score and result.")
+    return result == "pass"
+
+
+def _needs(domains: tuple[str, ...], desk: Desk) -> frozenset[str] | None:
+    """The domains named; none of them where only `none` was chosen, and None where nothing was."""
+    named = {domain.strip().lower() for domain in domains} - {""}
+    known = desk.pack.blueprint.shares
+    for domain in sorted(named - {*known, NONE}):
+        raise BadSetting("needs", f"“{domain}” is no domain of {desk.pack.exam.code}. It has {', '.join(known)}.")
+    if NONE in named and len(named) > 1:
+        raise BadSetting("needs", "Either all domains met the bar, or some need improvement. Choose one of the two.")
+    return frozenset(named - {NONE}) if named else None
