@@ -143,13 +143,13 @@ def assess(
     scores = scaled(_raw(right, scale.scored, draws["luck"]) / scale.scored, cut, scale)
     weighed = weights_of(member, weights) if weights else None
     low, high = (round(float(bound)) for bound in _quantiles(scores, weighed))
-    doubt = spread_of(ability, scale)
+    doubt, chance = spread_of(ability, scale), float(np.average(passes, weights=weighed))
     return Readiness(
-        chance=float(np.average(passes, weights=weighed)),
+        chance=chance,
         scaled=round(float(np.average(scores, weights=weighed))),
         low=low,
         high=high,
-        evidence=evidence_behind(record, doubt, at),
+        evidence=evidence_behind(record, doubt, at, chance=chance),
         answers=sum(record.counts),
         spread=doubt,
     )
@@ -183,10 +183,15 @@ def cuts(draws: Numbers, scale: Scale) -> Numbers:
     return found
 
 
-def evidence_behind(record: Record, spread: float, at: datetime) -> Evidence:
-    """How much stands behind an estimate whose weighted ability is uncertain by `spread` logits."""
+def evidence_behind(record: Record, spread: float, at: datetime, *, chance: float = 0.5) -> Evidence:
+    """How much stands behind an estimate whose weighted ability is uncertain by `spread` logits.
+
+    Who has nearly everything right or wrong may be far from known in logits; where the `chance` lies beyond what is
+    ever told, that does not matter.
+    """
     few = sum(record.counts) < FEWEST or min(record.counts, default=0) < FEWEST_IN_DOMAIN
-    if few or spread > UNSURE or record.last_at is None:
+    unsure = spread > UNSURE and SHOWN[0] < chance < SHOWN[1]
+    if few or unsure or record.last_at is None:
         return "not enough"
     fresh = at - record.last_at <= timedelta(days=FRESH)
     return "solid" if spread < SURE and fresh else "preliminary"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from bot.errors import SessionClosed
@@ -12,6 +12,9 @@ from bot.rules.naming import stable_id
 
 Purpose = Literal["daily", "quiz", "mock", "own"]
 """The daily question, practice, the group's weekly mock exam, and a mock exam of a member's own."""
+
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""An instant before every session, on whatever clock."""
 
 WHOLE_GROUP: tuple[Purpose, ...] = ("daily", "mock")
 """What is put before the whole group, opens at its hour and closes."""

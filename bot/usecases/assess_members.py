@@ -19,6 +19,7 @@ from bot.rules.packs import Pack
 from bot.rules.plans import StudyPlan
 from bot.rules.readiness import Readiness, Record, Scale, assess, drift, spread_of
 from bot.rules.risks import Risk, risks
+from bot.rules.sessions import EVER
 from bot.rules.timetable import instant
 from bot.rules.trends import FORTNIGHT, Trend, trend
 from bot.usecases.rate_items import editions_of, healths
@@ -101,7 +102,7 @@ def foresee(desk: Desk, member: str, day: date) -> tuple[tuple[float, ...], floa
     at = min(desk.at, instant(day, time(0), desk.home.zone))
     known = _learn(desk, at)
     ability = known.now.abilities.get(member) or newcomer(len(known.domains))
-    common = drift(_record(known.counted.get(member, ()), known.domains), at)
+    common = drift(_record(known.counted.get(member, ()), known.domains, at), at)
     able = tuple(round(ability.logits(place) + common, 4) for place in range(len(known.domains)))
     return able, round(spread_of(ability, known.scale), 4)
 
@@ -121,7 +122,7 @@ def _floor(kind: FormType) -> float:
 def _learn(desk: Desk, at: datetime) -> _Known:
     """Go through the group's record up to that instant once, with a stop a fortnight before."""
     group, pack = desk.home, desk.pack
-    sessions = desk.ledger.sessions.since(group.id, group.created_at)
+    sessions = desk.ledger.sessions.since(group.id, EVER)
     still_open = {session.id for session in sessions if session.open_at(desk.at)}
     everything = desk.ledger.responses.of_group(group.id)
     if at < desk.at:
@@ -151,7 +152,7 @@ def _assessed(known: _Known, plan: StudyPlan, joined: datetime, *, today: date) 
     member, at = plan.member, known.at
     answers = known.counted.get(member, ())
     ability = known.now.abilities.get(member) or newcomer(len(known.domains))
-    record = _record(answers, known.domains)
+    record = _record(answers, known.domains, at)
     assumed, blueprint, scale = known.assumed, known.pack.blueprint, known.scale
     readiness = assess(ability, record, scale, member=member, at=at, exam_day=plan.exam_day, weights=assumed.weights)
     cells = domain_cells(ability, record.counts, blueprint, scale, shift=assumed.shift)
@@ -160,7 +161,7 @@ def _assessed(known: _Known, plan: StudyPlan, joined: datetime, *, today: date) 
     domain, task = study_next(cells, tasks)
     before = known.then.abilities.get(member)
     early = [one for one in answers if one.at <= known.since]
-    then = None if before is None else (before, _record(early, known.domains))
+    then = None if before is None else (before, _record(early, known.domains, known.since))
     changed = trend(then, (ability, record), scale, since=known.since, at=at)
     active = known.active.get(member)
     reasons = risks(
@@ -175,9 +176,10 @@ def _assessed(known: _Known, plan: StudyPlan, joined: datetime, *, today: date) 
     return Assessed(readiness, record, cells, domain, task, tasks, changed, reasons, active, plan, assumed)
 
 
-def _record(answers: Sequence[Counted], domains: tuple[str, ...]) -> Record:
+def _record(answers: Sequence[Counted], domains: tuple[str, ...], at: datetime) -> Record:
+    """The answers in short. What a clock that was ahead has dated later than now counts as given now."""
     held = Counter(answer.domain for answer in answers)
-    times = [answer.at for answer in answers]
+    times = [min(answer.at, at) for answer in answers]
     return Record(tuple(held[d] for d in domains), min(times, default=None), max(times, default=None))
 
 

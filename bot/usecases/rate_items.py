@@ -16,6 +16,7 @@ from bot.rules.health import Health, by_merit
 from bot.rules.item_sums import Sums, add_up
 from bot.rules.items import Item
 from bot.rules.packs import Bank, Pack
+from bot.rules.sessions import EVER
 from bot.usecases.verb import Desk, Outcome
 
 NOTHING = Sums()
@@ -50,7 +51,7 @@ def rate_items(desk: Desk) -> Mapping[Edition, Sums]:
     if pack is None:
         ledger.ratings.replace(group.id, {}, desk.at)
         return {}
-    sessions = ledger.sessions.since(group.id, group.created_at)
+    sessions = ledger.sessions.since(group.id, EVER)
     still_open = {session.id for session in sessions if session.open_at(desk.at)}
     responses = [response for response in ledger.responses.of_group(group.id) if response.session not in still_open]
     items = editions_of(desk, pack, {(response.item, response.version) for response in responses})

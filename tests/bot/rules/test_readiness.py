@@ -67,6 +67,16 @@ def test_twenty_answers_are_needed_and_three_in_each_domain() -> None:
     assert estimate(lopsided).evidence == "not enough"
 
 
+@pytest.mark.parametrize(("share", "told"), [(1.0, 0.97), (0.0, 0.03)])
+def test_who_has_everything_right_or_wrong_is_told_so(share: float, told: float) -> None:
+    """Their ability is far from known, and that does not matter."""
+    found = estimate(some(150, share=share))
+
+    assert found.spread > 0.38
+    assert (found.evidence, found.told) == ("preliminary", told)
+    assert estimate(some(19, share=share)).told is None, "nineteen answers stay too few"
+
+
 def test_evidence_grows_from_preliminary_to_solid_and_ages() -> None:
     assert estimate(some(60, share=0.7)).evidence in {"preliminary", "not enough"}
     assert estimate(some(200, share=0.7)).evidence == "solid"
