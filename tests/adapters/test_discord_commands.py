@@ -151,6 +151,12 @@ async def test_a_form_opens_from_a_command_and_its_fault_loses_nothing(scene: Sc
     done = await scene.peer.submit(scene.peer.modal("Maya"), {"On the board": "hidden"})
     assert "The board does not show you." in done.reply.text
 
+    await scene.peer.slash("outcome", user="Maya")
+    done = await scene.peer.submit(scene.peer.modal("Maya"), {"Result": "pass", "Score": "764"})
+    assert "Passed, 764 points." in done.reply.text
+    await scene.peer.slash("outcome", {"result": "fail", "needs": "2,4"}, user="Maya")
+    assert "needs improvement in 2, 4" in (await scene.peer.slash("me", user="Maya")).reply.text
+
     bad = await scene.peer.slash("cohort setup", {"time": "25:00", "zone": "Europe/Berlin"}, user="Ada")
     if bad.modal is None:
         assert "“25:00” is not an hour." in bad.reply.text

@@ -188,3 +188,16 @@ async def test_slack_20_a_closed_question_is_reported_from_its_message_too(memor
         await scene.peer.shortcut(REPORT, user="UMAYA", message=question)
         form = await scene.view("UMAYA")
         assert EACH_TYPE[0].stem in form.words
+
+
+async def test_an_outcome_is_told_in_a_modal_that_asks_for_no_more_than_one_likes(memory_store: SqlStore) -> None:
+    async with slack_scene(memory_store) as scene:
+        await scene.set_up()
+        await scene.peer.command("/cohort", "outcome", user="UMAYA", channel=ROOM)
+        form = await scene.view("UMAYA")
+        assert form.labels == ["Result", "Score", "Domains that need improvement", "Who it is for"]
+        await scene.peer.submit(form, {"Result": "fail", "Score": "764"}, user="UMAYA")
+        assert "764 is a pass" in repr(form.errors)
+        await scene.peer.submit(form, {"Score": ""}, user="UMAYA")
+        assert "Not passed." in form.words
+        assert scene.peer.channel(ROOM).messages == []
