@@ -20,13 +20,12 @@ def task_line(tasks: Sequence[TaskCell]) -> tuple[Block, ...]:
     """The weakest tasks that are marked, else the strongest; nothing where none is marked."""
     weak = sorted((one for one in tasks if one.stands == "weak"), key=lambda one: one.expected)
     strong = sorted((one for one in tasks if one.stands == "strong"), key=lambda one: -one.expected)
-    lines = []
-    for head, marked in (("Weak: ", weak), ("Strong: ", strong)):
-        if marked:
-            more = f", and {len(marked) - NAMED} more" if len(marked) > NAMED else ""
-            named = "; ".join(f"{titled(one)} ({one.expected:.0%} expected)" for one in marked[:NAMED])
-            lines.append(Paragraph(text(Strong(head), f"{named}{more}.")))
-    return tuple(lines)
+    head, marked = ("Weak: ", weak) if weak else ("Strong: ", strong)
+    if not marked:
+        return ()
+    more = f", and {len(marked) - NAMED} more" if len(marked) > NAMED else ""
+    named = "; ".join(f"{titled(one)} ({one.expected:.0%} expected)" for one in marked[:NAMED])
+    return (Paragraph(text(Strong(head), f"{named}{more}.")),)
 
 
 def titled(task: TaskCell) -> str:
