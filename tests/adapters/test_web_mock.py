@@ -95,7 +95,7 @@ def test_pages_are_turned_by_keys_and_a_choice_goes_along(chrome: Browser, stand
 
 
 def test_half_an_answer_waits_until_one_turns_back(chrome: Browser, stand: Stand) -> None:
-    """One box of two, one prompt of several: neither is an answer yet, and neither is lost by a look at the next page."""
+    """One box of two, one prompt of several: neither is an answer, and neither is lost by a look at the next page."""
     maya = begin(chrome, stand)
     page = maya.page
     halves = {}
