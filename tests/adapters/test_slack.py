@@ -102,8 +102,8 @@ async def test_slack_16_home_has_three_states(scene: SlackScene) -> None:
     await scene.peer.press(question, "Answer", user="UMAYA")
     await scene.card("UMAYA")
     learner, lead = await home("UMAYA"), await home("UADA")
-    assert learner.labels[:4] == ["Today’s question", "Practise", "Mock exams", "Board"]
-    assert learner.labels[4:] == ["How the board shows me", "Delete my data"]
+    assert learner.labels[:5] == ["Today’s question", "Practise", "My report", "Mock exams", "Board"]
+    assert learner.labels[5:] == ["How the board shows me", "Delete my data"]
     assert "Group settings" in lead.labels
     assert "Welcome" not in learner.words
 
