@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count, takewhile
 
-from adapters.figures.svg import WIDTH, balanced, box, cut, lines, shape, sheet, stroke, text, width
+from adapters.figures.frame import EDGE, INNER, LABEL, LABEL_LINE, SMALL, headed
+from adapters.figures.svg import box, cut, lines, shape, sheet, stroke, text, width
 from bot.cards.charts import Bar, Bars, Mark
 from bot.cards.numbers import of_mark, percent
 
-EDGE = 20.0
-INNER = WIDTH - 2 * EDGE
-TITLE, LABEL, SMALL = 19, 15, 12.5
-"""Sizes of text."""
-
-TITLE_LINE, LABEL_LINE = 24.0, 19.0
 THICK = 14.0
 APART = 18.0
 GAP = 16.0
@@ -29,12 +24,7 @@ STRIPE, RIM = 7.0, 1.5
 
 def bars(chart: Bars, *, title: str, told: str) -> str:
     """Draw a chart of bars; `told` is the same in words."""
-    drawn: list[str] = []
-    y = EDGE
-    for line in balanced(title, INNER, TITLE, most=4, bold=True):
-        drawn.append(text(line, EDGE, y + TITLE * 0.8, TITLE, bold=True))
-        y += TITLE_LINE
-    y += 6
+    drawn, y = headed(title)
     top = y + LABEL_LINE
     if chart.mark is not None:
         drawn.append(_named(chart.mark, y))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from adapters.figures.bands import bands
 from adapters.figures.bars import bars
-from bot.cards.charts import Bars
+from adapters.figures.heat import heat
+from bot.cards.charts import Bands, Bars, HeatMap
 from bot.cards.model import Figure
 from bot.cards.numbers import alt
 
@@ -15,5 +17,9 @@ def drawing(figure: Figure) -> str:
     match figure.drawing:
         case Bars() as chart:
             return bars(chart, title=figure.title, told=alt(figure))
+        case HeatMap() as chart:
+            return heat(chart, title=figure.title, told=alt(figure))
+        case Bands() as chart:
+            return bands(chart, title=figure.title, told=alt(figure))
         case other:
             assert_never(other)

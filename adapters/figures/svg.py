@@ -166,6 +166,19 @@ def cut(said: str, room: float, size: float, *, bold: bool = False, whole: bool 
     return said.rstrip() + ELLIPSIS
 
 
+def clipped(said: str, room: float, size: float) -> str:
+    """A name as far as there is room, letter by letter: of two people with one first name more than that is seen.
+
+    >>> clipped("Omar Haddad", 60, 13)
+    'Omar H…'
+    """
+    if width(said, size) <= room:
+        return said
+    while said and width(said + ELLIPSIS, size) > room:
+        said = said[:-1]
+    return said.rstrip() + ELLIPSIS
+
+
 def _broken(parts: list[str], room: float, size: float, *, bold: bool) -> Iterator[str]:
     line = ""
     for part in parts:

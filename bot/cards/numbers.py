@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import assert_never
 
-from bot.cards.charts import Bar, Bars, Mark
-from bot.cards.model import Card, Figure, Meter, Paragraph, Strong, text
+from bot.cards.charts import Band, Bands, Bar, Bars, CellRow, Drawing, HeatMap, Level, Mark
+from bot.cards.model import Card, Figure, Listing, Meter, Paragraph, Row, Strong, text
+
+LONGEST_ALT = 900
+"""Characters of a picture's words; what is longer would be cut by the platforms, so it is summed up instead."""
 
 
 def figures_of(card: Card) -> list[Figure]:
@@ -13,14 +17,17 @@ def figures_of(card: Card) -> list[Figure]:
     return [block for block in card.blocks if isinstance(block, Figure)]
 
 
-def spelled(figure: Figure) -> tuple[Paragraph | Meter, ...]:
-    """A figure as blocks that every platform can show: its title, a bar for each number, its mark."""
+def spelled(figure: Figure) -> tuple[Paragraph | Meter | Listing, ...]:
+    """A figure as blocks that every platform can show: its title, its numbers, its mark."""
     head = Paragraph(text(Strong(figure.title)))
     match figure.drawing:
         case Bars(rows, mark):
             meters = (Meter(bar.label, bar.share, beside(bar, mark)) for bar in rows)
             foot = () if mark is None else (Paragraph(text(of_mark(mark))),)
             return (head, *meters, *foot)
+        case HeatMap() | Bands():
+            *lines, foot_line = numbers(figure)
+            return (head, Listing(tuple(Row(line) for line in lines)), Paragraph(text(foot_line)))
         case other:
             assert_never(other)
 
@@ -31,13 +38,75 @@ def numbers(figure: Figure) -> tuple[str, ...]:
         case Bars(rows, mark):
             said = tuple(f"{bar.label}: {beside(bar, mark)}" for bar in rows)
             return said if mark is None else (*said, of_mark(mark))
+        case HeatMap() as chart:
+            return (*(of_cells(row, chart) for row in chart.rows), of_mark(chart.mark))
+        case Bands(rows, low, high, mark):
+            lines = (f"{row.label}: {row.middle}, {_between(row)}" for row in rows)
+            return (*lines, f"{of_level(mark)}, on a scale from {low} to {high}")
         case other:
             assert_never(other)
 
 
 def alt(figure: Figure) -> str:
-    """All that the picture shows, in one line."""
-    return f"{figure.title.rstrip('.')}. {'; '.join(numbers(figure))}."
+    """All that the picture shows, in one line; where that is too long, how many stand how."""
+    title = figure.title.rstrip(".")
+    whole = f"{title}. {'; '.join(numbers(figure))}."
+    return whole if len(whole) <= LONGEST_ALT else f"{title}. {'; '.join(_counted(figure.drawing))}."
+
+
+def _counted(drawing: Drawing) -> tuple[str, ...]:
+    """A large picture in short: how many of its rows stand how."""
+    match drawing:
+        case Bars(rows, mark):
+            sides = Counter(bar.side for bar in rows)
+            told = tuple(f"{sides[side]} {side}" for side in ("above", "below") if sides[side])
+            return (f"{len(rows)} bars", *told, *(() if mark is None else (of_mark(mark),)))
+        case HeatMap(columns, rows, mark):
+            heads = (f"{column.head}: {_held(place, rows)}" for place, column in enumerate(columns))
+            return (*heads, of_mark(mark))
+        case Bands(rows, low, high, mark):
+            above = sum(row.low >= mark.value for row in rows)
+            below = sum(row.high < mark.value for row in rows)
+            across = len(rows) - above - below
+            where = f"{above} wholly above the {mark.label}, {across} across it, {below} wholly below"
+            return (f"{len(rows)} bands", where, f"{of_level(mark)}, on a scale from {low} to {high}")
+        case other:
+            assert_never(other)
+
+
+def _held(place: int, rows: tuple[CellRow, ...]) -> str:
+    cells = [row.cells[place] for row in rows]
+    held = Counter("none" if cell.share is None else cell.side for cell in cells)
+    named = {"above": "above", "below": "below", "": "told", "none": "with too few answers"}
+    return ", ".join(f"{held[side]} {words}" for side, words in named.items() if held[side])
+
+
+def of_cells(row: CellRow, chart: HeatMap) -> str:
+    """A row of a heat map: where it lies above the mark and where below, and what is not told."""
+    groups: dict[str, list[str]] = {}
+    for column, cell in zip(chart.columns, row.cells, strict=True):
+        if cell.share is None:
+            groups.setdefault("too few answers in", []).append(column.head)
+            continue
+        where = {"above": f"above the {chart.mark.label} in", "below": "below it in", "": "in"}[cell.side]
+        stands = f", {cell.stands}" if cell.stands else ""
+        groups.setdefault(where, []).append(f"{column.head} ({percent(cell.share)}{stands})")
+    said = "; ".join(f"{where} {', '.join(cells)}" for where, cells in groups.items())
+    return f"{row.label}: {said}"
+
+
+def of_band(band: Band) -> str:
+    """The two ends of a band."""
+    return f"{band.low}–{band.high}"
+
+
+def of_level(mark: Level) -> str:
+    """What the line across the bands is."""
+    return f"{mark.label[:1].upper()}{mark.label[1:]}: {mark.value}"
+
+
+def _between(band: Band) -> str:
+    return f"between {band.low} and {band.high}{', little known yet' if band.faint else ''}"
 
 
 def beside(bar: Bar, mark: Mark | None) -> str:

@@ -1,4 +1,4 @@
-"""Pictures: how long a figure takes to become a PNG, the first time with everything loaded for it, and then."""
+"""Pictures: how long each sort of figure takes to become a PNG, the first one with all that is loaded for it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,16 @@ from time import perf_counter
 from adapters.figures.drawing import drawing
 from adapters.figures.png import png
 from tests.benchmarks.figures import Figure
-from tests.bot.cards.figures import REPORT
+from tests.bot.cards.figures import REPORT, bands_of, heat_of
 
 MOST_MS = 150
+DRAWN = {
+    "The report of a mock exam": REPORT,
+    "A heat map of 12 members": heat_of(12),
+    "A heat map of 30 members": heat_of(30),
+    "Bands of 12 members": bands_of(12),
+    "Bands of 30 members": bands_of(30),
+}
 FIRST = """
 from time import perf_counter
 from adapters.figures.png import png
@@ -24,19 +31,19 @@ print((perf_counter() - began) * 1000)
 
 
 def pictures(*, rounds: int, tell: Callable[[], None]) -> tuple[Figure, ...]:
-    """Draw the report of a mock exam so many times."""
+    """Draw each so many times."""
     first = float(subprocess.run([sys.executable, "-c", FIRST], capture_output=True, check=True).stdout)  # noqa: S603
-    drawn, painted = [], []
-    for _ in range(rounds):
-        began = perf_counter()
-        drawing(REPORT)
-        drawn.append((perf_counter() - began) * 1000)
-        began = perf_counter()
-        png(REPORT)
-        painted.append((perf_counter() - began) * 1000)
-        tell()
-    return (
-        Figure("A figure as SVG", "ms", tuple(drawn)),
-        Figure("A figure as PNG, the first of a process", "ms", (first,), MOST_MS),
-        Figure("A figure as PNG", "ms", tuple(painted), MOST_MS),
-    )
+    found = [Figure("A figure as PNG, the first of a process", "ms", (first,), MOST_MS)]
+    for name, figure in DRAWN.items():
+        drawn, painted = [], []
+        for _ in range(rounds):
+            began = perf_counter()
+            drawing(figure)
+            drawn.append((perf_counter() - began) * 1000)
+            began = perf_counter()
+            png(figure)
+            painted.append((perf_counter() - began) * 1000)
+            tell()
+        found.append(Figure(f"{name} as SVG", "ms", tuple(drawn)))
+        found.append(Figure(f"{name} as PNG", "ms", tuple(painted), MOST_MS))
+    return tuple(found)

@@ -17,7 +17,7 @@ from tests.benchmarks.figures import Duel, Figure, Side
 from tests.benchmarks.form_figures import forms
 from tests.benchmarks.load import loaded
 from tests.benchmarks.mock_group import lost, open_mock, whole
-from tests.benchmarks.pictures import pictures
+from tests.benchmarks.pictures import DRAWN, pictures
 from tests.benchmarks.slack_duel import slack_duel
 from tests.benchmarks.startup import starts
 from tests.benchmarks.study_group import committed
@@ -67,10 +67,12 @@ def test_a_form_is_weighed_against_the_best_there_is() -> None:
 
 
 def test_a_picture_is_drawn_as_svg_and_as_png() -> None:
-    svg, first, then = pictures(rounds=2, tell=quiet)
-    assert len(svg.rounds) == len(then.rounds) == 2
-    assert 0 < svg.median < then.median
+    first, *drawn = pictures(rounds=2, tell=quiet)
     assert first.median > 0
+    assert len(drawn) == 2 * len(DRAWN)
+    for svg, then in zip(drawn[::2], drawn[1::2], strict=True):
+        assert len(svg.rounds) == len(then.rounds) == 2
+        assert 0 < svg.median < then.median
 
 
 async def test_a_crowd_loses_no_answer_and_waits_for_replies(tmp_path: Path) -> None:
