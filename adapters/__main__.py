@@ -28,8 +28,9 @@ from adapters.web.chat import WebChat
 from adapters.web.founding import found_group
 from adapters.web.guards import LOOPBACK
 from adapters.web.listen import AddressTaken, listen_on, open_browser
-from adapters.web.serve import Site, web_app
+from adapters.web.serve import web_app
 from adapters.web.server import PageServer
+from adapters.web.site import Site
 from bot.app import App
 from bot.deliver import Deliverer
 from bot.ports import Chat

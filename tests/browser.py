@@ -21,8 +21,9 @@ from adapters.store import SqlStore, make_engine, upgrade
 from adapters.web.accounts import read_key
 from adapters.web.chat import WebChat
 from adapters.web.inbound import PLACE
-from adapters.web.serve import Site, web_app
+from adapters.web.serve import web_app
 from adapters.web.server import PageServer
+from adapters.web.site import Site
 from bot.app import App
 from bot.calls import Actor, Call
 from bot.cards.model import Card

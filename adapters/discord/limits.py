@@ -18,6 +18,7 @@ JOINED = 2  # the characters between two texts
 DIVIDERS = 5  # on a page: of 40 components, most are for buttons
 DESCRIPTION = 1024
 PICTURES = 2  # on a card: each takes two of the components that are left
+FILES = 1  # on a card
 MODAL_PARTS = 5
 MODAL_TITLE = 45
 MODAL_LABEL = 45

@@ -1,4 +1,4 @@
-"""Pictures: a card's figures as files that go with the message and are shown where the card has them."""
+"""Pictures and enclosed files: they go with the message and are shown where the card has them."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from typing import TypeVar
 
 import discord
 
-from adapters.discord.limits import DESCRIPTION, PICTURES, shorten
+from adapters.discord.limits import DESCRIPTION, FILES, PICTURES, shorten
 from adapters.discord.render import TEXT, Component, render
 from adapters.figures.png import png
-from bot.cards.model import Block, Card, Figure, Stem
+from bot.cards.enclosures import held
+from bot.cards.model import Block, Card, Enclosed, Figure, Stem
 from bot.cards.numbers import alt, figures_of
 
 log = logging.getLogger("cohort")
 T = TypeVar("T")
-GALLERY = 12
+GALLERY, FILE = 12, 13
 KEPT = "\ue000"
-"""Stands around a figure's number where its picture will be; nobody writes it."""
+"""Stands around a number where its picture or file will be; nobody writes it."""
 
 PLACE = re.compile(f"\n*{KEPT}(\\d+){KEPT}\n*")
 REFUSED = frozenset({400, 403, 413})
@@ -33,11 +34,12 @@ Dress = Callable[[Card], Sequence[list[Component]]]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A file: its name in the message, what it shows in words, and its bytes."""
+    """A file: its name in the message, what it shows or holds in words, its bytes, and what sort of bytes."""
 
     name: str
     alt: str
     content: bytes
+    kind: str = "image/png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ class Page:
     def files(self) -> list[discord.File]:
         """The files as the library sends them; each may be read once."""
         return [discord.File(io.BytesIO(one.content), one.name, description=one.alt) for one in self.pictures]
+
+
+def has_files(card: Card) -> bool:
+    """Whether a card has something that goes as a file."""
+    return any(isinstance(block, Figure | Enclosed) for block in card.blocks)
 
 
 async def say(card: Card, send: Callable[[Sequence[Page]], Awaitable[T]], dress: Dress = render) -> T:
@@ -75,27 +82,40 @@ def in_words(card: Card, dress: Dress = render) -> tuple[Page, ...]:
 
 
 async def illustrated(card: Card, dress: Dress = render) -> tuple[Page, ...]:
-    """A card's messages with its first figures drawn: as many as fit beside everything else; others stay words."""
-    figures = figures_of(card)[:PICTURES]
-    if not figures:
+    """A card's messages with its files: its first figures drawn, as many as fit beside everything else, and enclosures.
+
+    What has no room is said in words.
+    """
+    enclosed = [block for block in card.blocks if isinstance(block, Enclosed)]
+    shown: list[Figure | Enclosed] = [*figures_of(card)[:PICTURES], *enclosed[:FILES]]
+    if not shown:
         return in_words(card, dress)
-    pictures = [
-        Picture(f"figure-{number}.png", shorten(alt(figure), DESCRIPTION), await asyncio.to_thread(png, figure))
-        for number, figure in enumerate(figures)
-    ]
-    return tuple(_placed(page, pictures) for page in dress(_kept(card, figures)))
+    pictures = [await _picture(number, block) for number, block in enumerate(shown)]
+    return tuple(_placed(page, pictures) for page in dress(_kept(card, shown)))
 
 
-def _kept(card: Card, figures: Sequence[Figure]) -> Card:
-    """The card with a place kept for each of these figures."""
-    left = list(enumerate(figures))
+async def _picture(number: int, block: Figure | Enclosed) -> Picture:
+    if isinstance(block, Enclosed):
+        return Picture(block.name, shorten(block.about, DESCRIPTION), block.content.encode(), "text/csv")
+    drawn = await asyncio.to_thread(png, block)
+    return Picture(f"figure-{number}.png", shorten(alt(block), DESCRIPTION), drawn)
 
-    def kept(block: Block) -> Block:
-        if left and block is left[0][1]:
-            return Stem(f"{KEPT}{left.pop(0)[0]}{KEPT}")
-        return block
 
-    return replace(card, blocks=tuple(map(kept, card.blocks)))
+def _kept(card: Card, shown: Sequence[Figure | Enclosed]) -> Card:
+    """The card with a place kept for each of these, and what a file holds above its place."""
+    left = list(enumerate(shown))
+
+    def kept(block: Block) -> Iterator[Block]:
+        found = next((one for one in left if one[1] is block), None)
+        if found is None:
+            yield block
+            return
+        left.remove(found)
+        if isinstance(block, Enclosed):
+            yield held(block)
+        yield Stem(f"{KEPT}{found[0]}{KEPT}")
+
+    return replace(card, blocks=tuple(part for block in card.blocks for part in kept(block)))
 
 
 def _placed(page: Sequence[Component], pictures: Sequence[Picture]) -> Page:
@@ -113,11 +133,13 @@ def _parts(parts: Sequence[Component], pictures: Sequence[Picture], shown: list[
         for at, said in enumerate(PLACE.split(part["content"])):
             if at % 2 and int(said) < len(pictures) and pictures[int(said)] not in shown:
                 shown.append(pictures[int(said)])
-                yield _gallery(shown[-1])
+                yield _shown(shown[-1])
             elif said.strip():
                 yield {"type": TEXT, "content": said}
 
 
-def _gallery(picture: Picture) -> Component:
-    item = {"media": {"url": f"attachment://{picture.name}"}, "description": picture.alt}
-    return {"type": GALLERY, "items": [item]}
+def _shown(picture: Picture) -> Component:
+    media = {"url": f"attachment://{picture.name}"}
+    if picture.kind != "image/png":
+        return {"type": FILE, "file": media}
+    return {"type": GALLERY, "items": [{"media": media, "description": picture.alt}]}

@@ -23,6 +23,7 @@ from adapters.discord.limits import (
 )
 from adapters.discord.markup import bold, escape, line, quote
 from adapters.discord.modal import opens, step_of
+from bot.cards.enclosures import not_taken
 from bot.cards.model import (
     Away,
     Block,
@@ -30,6 +31,7 @@ from bot.cards.model import (
     Card,
     Control,
     Divider,
+    Enclosed,
     Figure,
     Listing,
     Meter,
@@ -150,6 +152,8 @@ def _block(block: Block) -> Iterator[str]:
             yield ""
         case Figure():
             yield "\n".join(part for one in spelled(block) for part in _block(one))
+        case Enclosed():
+            yield from _block(not_taken(block))
         case other:
             assert_never(other)
 

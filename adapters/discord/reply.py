@@ -16,10 +16,9 @@ from discord.webhook.async_ import async_context
 
 from adapters.discord.correct import again_token
 from adapters.discord.modal import modal
-from adapters.discord.pictures import Page, Picture, say
+from adapters.discord.pictures import Page, Picture, has_files, say
 from adapters.discord.render import render
 from bot.cards.model import Card
-from bot.cards.numbers import figures_of
 from bot.commands import AnswerItem, Command
 
 log = logging.getLogger("cohort")
@@ -66,7 +65,7 @@ class Reply:
         sent = self._event.type is discord.InteractionType.modal_submit
         again = again_token(asked) if sent and card.field and card.form is None and asked is not None else ""
         new = not self._replaces or card.tone == "trouble"
-        if figures_of(card):
+        if has_files(card):
             await say(card, partial(self._show, new=new), partial(render, again=again))
             return
         first, *rest = (_message(page) for page in render(card, again=again))
@@ -143,7 +142,7 @@ def _message(page: list[Body]) -> Body:
 def _parts(body: Body, pictures: Sequence[Picture]) -> list[Body]:
     """A message and its files as the fields of one form."""
     files = [
-        {"name": f"files[{at}]", "value": one.content, "filename": one.name, "content_type": "image/png"}
+        {"name": f"files[{at}]", "value": one.content, "filename": one.name, "content_type": one.kind}
         for at, one in enumerate(pictures)
     ]
     return [{"name": "payload_json", "value": json.dumps(body)}, *files]

@@ -7,14 +7,14 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.figures.png import png
-from adapters.slack.client import TIMEOUT, UNREACHABLE, answer_of
+from adapters.slack.client import UNREACHABLE, answer_of
 from adapters.slack.limits import Body, shorten
 from adapters.slack.render import render
+from adapters.slack.uploads import upload
 from bot.cards.model import Card, Figure
 from bot.cards.numbers import alt, figures_of
 
@@ -23,7 +23,6 @@ T = TypeVar("T")
 Dress = Callable[[Card, Mapping[Figure, str]], Body]
 NAME = "figure.png"
 ALT, TITLE = 1000, 200
-GOOD = 200
 PAUSES = (0.0, 0.5, 1.0, 1.5)
 """Seconds before each try of a card with its pictures.
 
@@ -84,15 +83,6 @@ class Pictures:
     async def _upload(self, figure: Figure) -> str:
         """Draw a figure and put it where only we see it until a message shows it; the id of the file."""
         picture = await asyncio.to_thread(png, figure)
-        said = shorten(alt(figure), ALT)
-        place = await self._client.files_getUploadURLExternal(filename=NAME, length=len(picture), alt_txt=said)
-        limit = aiohttp.ClientTimeout(total=TIMEOUT)
-        async with (
-            aiohttp.ClientSession(timeout=limit) as session,
-            session.post(place["upload_url"], data=picture, proxy=self._client.proxy) as answer,
-        ):
-            if answer.status != GOOD:
-                raise aiohttp.ClientPayloadError(f"the upload was answered with {answer.status}")
-        file = str(place["file_id"])
+        file = await upload(self._client, picture, filename=NAME, alt=shorten(alt(figure), ALT))
         await self._client.files_completeUploadExternal(files=[{"id": file, "title": shorten(figure.title, TITLE)}])
         return file

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from adapters.slack import limits
 from adapters.slack.limits import Body, escape, plain, shorten, split
 from adapters.slack.slashes import as_typed
+from bot.cards.enclosures import not_taken
 from bot.cards.model import (
     Away,
     Block,
@@ -20,6 +21,7 @@ from bot.cards.model import (
     Code,
     Control,
     Divider,
+    Enclosed,
     Figure,
     Link,
     Listing,
@@ -47,8 +49,7 @@ STATES: dict[RowState, str] = {
     "wrong": "✗ Your answer",
     "missed": "✓ Key, not chosen",
 }
-CELL = 32
-BAR = 10
+CELL, BAR = 32, 10
 DATES = {"time": "{time}", "day": "{date_long_pretty}", "both": "{date_long_pretty} at {time}"}
 AWAY = "away:"
 ROOM = re.compile(r"[CG][A-Z0-9]+")
@@ -175,6 +176,8 @@ def _block(block: Block, pictures: Mapping[Figure, str]) -> list[Body]:
             return [{"type": "image", "slack_file": {"id": file}, "alt_text": shorten(alt(block), limits.ALT)}]
         case Figure():
             return blocks(in_words(block))
+        case Enclosed():
+            return _pieces([spans(not_taken(block).text)])
         case other:
             assert_never(other)
 

@@ -11,6 +11,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack.chat import GONE, TALK
 from adapters.slack.client import TIMEOUT, UNREACHABLE, answer_of, patient_handlers
+from adapters.slack.enclosures import Enclosures
 from adapters.slack.inbound import actor_of, place_of
 from adapters.slack.limits import Body
 from adapters.slack.modal import home, modal, recall
@@ -30,13 +31,14 @@ class Replies:
 
     def __init__(self, client: AsyncWebClient) -> None:
         """Keep the client; nothing is said yet."""
-        self._client, self._pictures = client, Pictures(client)
+        self._client, self._pictures, self._enclosures = client, Pictures(client), Enclosures(client)
         self._session: aiohttp.ClientSession | None = None
 
     async def give(self, body: Body, card: Card) -> None:
         """Give a card back: into the modal that was pressed, as a modal of its own, or as a private message."""
         view = body.get("view") or {}
         try:
+            card = await self._enclosures.given(card, actor_of(body).id)
             if view.get("type") == "modal":
                 await self._into_modal(body, view, card)
             elif card.form is not None or "response_url" not in body:

@@ -10,9 +10,11 @@ import htpy as h
 from markupsafe import Markup
 
 from adapters.figures.drawing import drawing
+from adapters.web.enclosed import fetch_form
 from adapters.web.fields import answer_sheet, form_of, offered_texts
 from adapters.web.icons import icon
 from adapters.web.spans import cut_stem, line, paragraphs
+from bot.cards.enclosures import held
 from bot.cards.model import (
     Away,
     Block,
@@ -20,6 +22,7 @@ from bot.cards.model import (
     Card,
     Control,
     Divider,
+    Enclosed,
     Figure,
     Listing,
     Meter,
@@ -121,6 +124,8 @@ def _body(card: Card, dress: Dress) -> list[h.Node]:
                 continue  # the form shows it
             case Stem() if told:
                 nodes.append(_recalled(block))
+            case Enclosed():
+                nodes.append(fetch_form(block, dress.csrf))
             case _:
                 nodes.append(dressed(block))
     if card.form is not None:
@@ -159,6 +164,8 @@ def dressed(block: Block) -> h.Node:
             return h.hr
         case Figure():
             return _figure(block)
+        case Enclosed():
+            return h.p[line(held(block).text)]
         case other:
             assert_never(other)
 

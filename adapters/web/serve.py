@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import datetime
 
 import htpy as h
@@ -20,23 +19,24 @@ from adapters.web import assets, page
 from adapters.web.accounts import AGE, COOKIE, Account, Register
 from adapters.web.chat import WebChat
 from adapters.web.completing import complete, listed
-from adapters.web.guards import LOOPBACK, Guards
+from adapters.web.enclosed import FILE, attached
+from adapters.web.guards import Guards
 from adapters.web.inbound import (
-    PLACE,
     call,
     fields_to_command,
     press_to_command,
     words_to_command,
     zone_of,
 )
-from adapters.web.limits import BEAT, BODY
+from adapters.web.limits import BODY
 from adapters.web.posts import entries, entry_of, thread
 from adapters.web.probes import Check, alive, readiness
 from adapters.web.render import Dress
+from adapters.web.site import Site
 from adapters.web.stream import Pulse, events
 from adapters.web.window import Window
 from bot.app import App
-from bot.calls import Place
+from bot.cards.enclosures import enclosed_in
 from bot.cards.model import Card, Paragraph, text
 from bot.cards.trouble import refusal_card
 from bot.commands import Command, Discuss, ForgetMe, SetUpGroup, ShowHome
@@ -53,22 +53,6 @@ OUTDATED = Card(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """How the page is reached and by whom: the key of its cookies, the names it answers to, whether it is under https.
-
-    `manages` says that everybody here may lead, as on the loopback of one's own machine.
-    """
-
-    key: bytes
-    hosts: Collection[str] = LOOPBACK
-    secure: bool = False
-    manages: bool = True
-    place: Place = PLACE
-    beat: float = BEAT
-    checks: Mapping[str, Check] = field(default_factory=dict)
-
-
 def web_app(app: App, store: Store, chat: WebChat, site: Site, *, now: Callable[[], datetime]) -> Starlette:
     """The page as an ASGI application: its chat, its stream of changes and its probes."""
     desk = _Desk(app, store, chat, site, now)
@@ -77,6 +61,7 @@ def web_app(app: App, store: Store, chat: WebChat, site: Site, *, now: Callable[
         Route("/name", desk.name, methods=["POST"]),
         Route("/press", desk.press, methods=["POST"]),
         Route("/send", desk.send, methods=["POST"]),
+        Route(FILE, desk.press, methods=["POST"]),
         Route("/words", desk.words, methods=["POST"]),
         Route("/posts", desk.news, methods=["GET"]),
         Route("/posts/{key}", desk.post, methods=["GET"]),
@@ -213,6 +198,8 @@ class _Desk:
             return await self._reply(request, account, refusal_card(refusal))
         card = await self._handle(command, account, name=_text(form, "call"))
         self._pulse.ring()
+        if request.url.path == FILE and (file := enclosed_in(card)) is not None:
+            return attached(file)
         if isinstance(command, Discuss) and card.tone != "trouble":
             if "cohort-part" in request.headers:
                 return Response(status_code=NO_CONTENT)

@@ -22,6 +22,7 @@ __all__ = [
     "Code",
     "Control",
     "Divider",
+    "Enclosed",
     "Field",
     "Figure",
     "Form",
@@ -135,7 +136,21 @@ class Figure:
     drawing: Drawing
 
 
-Block = Paragraph | Stem | Scenario | Listing | Meter | Table | Divider | Figure
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file for the one who asked, and for nobody else: its name, what it holds, and a few words about it.
+
+    `again` is the command that gives it once more: where a file is fetched later, it is made anew then, with the rights
+    of that moment.
+    """
+
+    name: str
+    content: str
+    about: str
+    again: Command
+
+
+Block = Paragraph | Stem | Scenario | Listing | Meter | Table | Divider | Figure | Enclosed
 
 # --- controls ----------------------------------------------------------------------------------
 

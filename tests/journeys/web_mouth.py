@@ -20,7 +20,8 @@ from adapters.store import SqlStore
 from adapters.web.accounts import read_key
 from adapters.web.chat import WebChat
 from adapters.web.inbound import PLACE
-from adapters.web.serve import Site, web_app
+from adapters.web.serve import web_app
+from adapters.web.site import Site
 from bot.app import App
 from bot.deliver import Deliverer
 from bot.rules.packs import Bank
