@@ -6,7 +6,7 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.calls import CLOCK, NOWHERE, Actor, Call, Place
-from bot.cards.model import Card
+from bot.cards.model import Card, Offer
 from bot.cards.trouble import apology_card, refusal_card
 from bot.commands import (
     CloseSession,
@@ -25,7 +25,9 @@ from bot.ports import Ledger, Store, StoreUnavailable
 from bot.rules.groups import Group, Member, Role
 from bot.rules.naming import clean_name, stable_id
 from bot.rules.packs import Bank
+from bot.usecases.choices import choices
 from bot.usecases.look_at_channel import Channel, look_at_channel
+from bot.usecases.offer_members import offer_members
 from bot.usecases.verb import Desk, Outcome, Verb
 from bot.wire import verb_of
 
@@ -35,6 +37,9 @@ BATCH = 100
 
 RATED = 1
 """Groups whose items are rated in one beat: over a year of answers that takes seconds, and presses wait meanwhile."""
+
+MEMBERS = "member"
+"""The list of names that stands in the ledger and not in the packs."""
 
 RETENTION = timedelta(days=30)
 """How long a group is kept that lives nowhere any more: a removal by mistake can be mended for a month, and who asks
@@ -136,6 +141,22 @@ class App:
             # Looking makes nobody a member: who has asked to be forgotten stays so while the page is open.
             member = ledger.groups.member_of(group.id, by)
             return look_at_channel(ledger, self.bank, group, member, place, at)
+
+        return await self._store.run(work)
+
+    async def offers(self, by: Actor, place: Place, name: str, typed: str) -> tuple[Offer, ...]:
+        """What completes a field whose list is called `name` while somebody types.
+
+        Members are offered to leads of the group alone, and typing makes nobody a member.
+        """
+        if name != MEMBERS:
+            return choices(self.bank, name, typed)
+
+        def work(ledger: Ledger) -> tuple[Offer, ...]:
+            group = ledger.groups.at(place)
+            if group is None or not may_lead(by, group, ledger.groups.member_of(group.id, by)):
+                return ()
+            return offer_members(ledger, group, typed)
 
         return await self._store.run(work)
 

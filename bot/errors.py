@@ -39,6 +39,22 @@ class NotYours(Refusal):
     """That button belongs to another group. Use the one in your own group's channel."""
 
 
+class NotInSight(Refusal):
+    """Nobody of that name shows you how ready they are."""
+
+    def __init__(self, typed: str = "") -> None:
+        """Name what was `typed`: whether somebody of that name keeps to themselves is not told."""
+        whom = f"Nobody called “{typed}” shows" if typed else "They do not show"
+        super().__init__(
+            f"{whom} you how ready they are. /cohort readiness lists everybody who does; it is theirs to choose, "
+            "with /privacy."
+        )
+
+
+class NobodyAgreed(Refusal):
+    """Nobody has agreed yet that leads see how ready they are, so a file would be empty. /privacy asks them."""
+
+
 class StaleToken(Refusal):
     """That button is from an older version of this bot. Type /today for the current question."""
 

@@ -19,6 +19,7 @@ from adapters.settings import Settings
 from adapters.shelf.shelf import read_shelf
 from adapters.store import SqlStore, StoreUnavailable, is_current, make_engine
 from bot.cards.health import COUNTS, counts, difficulty_words, in_order, sign, step
+from bot.cards.spreadsheets import Cell, harmless
 from bot.ports import Ledger
 from bot.rules.evidence import Edition
 from bot.rules.health import Health
@@ -31,7 +32,6 @@ HEADS = (
     *("expected_share", "surprise", "difficulty", "doubt", "correlation", "reporters", "verdict", "flag"),
     *("most_chosen_wrong", "seldom_chosen", "next_step"),
 )
-Cell = str | int | float
 
 
 @dataclass(slots=True)
@@ -130,7 +130,7 @@ def _write(rows: Sequence[tuple[str, Health]], file: Path) -> None:
     with file.open("w", encoding="utf-8", newline="") as opened:
         writer = csv.writer(opened)
         writer.writerow(HEADS)
-        writer.writerows([_harmless(cell) for cell in _cells(pack, health)] for pack, health in rows)
+        writer.writerows([harmless(cell) for cell in _cells(pack, health)] for pack, health in rows)
 
 
 def _cells(pack: str, health: Health) -> tuple[Cell, ...]:
@@ -142,8 +142,3 @@ def _cells(pack: str, health: Health) -> tuple[Cell, ...]:
         *(health.reporters, health.verdict, health.flag or "", health.wrong[0].choice if health.wrong else ""),
         *(" ".join(health.idle), step(health)),
     )
-
-
-def _harmless(cell: Cell) -> Cell:
-    """Words as words: a spreadsheet takes what begins like a formula for one, whoever wrote it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else cell

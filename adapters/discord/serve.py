@@ -18,12 +18,14 @@ from adapters.discord.chat import DiscordChat, quiet_client
 from adapters.discord.correct import filled_in
 from adapters.discord.doors import Doors
 from adapters.discord.inbound import (
+    actor_of,
     arrival_to_call,
     data_of,
     fields_to_call,
     given_before,
     guilds_to_call,
     menu_to_call,
+    place_of,
     press_to_call,
     removal_to_call,
     spoken,
@@ -38,7 +40,6 @@ from bot.calls import Call
 from bot.cards.trouble import refusal_card
 from bot.errors import Refusal
 from bot.usecases import CATALOGUE
-from bot.usecases.choices import choices
 
 log = logging.getLogger("cohort")
 Event = discord.Interaction[Any]
@@ -88,7 +89,7 @@ class Listener(discord.Client):
         """Meet everything people do."""
         try:
             if event.type is discord.InteractionType.autocomplete:
-                await event.response.autocomplete(self._offers(event))
+                await event.response.autocomplete(await self._offers(event))
             elif event.type is not discord.InteractionType.ping:
                 await self._answer(event)
         except Exception:
@@ -116,14 +117,16 @@ class Listener(discord.Client):
             return menu_to_call(event, at=at)
         return words_to_call(event, at=at)
 
-    def _offers(self, event: Event) -> list[app_commands.Choice[str]]:
+    async def _offers(self, event: Event) -> list[app_commands.Choice[str]]:
         """What completes the option somebody is typing."""
         verb, options = spoken(data_of(event))
         typed = next((option for option in options if option.get("focused")), None)
         field = next((f for f in fields_of(verb.command) if typed is not None and f.name == typed["name"]), None)
         if typed is None or field is None:
             return []
-        offers = choices(self._app.bank, field.metadata["choices"], str(typed["value"]))
+        offers = await self._app.offers(
+            actor_of(event), place_of(event), field.metadata["choices"], str(typed["value"])
+        )
         return [
             app_commands.Choice(name=shorten(offer.text, OPTION_TEXT), value=offer.value) for offer in offers[:CHOICES]
         ]

@@ -7,6 +7,7 @@ conversation: posting a message to somebody tells it, and that needs no scope be
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 
 from slack_sdk.errors import SlackApiError
@@ -48,5 +49,11 @@ class Enclosures:
         name = await upload(self._client, file.content.encode(), filename=file.name)
         there = Card(card.title, in_place(card.blocks, file, held(file)), foot=card.foot)
         talk = await self._client.chat_postMessage(channel=account, **render(there))
-        titled: list[dict[str, str | None]] = [{"id": name, "title": shorten(file.name, TITLE)}]
-        await self._client.files_completeUploadExternal(files=titled, channel_id=str(talk["channel"]))
+        room = str(talk["channel"])
+        titled: dict[str, str | None] = {"id": name, "title": shorten(file.name, TITLE)}
+        try:
+            await self._client.files_completeUploadExternal(files=[titled], channel_id=room)
+        except UNREACHABLE:
+            with suppress(*UNREACHABLE):
+                await self._client.chat_delete(channel=room, ts=str(talk["ts"]))
+            raise

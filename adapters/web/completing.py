@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import htpy as h
 
 from adapters.web.limits import SUGGESTIONS
-from bot.rules.packs import Bank
+from bot.cards.model import Offer
 from bot.usecases import CATALOGUE
-from bot.usecases.choices import choices
 from bot.usecases.verb import Verb
 
 
@@ -23,8 +24,20 @@ class Suggestion:
     about: str
 
 
-def complete(bank: Bank, line: str, *, pack: str = "") -> tuple[Suggestion, ...]:
-    """What can follow a line: a command, then its options, then their values."""
+def asked_for(line: str) -> tuple[str, str]:
+    """The list that completes what is being typed at the end of a line, and what of it was typed; else nothing."""
+    words, _, last = line.rpartition(" ")
+    said = words.split()
+    said = said[1:] if said[:1] == ["/cohort"] else said
+    verb = _verb(said[0].removeprefix("/")) if said else None
+    name, colon, typed = last.partition(":")
+    if verb is None or not colon:
+        return "", ""
+    return next((str(f.metadata["choices"]) for f in _fields(verb) if f.name == name), ""), typed
+
+
+def complete(line: str, offers: Sequence[Offer]) -> tuple[Suggestion, ...]:
+    """What can follow a line: a command, then its options, then their values, which are on offer."""
     if not line.startswith("/") or "\n" in line:
         return ()
     words, _, _ = line.rpartition(" ")
@@ -34,7 +47,7 @@ def complete(bank: Bank, line: str, *, pack: str = "") -> tuple[Suggestion, ...]
     if not said:
         return _verbs(line)[:SUGGESTIONS]
     verb = _verb(said[0].removeprefix("/"))
-    return _options(bank, verb, line, pack)[:SUGGESTIONS] if verb is not None else ()
+    return _options(verb, line, offers)[:SUGGESTIONS] if verb is not None else ()
 
 
 def listed(suggestions: tuple[Suggestion, ...], name: str) -> h.Fragment:
@@ -64,19 +77,19 @@ def spelled(verb: Verb) -> str:
     return {"member": f"/{verb.name}", "lead": f"/cohort {verb.name}"}.get(verb.scope, "")
 
 
-def _options(bank: Bank, verb: Verb, line: str, pack: str) -> tuple[Suggestion, ...]:
+def _options(verb: Verb, line: str, offers: Sequence[Offer]) -> tuple[Suggestion, ...]:
     """The options not yet named, or the values of the one that is being typed."""
     head, _, last = line.rpartition(" ")
-    fields = [f for f in dataclasses.fields(verb.command) if "about" in f.metadata]  # type: ignore[arg-type] # every command is a dataclass
-    name, colon, typed = last.partition(":")
+    name, colon, _ = last.partition(":")
     if colon:
-        lists = {f.name: str(f.metadata["choices"]) for f in fields}
-        return tuple(
-            Suggestion(f"{head} {name}:{offer.value} ", offer.value, offer.text)
-            for offer in choices(bank, lists.get(name, ""), typed, pack=pack)
-        )
+        return tuple(Suggestion(f"{head} {name}:{offer.value} ", offer.value, offer.text) for offer in offers)
     return tuple(
         Suggestion(f"{head} {f.name}:", f"{f.name}:", str(f.metadata["about"]))
-        for f in fields
+        for f in _fields(verb)
         if f.name.startswith(last.lower()) and f" {f.name}:" not in head
     )
+
+
+def _fields(verb: Verb) -> list[dataclasses.Field[Any]]:
+    every = dataclasses.fields(verb.command)  # type: ignore[arg-type] # every command is a dataclass
+    return [f for f in every if "about" in f.metadata]

@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from adapters.web import assets, page
 from adapters.web.accounts import AGE, COOKIE, Account, Register
 from adapters.web.chat import WebChat
-from adapters.web.completing import complete, listed
+from adapters.web.completing import asked_for, complete, listed
 from adapters.web.enclosed import FILE, attached
 from adapters.web.guards import Guards
 from adapters.web.inbound import (
@@ -170,7 +170,11 @@ class _Desk:
     async def complete(self, request: Request) -> Response:
         """What a typed line can become."""
         line, name = request.query_params.get("line", "")[:200], request.query_params.get("list", "")[:20]
-        return _html(listed(complete(self._app.bank, line), name))
+        (wanted, typed), account = asked_for(line), self._member(request)
+        if not wanted or account is None:
+            return _html(listed(complete(line, ()), name))
+        by = self._window.actor(account)
+        return _html(listed(complete(line, await self._app.offers(by, self._site.place, wanted, typed)), name))
 
     async def events(self, request: Request) -> Response:
         """The stream of changes."""

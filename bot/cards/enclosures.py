@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards.model import Block, Card, Code, Enclosed, Paragraph, Strong, text
+from bot.cards.model import Block, Card, Enclosed, Paragraph, Strong, text
 
 
 def enclosed_in(card: Card) -> Enclosed | None:
@@ -27,9 +27,7 @@ def not_taken(file: Enclosed) -> Paragraph:
     return Paragraph(
         text(
             Strong(f"{file.name} could not be sent."),
-            " Cohort may not put files here: who looks after it finds what is missing with ",
-            Code("cohort doctor"),
-            " and in the README. Then ask again.",
+            " Cohort may not put files here. Its README names the permission for that; once it is given, ask again.",
         )
     )
 

@@ -83,16 +83,20 @@ def _held(place: int, rows: tuple[CellRow, ...]) -> str:
 
 def of_cells(row: CellRow, chart: HeatMap) -> str:
     """A row of a heat map: where it lies above the mark and where below, and what is not told."""
-    groups: dict[str, list[str]] = {}
+    held: dict[str, list[str]] = {"above": [], "below": [], "": [], "none": []}
     for column, cell in zip(chart.columns, row.cells, strict=True):
         if cell.share is None:
-            groups.setdefault("too few answers in", []).append(column.head)
+            held["none"].append(column.head)
             continue
-        where = {"above": f"above the {chart.mark.label} in", "below": "below it in", "": "in"}[cell.side]
         stands = f", {cell.stands}" if cell.stands else ""
-        groups.setdefault(where, []).append(f"{column.head} ({percent(cell.share)}{stands})")
-    said = "; ".join(f"{where} {', '.join(cells)}" for where, cells in groups.items())
-    return f"{row.label}: {said}"
+        held[cell.side].append(f"{column.head} ({percent(cell.share)}{stands})")
+    if len(held["none"]) == len(chart.columns):
+        return f"{row.label}: too few answers yet"
+    above = f"above the {chart.mark.label} in"
+    where = {"above": above, "below": "below it in" if held["above"] else above.replace("above", "below", 1)}
+    where |= {"": "in", "none": "too few answers in"}
+    said = (f"{where[side]} {', '.join(cells)}" for side, cells in held.items() if cells)
+    return f"{row.label}: {'; '.join(said)}"
 
 
 def of_band(band: Band) -> str:

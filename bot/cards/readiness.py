@@ -1,23 +1,20 @@
-"""Readiness: a member's estimate with its range and evidence, what leads see, and what a member lets them see."""
+"""Readiness: a member's estimate with its range and evidence, and the day of their exam."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from bot.cards.charts import Bar, Bars, Mark
-from bot.cards.model import Block, Button, Card, ChooseOne, Figure, Form, Offer, Paragraph, Strong, Table, Words, text
+from bot.cards.model import Block, Button, Card, Figure, Form, Paragraph, Strong, Words, text
 from bot.cards.study_plan import plan_blocks
 from bot.cards.tasks import task_line
-from bot.commands import Practise, SetExamDay, SetPrivacy, ShowMe
+from bot.commands import Practise, SetExamDay, ShowMe
 from bot.rules.cells import COLOURED, TaskCell
-from bot.rules.gaps import FLOOR
 from bot.rules.readiness import FEWEST, FEWEST_IN_DOMAIN, Readiness
 from bot.rules.study_plans import StudyDay
 from bot.rules.trends import Trend
-
-SHARES = {"yes": "Leads see how ready I am", "no": "Leads do not see how ready I am"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,83 +178,3 @@ def exam_day_card(day: date | None) -> Card:
     """Confirm the exam day."""
     words = "No exam day is set." if day is None else f"Your exam is on {day.day} {day:%B %Y}. Your report looks at it."
     return Card("Saved.", (Paragraph(text(words)),), (Button("My report", ShowMe()),))
-
-
-def privacy_card(*, shares: bool, saved: bool) -> Card:
-    """What leads can see of a member, and the choice."""
-    sees = (
-        "Leads see your name, your estimate with its range, the answers behind it, and when you last answered."
-        if shares
-        else "Leads do not see how ready you are. They see your name and what the board shows."
-    )
-    never = "Nobody but you sees your answers, your reports of mock exams or your weak domains by name."
-    return Card(
-        title="Saved." if saved else "What leads can see of you",
-        blocks=(Paragraph(text(Strong(sees))), Paragraph(text(never, " You can change this at any time."))),
-        form=Form(
-            fields=(
-                ChooseOne(
-                    "share",
-                    "Readiness",
-                    tuple(Offer(value, words) for value, words in SHARES.items()),
-                    value="yes" if shares else "no",
-                ),
-            ),
-            submit=SetPrivacy(),
-            send="Save",
-        ),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A member who agreed to be seen: the estimate, and when they last gave an answer that counted."""
-
-    name: str
-    readiness: Readiness
-    last_at: datetime | None
-    last_day: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A domain, and how many of the group are above the pass line in it."""
-
-    title: str
-    above: int
-
-
-def group_card(seen: Sequence[Seen], *, others: int, people: int, gaps: Sequence[Gap], passing: int) -> Card:
-    """For a lead alone: who agreed to be seen, and where the group has gaps."""
-    rows = tuple((one.name, _told(one.readiness), _range(one.readiness), one.last_day or "–") for one in seen)
-    hidden = {0: "", 1: "1 member keeps theirs to themselves. "}.get(
-        others, f"{others} members keep theirs to themselves. "
-    )
-    table: tuple[Block, ...] = (Table(("Member", "To pass", "Scale, 90 %", "Last answer"), rows),) if rows else ()
-    none = "" if rows else "Nobody has agreed yet that leads see how ready they are: /privacy asks them. "
-    return Card(
-        title="How ready the group is",
-        blocks=(
-            *table,
-            Paragraph(text(f"{none}{hidden}{passing} passes. Estimates are ours, with what stands behind them.")),
-            *_gaps(gaps, people),
-        ),
-        foot=text("Only you can see this. Show nobody a number that is not theirs."),
-        summary=f"How ready the group is: {len(rows)} members seen, {others} not.",
-    )
-
-
-def _told(found: Readiness) -> str:
-    return "not enough" if found.told is None else f"{found.told:.0%}, {found.evidence}"
-
-
-def _range(found: Readiness) -> str:
-    return f"{found.low} to {found.high}"
-
-
-def _gaps(gaps: Sequence[Gap], people: int) -> tuple[Block, ...]:
-    if people < FLOOR:
-        return (Paragraph(text(f"Where the group has gaps is told from {FLOOR} people with enough answers up.")),)
-    bars = tuple(Bar(one.title, one.above / people, f"{one.above} of {people}", "") for one in gaps)
-    fewest = min(gaps, key=lambda one: one.above)
-    return (Figure(f"Fewest are above the pass line in {fewest.title}", Bars(bars, None)),)

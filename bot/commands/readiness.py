@@ -33,4 +33,11 @@ class TellOutcome(Command):
 
 @dataclass(frozen=True, slots=True)
 class ShowReadiness(Command):
-    """See how ready the members are who agreed to it, and where the group has gaps."""
+    """See how ready the members are who agreed to it, who may need a word, and where the group has gaps.
+
+    `who` is the id of a member, for buttons.
+    """
+
+    file: str = option("", "csv, for all of it as a file", choices="file", single=True)
+    member: str = option("", "The report of one member, by name", choices="member")
+    who: str = ""

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.cards.readiness import SHARES, exam_day_card, exam_day_form, privacy_card
+from bot.cards.member_readiness import SHARES, privacy_card
+from bot.cards.model import Card
+from bot.cards.readiness import exam_day_card, exam_day_form
 from bot.commands import SetExamDay, SetPrivacy
 from bot.errors import BadSetting
+from bot.usecases.assess_members import assess_members
+from bot.usecases.in_sight import exam_of, seen_as
+from bot.usecases.report_readiness import report_on
 from bot.usecases.verb import Desk, Outcome
 
 FARTHEST = 3 * 365
@@ -43,7 +48,7 @@ def _day(words: str, today: date) -> date:
 
 
 def set_privacy(command: SetPrivacy, desk: Desk) -> Outcome:
-    """Show what leads can see, or keep the choice; it holds at once.
+    """Show what leads can see as it looks there, or keep the choice; it holds at once.
 
     Raises:
         BadSetting: when it is neither yes nor no.
@@ -51,10 +56,17 @@ def set_privacy(command: SetPrivacy, desk: Desk) -> Outcome:
     plan = desk.ledger.plans.of(desk.home.id, desk.me.id)
     words = command.share.strip().lower()
     if not words:
-        return Outcome(privacy_card(shares=plan.shares, saved=False))
+        return Outcome(_privacy(desk, shares=plan.shares, saved=False))
     if words not in SHARES:
         raise BadSetting("share", f"“{command.share}” is neither yes nor no. Choose one of them.")
     plan = replace(plan, shares=words == "yes")
 
     desk.ledger.plans.keep(plan)
-    return Outcome(privacy_card(shares=plan.shares, saved=True))
+    return Outcome(_privacy(desk, shares=plan.shares, saved=True))
+
+
+def _privacy(desk: Desk, *, shares: bool, saved: bool) -> Card:
+    me = desk.me
+    found = assess_members(desk, [me.id])[me.id]
+    report, seen, exam = report_on(desk, me.id, found), seen_as(desk, me, found), exam_of(desk.pack, found)
+    return privacy_card(report, seen, exam, shares=shares, saved=saved)

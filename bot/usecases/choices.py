@@ -5,9 +5,9 @@ from __future__ import annotations
 from zoneinfo import available_timezones
 
 from bot.cards.member import SHOWS
+from bot.cards.member_readiness import SHARES
 from bot.cards.model import Offer
 from bot.cards.outcome import COUNTS, DELETE, RESULTS
-from bot.cards.readiness import SHARES
 from bot.cards.tasks import PARTS
 from bot.cards.welcome import FEEDBACKS
 from bot.errors import BadSetting
@@ -52,6 +52,10 @@ def choices(bank: Bank, name: str, typed: str, *, pack: str = "") -> tuple[Offer
             offers = tuple(Offer(value, f"{value}: {words}") for value, words in KINDS.items())
         case "mode":
             offers = tuple(Offer(value, f"{value}: {words}") for value, words in MODES.items())
+        case "file":
+            offers = (Offer("csv", "csv: all of it as a file"),)
+        case "switch":
+            offers = (Offer("on", "on: get it"), Offer("off", "off: do not"), Offer("now", "now: read it here"))
         case "zone":
             offers = tuple(Offer(zone, zone) for zone in sorted(available_timezones()))
         case _:

@@ -17,7 +17,11 @@ USUAL = frozenset(range(5))
 
 def report_of(desk: Desk, member: str) -> Report:
     """The report on this member. Whoever calls has asked whether the one who looks may see it."""
-    assessed = assess_members(desk, [member])[member]
+    return report_on(desk, member, assess_members(desk, [member])[member])
+
+
+def report_on(desk: Desk, member: str, assessed: Assessed) -> Report:
+    """The report on a member who has been assessed."""
     titles = {domain.id: f"{domain.id}. {domain.title}" for domain in desk.pack.blueprint.domains}
     day = assessed.plan.exam_day
     return Report(

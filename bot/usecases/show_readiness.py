@@ -1,48 +1,57 @@
-"""How ready the group is, as a lead may see it."""
+"""How ready the group is, as a lead may see it: all of it, one member, or a file."""
 
 from __future__ import annotations
 
-from bot.cards.readiness import Gap, Seen, group_card
+from collections.abc import Sequence
+
+from bot.cards.group_readiness import Sight, group_card
+from bot.cards.member_readiness import member_card, namesakes_card
+from bot.cards.model import Card
+from bot.cards.readiness_file import file_card
+from bot.cards.seen import Seen
 from bot.commands import ShowReadiness
-from bot.rules.gaps import FLOOR
-from bot.usecases.assess_members import Assessed, assess_members
+from bot.errors import NobodyAgreed, NotInSight
+from bot.usecases.in_sight import sight_of
+from bot.usecases.report_readiness import report_of
 from bot.usecases.verb import Desk, Outcome
 
-
-def show_readiness(_command: ShowReadiness, desk: Desk) -> Outcome:
-    """Those who agreed, by name; the group as a whole from five people up; nothing else of anybody."""
-    members = desk.ledger.groups.members(desk.home.id)
-    plans = desk.ledger.plans.of_group(desk.home.id)
-    found = assess_members(desk, members.keys())
-    agreed = [name for name in found if name in plans and plans[name].shares]
-    seen = [
-        Seen(members[name].name, found[name].readiness, found[name].record.last_at, _day(desk, found[name]))
-        for name in agreed
-    ]
-    enough = [one for one in found.values() if one.readiness.evidence != "not enough"]
-    return Outcome(
-        group_card(
-            sorted(seen, key=lambda one: (-(one.readiness.told or 0), one.name)),
-            others=sum(bool(sum(found[name].record.counts)) for name in found if name not in agreed),
-            people=len(enough),
-            gaps=_gaps(desk, enough) if len(enough) >= FLOOR else [],
-            passing=desk.pack.exam.passing,
-        )
-    )
+CSV = "csv"
 
 
-def _day(desk: Desk, assessed: Assessed) -> str:
-    last = assessed.record.last_at
-    if last is None:
-        return ""
-    day = desk.home.day_of(last)
-    return f"{day.day} {day:%B}"
+def show_readiness(command: ShowReadiness, desk: Desk) -> Outcome:
+    """Those who agreed, by name, as of now: an old button or token shows nobody who has changed their mind since.
+
+    Raises:
+        NotInSight: when nobody who agreed is meant.
+        NobodyAgreed: when a file would be empty.
+    """
+    sight = sight_of(desk, desk.me.id)
+    if command.who:
+        found = [one for one in sight.seen if one.id == command.who]
+        if not found:
+            raise NotInSight
+        return Outcome(_report(desk, found[0], sight))
+    file, typed = command.file.strip(), command.member.strip()
+    if file.lower() == CSV and not typed:
+        if not sight.seen:
+            raise NobodyAgreed
+        return Outcome(file_card(sight.seen, desk.today))
+    name = f"{'' if file.lower() == CSV else file} {typed}".strip()  # typed in a row: a name of two words
+    if not name:
+        return Outcome(group_card(sight))
+    found = meant(name, sight.seen)
+    if not found:
+        raise NotInSight(name)
+    return Outcome(namesakes_card(name, found) if len(found) > 1 else _report(desk, found[0], sight))
 
 
-def _gaps(desk: Desk, people: list[Assessed]) -> list[Gap]:
-    low, high = desk.pack.exam.scale
-    cut = (desk.pack.exam.passing - low) / (high - low)
-    return [
-        Gap(f"{domain.id}. {domain.title}", sum(one.cells[place].expected >= cut for one in people))
-        for place, domain in enumerate(desk.pack.blueprint.domains)
-    ]
+def meant(typed: str, seen: Sequence[Seen]) -> list[Seen]:
+    """Who answers to what was typed: the whole name before a part of it, whatever the case; an id names one alone."""
+    wanted = typed.casefold()
+    by_id = [one for one in seen if one.id == typed]
+    by_name = [one for one in seen if one.name.casefold() == wanted]
+    return by_id or by_name or [one for one in seen if wanted in one.name.casefold()]
+
+
+def _report(desk: Desk, one: Seen, sight: Sight) -> Card:
+    return member_card(report_of(desk, one.id), one, sight.exam)

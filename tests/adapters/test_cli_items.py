@@ -11,11 +11,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from adapters.cli import command_line
-from adapters.cli.items import HEADS, _harmless
+from adapters.cli.items import HEADS
 from adapters.settings import REPOSITORY
 from adapters.shelf.shelf import read_shelf
 from adapters.store import SqlStore, make_engine
 from bot.calls import Actor, Place
+from bot.cards.spreadsheets import harmless
 from bot.ports import Ledger, Report
 from bot.rules.groups import Group, Member, Role
 from bot.rules.sessions import Response, Session
@@ -108,9 +109,9 @@ def test_a_file_has_a_row_for_each_question(database: SqlStore, tmp_path: Path) 
 
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
 def test_words_that_look_like_a_formula_are_quoted(words: str) -> None:
-    assert _harmless(words) == f"'{words}"
-    assert _harmless(-1.5) == -1.5
-    assert _harmless("C, E, A") == "C, E, A"
+    assert harmless(words) == f"'{words}"
+    assert harmless(-1.5) == -1.5
+    assert harmless("C, E, A") == "C, E, A"
 
 
 def test_before_any_answer_it_says_so() -> None:

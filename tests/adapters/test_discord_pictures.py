@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.discord.pictures import FILE, KEPT, illustrated
 from adapters.discord.pictures import GALLERY as SHOWS
-from adapters.discord.pictures import KEPT, illustrated
 from adapters.discord.reply import Reply
 from adapters.discord.serve import Event, Listener
 from bot.cards.model import Button, Card, Figure, Paragraph, text
@@ -157,4 +157,5 @@ def test_any_card_with_pictures_fits(card: Card, figures: list[Figure]) -> None:
     for page in pages:
         assert component_faults(page.components, v2=True) == []
         names = [item["media"]["url"] for part in galleries(page.components) for item in part["items"]]
-        assert names == [f"attachment://{one.name}" for one in page.pictures]
+        names += [part["file"]["url"] for part in walk(page.components) if part["type"] == FILE]
+        assert sorted(names) == sorted(f"attachment://{one.name}" for one in page.pictures)

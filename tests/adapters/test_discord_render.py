@@ -209,6 +209,7 @@ BLOCKS: st.SearchStrategy[m.Block] = st.one_of(
     TABLE,
     st.just(m.Divider()),
     FIGURES,
+    st.builds(m.Enclosed, st.just("a.csv"), WORDS, WORDS, st.just(Practise())),
 )
 PRESSES = st.one_of(
     st.builds(Practise, st.sampled_from(["", "1", "2"]), st.sampled_from(["", "1.1", "2.3"])),

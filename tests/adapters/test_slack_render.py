@@ -231,6 +231,7 @@ block = (
     | st.lists(words, min_size=2, max_size=2).map(lambda two: m.Table(tuple(two), (tuple(two),) * 3))
     | st.just(m.Divider())
     | FIGURES
+    | st.builds(m.Enclosed, words, words, words, st.just(ChangeBoardName()))
 )
 commands: st.SearchStrategy[Command] = st.sampled_from([Practise(), OpenSheet("s", "i"), SetUpGroup()])
 control = st.builds(m.Button, words, commands, st.sampled_from(["plain", "primary", "danger"]), words) | st.builds(

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.web.accounts import Account
-from adapters.web.completing import complete
+from adapters.web.completing import asked_for, complete
 from adapters.web.inbound import PLACE, actor_of, call, fields_to_command, press_to_command, words_to_command, zone_of
 from bot.commands import AnswerItem, ChangeBoardName, Discuss, Practise, SetUpGroup, ShowHelp, ShowMe
 from bot.errors import NotAnAnswer, StaleToken, UnknownWords
+from bot.usecases.choices import choices
 from bot.wire import encode
 from tests.bot.specimens import bank
 from tests.browser import START
@@ -66,11 +67,12 @@ def test_only_zones_that_exist_are_taken() -> None:
 
 
 def lines(typed: str) -> list[str]:
-    return [one.line for one in complete(bank(), typed)]
+    wanted, value = asked_for(typed)
+    return [one.line for one in complete(typed, choices(bank(), wanted, value) if wanted else ())]
 
 
 def test_a_slash_offers_every_command_with_what_it_does() -> None:
-    found = complete(bank(), "/")
+    found = complete("/", ())
     assert [one.shown for one in found][:2] == ["/today", "/quiz"]
     assert all(one.about for one in found)
     assert not {"/sheet", "/answer", "/discuss", "/open"} & {one.shown for one in found}
@@ -92,3 +94,6 @@ def test_options_and_their_values_follow() -> None:
     assert "/cohort setup zone:Europe/Berlin " in lines("/cohort setup zone:berlin")
     assert lines("/quiz domain:2 ") == ["/quiz domain:2 task:"]
     assert lines("/me ") == []
+    assert asked_for("/cohort readiness member:Ma") == ("member", "Ma")
+    for typed in ("/cohort readiness Ma", "hello: you", "/quiz nothing:1"):
+        assert asked_for(typed)[0] == ""

@@ -208,6 +208,7 @@ BLOCKS = st.one_of(
     TABLES,
     st.just(m.Divider()),
     FIGURES,
+    st.builds(m.Enclosed, WORDS, WORDS, WORDS, st.just(ShowHelp())),
 )
 COMMANDS: st.SearchStrategy[Command] = st.sampled_from(
     [ShowHelp(), Practise("1"), AnswerItem("k3v5q2m7x4a6b", "mla-d1-9001", ("A",)), ReportItem("", "k3v5", "i")]

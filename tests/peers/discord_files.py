@@ -14,7 +14,7 @@ DESCRIPTION = 1024
 FIELD = re.compile(r"files\[(\d+)\]")
 REFERENCE = "attachment://"
 PNG = b"\x89PNG\r\n\x1a\n"
-GALLERY = 12
+GALLERY, FILE = 12, 13
 
 
 async def read_body(request: web.Request) -> tuple[JSON, dict[str, File], list[str]]:
@@ -69,6 +69,11 @@ def _shown(body: JSON, names: list[str], sent: list[str]) -> Iterator[str]:
     """References that lead nowhere, galleries that say nothing, and files that nobody sees."""
     shown = []
     for part in walk(body.get("components") or []):
+        if part.get("type") == FILE:
+            url = str((part.get("file") or {}).get("url"))
+            if not url.startswith(REFERENCE):
+                yield f"file: {url!r} names no attachment: a file is shown by reference alone"
+            shown.append(url.removeprefix(REFERENCE))
         for item in part.get("items") or [] if part.get("type") == GALLERY else []:
             url = str((item.get("media") or {}).get("url"))
             if url.startswith(REFERENCE):
@@ -79,5 +84,5 @@ def _shown(body: JSON, names: list[str], sent: list[str]) -> Iterator[str]:
                 yield "media gallery: a description is too long"
             if not item.get("description"):
                 yield "house rule: a picture without words"
-    yield from (f"media gallery: {name!r} names no attachment" for name in shown if name not in names)
+    yield from (f"components: {name!r} names no attachment" for name in shown if name not in names)
     yield from (f"house rule: {name!r} is sent and not shown" for name in sent if name not in shown)

@@ -118,7 +118,9 @@ METHODS: dict[str, Method] = {
     "conversations.join": Method(join_channel, "channel", "", "channels:join"),
     "conversations.open": Method(open_direct, "users", "return_im prevent_creation", "im:write"),
     "files.getUploadURLExternal": Method(announce_file, "filename length", "alt_txt snippet_type", "files:write"),
-    "files.completeUploadExternal": Method(complete_file, "files", "", "files:write"),
+    "files.completeUploadExternal": Method(
+        complete_file, "files", "channel_id initial_comment thread_ts", "files:write"
+    ),
     "users.info": Method(user_info, "user", "include_locale", "users:read"),
     "views.open": Method(open_view, "trigger_id view"),
     "views.push": Method(open_view, "trigger_id view"),

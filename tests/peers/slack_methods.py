@@ -232,8 +232,26 @@ def announce_file(world: Workspace, body: Body) -> Body:
 
 
 def complete_file(world: Workspace, body: Body) -> Body:
-    """Play files.completeUploadExternal."""
+    """Play files.completeUploadExternal; with a channel it shares the files there, as a message of the bot."""
+    shared = shared_in(world, body)
     answer, problems = completed(world, body["files"])
     if error := answer.get("error"):
         raise RefusedError(error, problems=problems)
+    if shared is not None:
+        files = [world.files[told["id"]] for told in body["files"]]
+        message = Message([], shared.id, world.ts(), str(body.get("initial_comment") or ""), body.get("thread_ts"))
+        message.files = files
+        shared.messages.append(message)
+        world.ring()
     return answer
+
+
+def shared_in(world: Workspace, body: Body) -> Channel | None:
+    """The conversation that files are to be shared in: by its own id, and only where the bot is."""
+    name = str(body.get("channel_id") or "")
+    if not name:
+        return None
+    if not name.startswith(("C", "G", "D", "Z")):
+        wrong = "input must match regex pattern: ^[CGDZ][A-Z0-9]{8,}$ [json-pointer:/channel_id]"
+        raise RefusedError("invalid_arguments", problems=[f"files.completeUploadExternal: {wrong}"])
+    return place(world, name)

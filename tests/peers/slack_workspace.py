@@ -55,6 +55,20 @@ class Surface:
         raise AssertionError(f"nothing here is called {name!r}, only {self.labels}")
 
 
+@dataclass(slots=True)
+class File:
+    """An upload: announced under a key, its bytes once they came, and when it was completed."""
+
+    id: str
+    key: str
+    name: str
+    length: int
+    alt: str
+    title: str = ""
+    content: bytes | None = None
+    done_at: float | None = None
+
+
 @dataclass(slots=True, eq=False)
 class Message(Surface):
     """A message in a channel, or an ephemeral one that only its reader sees."""
@@ -66,6 +80,7 @@ class Message(Surface):
     metadata: Body | None = None
     reader: str | None = None
     edits: list[Body] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
     gone: bool = False
 
     @property
@@ -141,20 +156,6 @@ class ResponseUrl:
     at: float
     message: Message | None = None
     uses: int = 0
-
-
-@dataclass(slots=True)
-class File:
-    """An upload: announced under a key, its bytes once they came, and when it was completed."""
-
-    id: str
-    key: str
-    name: str
-    length: int
-    alt: str
-    title: str = ""
-    content: bytes | None = None
-    done_at: float | None = None
 
 
 class Workspace:

@@ -27,7 +27,19 @@ def test_a_file_that_is_named_and_shown_is_right() -> None:
 def test_an_edit_may_show_what_is_there_already() -> None:
     shown = {"components": body()["components"]}
     assert file_faults(shown, call(), {"attachments": [NAMED]}) == []
-    assert file_faults(shown, call(), {}) == ["media gallery: 'a.png' names no attachment"]
+    assert file_faults(shown, call(), {}) == ["components: 'a.png' names no attachment"]
+
+
+def enclosed(url: str) -> JSON:
+    """A message with a file to save."""
+    named = {"id": 0, "filename": "a.csv"}
+    return {"components": [{"type": 17, "components": [{"type": 13, "file": {"url": url}}]}], "attachments": [named]}
+
+
+def test_a_file_to_save_is_shown_by_reference_alone() -> None:
+    assert file_faults(enclosed("attachment://a.csv"), call(b"1,2", name="a.csv")) == []
+    wrong = file_faults(enclosed("https://example.com/a.csv"), call(b"1,2", name="a.csv"))
+    assert "file: 'https://example.com/a.csv' names no attachment: a file is shown by reference alone" in wrong
 
 
 @pytest.mark.parametrize(
@@ -39,7 +51,7 @@ def test_an_edit_may_show_what_is_there_already() -> None:
         (body(), call(PNG + bytes(LARGEST)), "files[0]: 10485768 bytes, allowed are 1 to 10485760"),
         (body(), call(b"<svg>"), "files[0]: 'a.png' is no PNG"),
         (body(), call(), "attachments: '0' names no file"),
-        (body("attachment://b.png"), call(PNG), "media gallery: 'b.png' names no attachment"),
+        (body("attachment://b.png"), call(PNG), "components: 'b.png' names no attachment"),
         (body("file://a.png"), call(PNG), "media gallery: 'file://a.png' is no address"),
         ({"attachments": [NAMED]}, call(PNG), "house rule: 'a.png' is sent and not shown"),
     ],

@@ -121,3 +121,24 @@ async def test_without_the_scope_nothing_is_taken() -> None:
     async with slack_peer() as peer:
         with pytest.raises(SlackApiError, match="missing_scope"):
             await announce(AsyncWebClient(BOT_TOKEN, base_url=peer.api_url))
+
+
+async def test_a_file_is_shared_where_the_bot_is_and_by_the_conversations_own_id(
+    peer: SlackPeer, client: AsyncWebClient
+) -> None:
+    """An account is no conversation; a message to it opens one, and tells its id."""
+    peer.person("U1")
+    file, url = await announce(client)
+    await send(url)
+    titled: list[dict[str, str | None]] = [{"id": file, "title": "a"}]
+    with pytest.raises(SlackApiError, match="invalid_arguments"):
+        await client.files_completeUploadExternal(files=titled, channel_id="U1")
+    with pytest.raises(SlackApiError, match="channel_not_found"):
+        await client.files_completeUploadExternal(files=titled, channel_id="DU1")
+    assert len(peer.violations) == 1
+
+    talk = str((await client.chat_postMessage(channel="U1", text="here it comes"))["channel"])
+    await client.files_completeUploadExternal(files=titled, channel_id=talk)
+    said, shared = peer.channel(talk).messages
+    assert said.files == []
+    assert [one.content for one in shared.files] == [PNG]

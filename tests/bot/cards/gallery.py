@@ -41,6 +41,7 @@ from bot.rules.standings import rank
 from bot.usecases.show_help import help_for
 from tests.bot.cards.figures import REPORT
 from tests.bot.cards.healths import HEALTHS
+from tests.bot.cards.lead_gallery import LEADS
 from tests.bot.cards.mock_gallery import CORRECTIONS, MOCKS
 from tests.bot.cards.readiness_gallery import AFTER, BEGINNER, MY_REPORT, ON_THE_EVE, PASSED, READINESS
 from tests.bot.specimens import EACH_TYPE, pack
@@ -141,6 +142,7 @@ GALLERY: Mapping[str, Card] = {
     "me after the exam": me_card(MAYA, PROGRESS, AFTER, PASSED),
     "me on the eve": me_card(MAYA, PROGRESS, ON_THE_EVE),
     **READINESS,
+    **LEADS,
     "home": home_card(OMAR, PROGRESS, quiet_card(AT, ZONE), lead=True, report=MY_REPORT),
     "home of a beginner": home_card(OMAR, PROGRESS, quiet_card(AT, ZONE), lead=False),
     "home of a stranger": stranger_home_card(help_for(lead=False)),

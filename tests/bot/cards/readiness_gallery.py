@@ -9,14 +9,10 @@ from datetime import UTC, date, datetime
 from bot.cards.model import Card
 from bot.cards.outcome import no_outcome_card, outcome_card, outcome_form
 from bot.cards.readiness import (
-    Gap,
     Report,
-    Seen,
     Standing,
     exam_day_card,
     exam_day_form,
-    group_card,
-    privacy_card,
 )
 from bot.cards.tasks import tasks_card
 from bot.rules.cells import Stands, TaskCell
@@ -102,14 +98,6 @@ FAILED = replace(PASSED, passed=False, scaled=None, needs_work=None, counts=Fals
 AFTER = replace(MY_REPORT, exam_day=date(2026, 11, 2), days_left=-21, plan=(), results=12, cut=0.672)
 """After the exam, with a pass line that reported results have adjusted."""
 
-_LAST = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-_SEEN = (
-    Seen("Maya", SOLID, _LAST, "22 November"),
-    Seen("Omar", replace(SOLID, chance=0.31, evidence="preliminary"), _LAST, "20 November"),
-    Seen("=cmd|' /C calc'!A0", LITTLE, None, ""),
-)
-_GAPS = tuple(Gap(title, above) for title, above in zip(_TITLES, (6, 2, 4, 0), strict=True))
-
 READINESS: Mapping[str, Card] = {
     "outcome": outcome_form(None, scale=(100, 1000), domains=_DOMAINS),
     "outcome again": outcome_form(PASSED, scale=(100, 1000), domains=_DOMAINS),
@@ -118,12 +106,7 @@ READINESS: Mapping[str, Card] = {
     "outcome deleted": no_outcome_card(),
     "tasks": tasks_card(_TASKS, cut=0.689),
     "tasks of a beginner": tasks_card(BEGINNER.tasks, cut=0.689),
-    "readiness of a group": group_card(_SEEN, others=4, people=7, gaps=_GAPS, passing=720),
-    "readiness of a few": group_card(_SEEN[:1], others=1, people=2, gaps=(), passing=720),
-    "readiness of nobody": group_card((), others=0, people=0, gaps=(), passing=720),
     "exam day": exam_day_form(date(2026, 12, 18)),
     "exam day kept": exam_day_card(date(2026, 12, 18)),
     "exam day off": exam_day_card(None),
-    "privacy": privacy_card(shares=False, saved=False),
-    "privacy kept": privacy_card(shares=True, saved=True),
 }

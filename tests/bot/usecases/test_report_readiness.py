@@ -24,6 +24,7 @@ def world(world: World) -> World:
 def bars(card: Card) -> Bars:
     """The picture on the card."""
     (figure,) = (block for block in card.blocks if isinstance(block, Figure))
+    assert isinstance(figure.drawing, Bars)
     return figure.drawing
 
 

@@ -1,0 +1,155 @@
+"""How ready a group is, for its leads: who agreed to be seen, who may need a word, and where the gaps are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.cards.charts import ROWS
+from bot.cards.model import Block, Button, Card, Listing, Paragraph, Row, Strong, Table, text
+from bot.cards.numbers import numbers
+from bot.cards.people_charts import bands_figure, heat_figure
+from bot.cards.seen import Exam, Seen, risk_words, trend_words
+from bot.commands import ShowReadiness
+from bot.rules.disclosure import Of
+from bot.rules.gaps import FLOOR, GapMap, TaskGap
+
+LISTED = 60
+"""Members in the table; the file has everybody."""
+
+OFFERED = 4
+"""Members whose report a button offers."""
+
+COLUMNS = ("Member", "To pass", "90 % range", "Evidence", "Last", "Trend")
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a lead sees: who agreed, in order of their names, how many others have answered, and the group's gaps.
+
+    `of` says of whom the gaps tell, and `exam` what numbers are held against.
+    """
+
+    seen: Sequence[Seen]
+    hidden: int
+    gaps: GapMap
+    of: Of
+    exam: Exam
+
+
+def group_card(sight: Sight) -> Card:
+    """For a lead alone."""
+    seen, exam = sight.seen, sight.exam
+    worried = [(place, one) for place, one in enumerate(seen, 1) if one.risks]
+    return Card(
+        title="How ready the group is",
+        blocks=(
+            *_table(seen),
+            Paragraph(text(_counted(sight))),
+            *_pictures(seen, exam),
+            *_worries(worried, agreed=len(seen)),
+            *gap_blocks(sight),
+            *_beyond(seen, exam),
+        ),
+        controls=(
+            *(Button(f"{one.name}’s report", ShowReadiness(who=one.id)) for _, one in worried[:OFFERED]),
+            *((Button("All of it as a file", ShowReadiness(file="csv")),) if seen else ()),
+        ),
+        foot=text("Only you can see this. Show nobody a number that is not theirs."),
+        summary=f"How ready the group is: {len(seen)} members seen, {sight.hidden} not.",
+    )
+
+
+def named(place: int, one: Seen) -> str:
+    """A member with their number in the table: pictures may not have room, or letters, for the whole name."""
+    return f"{place}. {one.name}"
+
+
+def _table(seen: Sequence[Seen]) -> tuple[Block, ...]:
+    rows = tuple(
+        (
+            named(place, one),
+            "–" if one.readiness.told is None else f"{one.readiness.told:.0%}",
+            f"{one.readiness.low} to {one.readiness.high}",
+            f"{one.readiness.evidence}, {one.readiness.answers}",
+            one.last_short,
+            trend_words(one.trend),
+        )
+        for place, one in enumerate(seen[:LISTED], 1)
+    )
+    return (Table(COLUMNS, rows),) if rows else ()
+
+
+def _counted(sight: Sight) -> str:
+    kept = {0: "", 1: "1 member keeps theirs to themselves. "}.get(
+        sight.hidden, f"{sight.hidden} members keep theirs to themselves. "
+    )
+    none = "" if sight.seen else "Nobody has agreed yet that leads see how ready they are: /privacy asks them. "
+    more = "" if len(sight.seen) <= LISTED else f"The other {len(sight.seen) - LISTED} are in the file. "
+    return (
+        f"{more}{none}{kept}{sight.exam.passing} passes. Estimates are ours, and the evidence is counted first answers."
+    )
+
+
+def _pictures(seen: Sequence[Seen], exam: Exam) -> tuple[Block, ...]:
+    if not seen:
+        return ()
+    shown = [(named(place, one), one) for place, one in enumerate(seen[:ROWS], 1)]
+    return (bands_figure(shown, exam), heat_figure(shown, exam))
+
+
+def _worries(worried: Sequence[tuple[int, Seen]], *, agreed: int) -> tuple[Block, ...]:
+    if not agreed:
+        return ()
+    if not worried:
+        return (Paragraph(text("Of those who agreed, nobody seems to need a word now.")),)
+    rows = tuple(Row(named(place, one), note=" ".join(risk_words(one))) for place, one in worried)
+    return (Listing(rows, "Who may need a word"),)
+
+
+def gap_blocks(sight: Sight) -> tuple[Block, ...]:
+    """Task by task how many are above the pass line, and which one the next session is for."""
+    gaps = sight.gaps
+    if not gaps.tasks:
+        return (
+            Paragraph(
+                text(
+                    f"Where the group has gaps is told from {FLOOR} people with enough answers up, and never so that ",
+                    "somebody could be worked out.",
+                )
+            ),
+        )
+    counted = (
+        f"Counted are {gaps.people} who agreed and have enough answers: of so few others, one could be worked out."
+        if sight.of == "agreed"
+        else f"Counted are all {gaps.people} with enough answers."
+    )
+    rows = tuple(Row(f"{gap.task} {gap.title}: {above_words(gap, gaps.people)}") for gap in gaps.weakest)
+    return (
+        Paragraph(text(Strong(gap_words(gaps)))),
+        Listing(rows, "How many are above the pass line, task by task"),
+        Paragraph(text(counted)),
+    )
+
+
+def gap_words(gaps: GapMap) -> str:
+    """What the gap map finds: the task of next week's session where nobody is above the line, else the weakest."""
+    weakest = gaps.weakest[0]
+    if weakest.above:
+        return f"Fewest are above the pass line in {weakest.task}: {weakest.above} of {gaps.people}."
+    return f"Next week’s session: {weakest.task} {weakest.title}. Nobody is above the pass line there."
+
+
+def above_words(gap: TaskGap, people: int) -> str:
+    """How many are above the line in a task."""
+    return f"{gap.above} of {people}" if gap.above else "nobody"
+
+
+def _beyond(seen: Sequence[Seen], exam: Exam) -> tuple[Block, ...]:
+    """Those for whom the pictures have no room, in words."""
+    left = [(named(place, one), one) for place, one in enumerate(seen, 1)][ROWS : 2 * ROWS]
+    if not left:
+        return ()
+    places, cells = numbers(bands_figure(left, exam))[:-1], numbers(heat_figure(left, exam))[:-1]
+    rows = tuple(Row(place, note=cell.partition(": ")[2]) for place, cell in zip(places, cells, strict=True))
+    return (Listing(rows, f"For want of room not in the pictures, which show the first {ROWS}"),)

@@ -1,0 +1,80 @@
+"""Charts of people: their bands on the exam's scale, and their tasks as a heat map, each with its finding as title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.cards.charts import Band, Bands, Cell, CellRow, Column, HeatMap, Level, Mark
+from bot.cards.model import Figure
+from bot.cards.seen import Exam, Seen
+from bot.rules.cells import TaskCell
+
+LINE = "pass line"
+NAMED = 3
+"""Tasks named in a title; more are counted."""
+
+Rows = Sequence[tuple[str, Seen]]
+"""(label, member): at most as many as a picture has room for."""
+
+
+def bands_figure(rows: Rows, exam: Exam) -> Figure:
+    """Each member's range on the exam's scale with its mean, against the pass mark."""
+    bands = tuple(_band(label, one) for label, one in rows)
+    return Figure(_bands_title(bands, exam), Bands(bands, exam.low, exam.high, Level(exam.passing, "pass mark")))
+
+
+def _band(label: str, one: Seen) -> Band:
+    found = one.readiness
+    middle = min(max(found.scaled, found.low), found.high)
+    return Band(label, found.low, middle, found.high, faint=found.told is None)
+
+
+def _bands_title(bands: Sequence[Band], exam: Exam) -> str:
+    known = [band for band in bands if not band.faint]
+    if not known:
+        return "Too few answers yet: every band is wide"
+    above = sum(band.low >= exam.passing for band in known)
+    if above == len(known) == 1:
+        return "The band lies wholly above the pass mark"
+    if above:
+        return f"{above} of {len(known)} lie wholly above the pass mark"
+    if all(band.high < exam.passing for band in known):
+        return "No band reaches the pass mark yet"
+    return "No band lies wholly above the pass mark yet"
+
+
+def heat_figure(rows: Rows, exam: Exam) -> Figure:
+    """Each member's tasks, against the share right that is assumed to pass."""
+    tasks = rows[0][1].tasks
+    columns = tuple(Column(task.task, task.title) for task in tasks)
+    cells = tuple(CellRow(label, tuple(_cell(task, exam) for task in one.tasks)) for label, one in rows)
+    return Figure(_heat_title(columns, cells), HeatMap(columns, cells, Mark(exam.cut, LINE)))
+
+
+def _cell(task: TaskCell, exam: Exam) -> Cell:
+    if not task.coloured:
+        return Cell()
+    return Cell(task.expected, "above" if task.expected >= exam.cut else "below", task.stands)
+
+
+def _heat_title(columns: Sequence[Column], rows: Sequence[CellRow]) -> str:
+    told = {
+        column.head: [row.cells[place] for row in rows if row.cells[place].share is not None]
+        for place, column in enumerate(columns)
+    }
+    known = {head: cells for head, cells in told.items() if cells}
+    if not known:
+        return "Too few answers yet to tell tasks apart"
+    above = {head: sum(cell.side == "above" for cell in cells) for head, cells in known.items()}
+    none = [head for head, count in above.items() if not count]
+    if none:
+        where = f"{len(none)} tasks" if len(none) > NAMED else _listed(none)
+        return f"{'Below' if len(rows) == 1 else 'Nobody shown is above'} the {LINE} in {where}"
+    weakest = min(known, key=lambda head: above[head] / len(known[head]))
+    if above[weakest] == len(known[weakest]):
+        return f"Above the {LINE} in every task that is told"
+    return f"Weakest is {weakest}: {above[weakest]} of {len(known[weakest])} above the {LINE}"
+
+
+def _listed(heads: Sequence[str]) -> str:
+    return heads[0] if len(heads) == 1 else f"{', '.join(heads[:-1])} and {heads[-1]}"

@@ -1,0 +1,25 @@
+"""Disclosure: of whom sums may be told, so that nobody who keeps to themselves can be worked out from them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.rules.gaps import FLOOR
+
+Of = Literal["everybody", "agreed", ""]
+"""Of whom something is told: of everybody, of those only who agreed to be seen, or of nobody."""
+
+
+def told_of(agreed: int, hidden: int, *, onlooker_hidden: bool = False) -> Of:
+    """Of whom sums over people may be told to somebody who sees `agreed` of them by name and `hidden` not.
+
+    What is seen by name can be taken from a sum, so what is left must be nobody, or enough people to hide among. An
+    onlooker who is one of the hidden knows their own share as well.
+
+    >>> told_of(5, 1), told_of(3, 5), told_of(3, 1)
+    ('agreed', 'everybody', '')
+    """
+    left = hidden - onlooker_hidden
+    if agreed + hidden >= FLOOR and (left == 0 or left >= FLOOR):
+        return "everybody"
+    return "agreed" if agreed >= FLOOR else ""
