@@ -19,6 +19,7 @@ from bot.commands import (
     RateItems,
     SetUpGroup,
     TakeStock,
+    WriteBrief,
 )
 from bot.errors import LeadsOnly, NoGroupHere, Refusal
 from bot.ports import Ledger, Store, StoreUnavailable
@@ -104,6 +105,7 @@ class App:
             *(CloseSession(*overdue) for overdue in ledger.sessions.overdue(at, BATCH)),
             *(OpenSession(group) for group in ledger.groups.due(at, BATCH)),
             *(OpenMock(group) for group in ledger.mocks.due(at, BATCH)),
+            *(WriteBrief(*reader) for reader in ledger.briefs.due(at, BATCH)),
             *(CorrectItem(c.group, c.item, c.version, c.by_version) for c in ledger.stock.waiting(BATCH)),
             *(ForgetGroup(group) for group in ledger.groups.left(at - self._retention, BATCH)),
             *(RateItems(group) for group in ledger.ratings.stale(RATED)),
@@ -173,7 +175,8 @@ def admit(ledger: Ledger, call: Call, verb: Verb) -> tuple[Group | None, Member 
         return ledger.groups.load(group_id), None
     if verb.by is Role.CLOCK:
         raise LeadsOnly
-    group, member = enter(ledger, call.by, call.place, call.at, session=getattr(call.command, "session", ""))
+    named = getattr(call.command, "session", ""), getattr(call.command, "group", "")
+    group, member = enter(ledger, call.by, call.place, call.at, session=named[0], private=named[1])
     if group is None and not verb.outside:
         raise NoGroupHere
     if verb.by is Role.LEAD and not may_lead(call.by, group, member) and not _orphaned(ledger, group, call):
@@ -198,18 +201,19 @@ def _orphaned(ledger: Ledger, group: Group | None, call: Call) -> bool:
 
 
 def enter(
-    ledger: Ledger, by: Actor, place: Place, at: datetime, *, session: str = ""
+    ledger: Ledger, by: Actor, place: Place, at: datetime, *, session: str = "", private: str = ""
 ) -> tuple[Group | None, Member | None]:
     """The group of a place and the member `by` is in it; whoever speaks in a group's place becomes a member.
 
-    In private the group is the one that knows the session, else the latest the account joined.
+    In private the group is the one of theirs that knows the session or is called `private`, else the latest the account
+    joined.
     """
     group, member = (ledger.groups.met(place, by) if place.room else None) or (None, None)
     if group is None:
         groups = ledger.groups.of(by)
         if place.room and not session:
             return None, None
-        knowing = (g for g in groups if session and ledger.sessions.load(g.id, session))
+        knowing = (g for g in groups if g.id == private or (session and ledger.sessions.load(g.id, session)))
         group = next(knowing, groups[0] if groups and not place.room else None)
         if group is None:
             return None, None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adapters.store.attempts import SqlAttempts
+from adapters.store.briefs import SqlBriefs
 from adapters.store.deliveries import SqlDeliveries
 from adapters.store.groups import SqlGroups
 from adapters.store.mocks import SqlMocks
@@ -17,10 +18,11 @@ from adapters.store.stock import SqlStock
 
 
 class SqlLedger:
-    """The eleven books, all over one transaction."""
+    """The twelve books, all over one transaction."""
 
     __slots__ = (
         "attempts",
+        "briefs",
         "deliveries",
         "groups",
         "mocks",
@@ -45,3 +47,4 @@ class SqlLedger:
         self.ratings = SqlRatings(db)
         self.plans = SqlPlans(db)
         self.outcomes = SqlOutcomes(db)
+        self.briefs = SqlBriefs(db)

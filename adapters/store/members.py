@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Table, and_, delete, exists, or_, select, update
 
-from adapters.store import mock_tables, tables
+from adapters.store import brief_tables, mock_tables, tables
 from adapters.store.rows import MEMBER, read_member, write_account, write_member
 from adapters.store.statements import Db, Statement, given, put
 from bot.calls import Actor, Place
@@ -65,6 +65,7 @@ _FORGET = (
     *map(
         _all_of_member,
         (
+            brief_tables.briefs,
             mock_tables.givens,
             mock_tables.attempts,
             mock_tables.plans,

@@ -127,6 +127,11 @@ def read_form(form: str) -> tuple[tuple[str, int], ...]:
     return tuple((item, version) for item, version in json.loads(form))
 
 
+def spell_form(form: tuple[tuple[str, int], ...]) -> str:
+    """A form as it is put into a column."""
+    return _spell(form)
+
+
 def write_session(session: Session) -> dict[str, Any]:
     """The session as a row."""
     return {
@@ -134,7 +139,7 @@ def write_session(session: Session) -> dict[str, Any]:
         "session_id": session.id,
         "purpose": session.purpose,
         "day": session.day,
-        "form": _spell(session.form),
+        "form": spell_form(session.form),
         "opened_at": session.opened_at,
         "closes_at": session.closes_at,
         "closed_at": session.closed_at,

@@ -24,7 +24,7 @@ from bot.commands.mocks import (
     TakeMock,
     TakeStock,
 )
-from bot.commands.readiness import SetExamDay, SetPrivacy, ShowReadiness, TellOutcome
+from bot.commands.readiness import SetBrief, SetExamDay, SetPrivacy, ShowReadiness, TellOutcome, WriteBrief
 
 __all__ = [
     "AnswerItem",
@@ -51,6 +51,7 @@ __all__ = [
     "ResumePosts",
     "ReturnToPlaces",
     "SeeSpaces",
+    "SetBrief",
     "SetExamDay",
     "SetMocks",
     "SetPrivacy",
@@ -70,6 +71,7 @@ __all__ = [
     "TakeMock",
     "TakeStock",
     "TellOutcome",
+    "WriteBrief",
     "option",
 ]
 

@@ -41,3 +41,23 @@ class ShowReadiness(Command):
     file: str = option("", "csv, for all of it as a file", choices="file", single=True)
     member: str = option("", "The report of one member, by name", choices="member")
     who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetBrief(Command):
+    """Get a Monday brief: weakest tasks, a session of five questions, and who may need a word.
+
+    `group` says of which of the lead's groups, for buttons that are pressed outside its channel.
+    """
+
+    wanted: str = option("", "on, off, or now to read this week's here", choices="switch", single=True)
+    time: str = option("", "Hour on Mondays, such as 08:00", single=True)
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteBrief(Command):
+    """The hour of a lead's Monday brief has struck: write it down."""
+
+    group: str
+    member: str

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from bot.calls import Actor, Place
+from bot.ports.briefs import Briefs
 from bot.ports.deliveries import Deliveries
 from bot.ports.departures import Departures
 from bot.ports.mocks import Attempts, Mocks
@@ -265,6 +266,11 @@ class Ledger(Protocol):
     @property
     def outcomes(self) -> Outcomes:
         """How members' exams went."""
+        ...
+
+    @property
+    def briefs(self) -> Briefs:
+        """Leads' Monday briefs."""
         ...
 
     @property

@@ -10,16 +10,16 @@ Of = Literal["everybody", "agreed", ""]
 """Of whom something is told: of everybody, of those only who agreed to be seen, or of nobody."""
 
 
-def told_of(agreed: int, hidden: int, *, onlooker_hidden: bool = False) -> Of:
+def told_of(agreed: int, hidden: int, *, onlookers: int = 0) -> Of:
     """Of whom sums over people may be told to somebody who sees `agreed` of them by name and `hidden` not.
 
-    What is seen by name can be taken from a sum, so what is left must be nobody, or enough people to hide among. An
-    onlooker who is one of the hidden knows their own share as well.
+    What is seen by name can be taken from a sum, so what is left must be nobody, or enough people to hide among.
+    So many `onlookers` are among the hidden and know their own share as well.
 
     >>> told_of(5, 1), told_of(3, 5), told_of(3, 1)
     ('agreed', 'everybody', '')
     """
-    left = hidden - onlooker_hidden
+    left = hidden - onlookers
     if agreed + hidden >= FLOOR and (left == 0 or left >= FLOOR):
         return "everybody"
     return "agreed" if agreed >= FLOOR else ""

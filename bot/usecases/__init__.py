@@ -20,6 +20,7 @@ from bot.usecases.open_session import open_session, post_now
 from bot.usecases.practise import practise
 from bot.usecases.rate_items import rate_stale
 from bot.usecases.report_item import report_item, show_reports
+from bot.usecases.set_brief import set_brief, write_brief
 from bot.usecases.set_up_group import set_up_group
 from bot.usecases.show_help import show_help
 from bot.usecases.show_items import show_items
@@ -55,6 +56,7 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("pause", c.PausePosts, pause_posts, Role.LEAD, "lead"),
     Verb("resume", c.ResumePosts, resume_posts, Role.LEAD, "lead"),
     Verb("readiness", c.ShowReadiness, show_readiness, Role.LEAD, "lead"),
+    Verb("brief", c.SetBrief, set_brief, Role.LEAD, "lead"),
     Verb("reports", c.ShowReports, show_reports, Role.LEAD, "lead"),
     Verb("items", c.ShowItems, show_items, Role.LEAD, "lead"),
     Verb("home", c.ShowHome, show_home, Role.ANYONE, "hidden", outside=True),
@@ -71,6 +73,7 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("close", c.CloseSession, close_session, Role.CLOCK, "hidden"),
     Verb("openmock", c.OpenMock, open_mock, Role.CLOCK, "hidden"),
     Verb("mind", c.MindAttempt, mind_attempt, Role.CLOCK, "hidden"),
+    Verb("writebrief", c.WriteBrief, write_brief, Role.CLOCK, "hidden"),
     Verb("stock", c.TakeStock, take_stock, Role.CLOCK, "hidden"),
     Verb("correct", c.CorrectItem, correct_item, Role.CLOCK, "hidden"),
     Verb("rate", c.RateItems, rate_stale, Role.CLOCK, "hidden"),

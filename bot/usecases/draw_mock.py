@@ -16,6 +16,7 @@ from bot.rules.mock_rhythms import MockRhythm
 from bot.rules.naming import stable_id
 from bot.rules.sessions import Paper, Session, session_id
 from bot.rules.timetable import Slot
+from bot.usecases.hand_out import handed_out_lately
 from bot.usecases.rate_items import fit_for_mocks
 from bot.usecases.reserve import reserved
 from bot.usecases.verb import Desk
@@ -39,6 +40,7 @@ def weekly(desk: Desk, rhythm: MockRhythm, slot: Slot) -> Session:
     lately = desk.ledger.sessions.since(group.id, desk.at - timedelta(days=REST))
     open_daily = {item for session in lately if session.open_at(desk.at) for item, _ in session.form}
     pool = leave_out(fit_for_mocks(desk), open_daily)
+    pool = leave_out(pool, handed_out_lately(desk.ledger, group.id, slot.day)) or pool
     if not pool:
         raise NothingToAsk("This pack has no question for a mock exam yet.")
     domain_of = {item.id: item.domain for item in pack.items}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from bot.cards.group_readiness import Sight
@@ -15,17 +16,17 @@ from bot.usecases.verb import Desk
 _DAY = timedelta(days=1)
 
 
-def sight_of(desk: Desk, onlooker: str = "") -> Sight:
+def sight_of(desk: Desk, onlookers: Collection[str]) -> Sight:
     """What the group's leads see now: who agreed, by name; sums as far as nobody can be worked out from them.
 
-    `onlooker` is the member who looks: they know their own part of a sum.
+    `onlookers` are the members who look: they know their own part of a sum.
     """
     members, plans = desk.ledger.groups.members(desk.home.id), desk.ledger.plans.of_group(desk.home.id)
     found = assess_members(desk, members.keys())
     agreed = {name for name in found if name in plans and plans[name].shares}
     enough = {name for name, one in found.items() if one.readiness.evidence != "not enough"}
     hidden = enough - agreed
-    of = told_of(len(enough & agreed), len(hidden), onlooker_hidden=onlooker in hidden)
+    of = told_of(len(enough & agreed), len(hidden), onlookers=len(hidden.intersection(onlookers)))
     counted = {"everybody": enough, "agreed": enough & agreed, "": set[str]()}[of]
     seen = [seen_as(desk, members[name], found[name]) for name in agreed]
     return Sight(

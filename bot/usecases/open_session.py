@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from bot.calls import Place
 from bot.cards.trouble import refusal_card
@@ -16,6 +17,7 @@ from bot.rules.naming import stable_id
 from bot.rules.picks import pick
 from bot.rules.sessions import WHOLE_GROUP, Session, session_id
 from bot.rules.timetable import Slot, by_hand, due, next_slot, slots_after
+from bot.usecases.hand_out import handed_out_lately
 from bot.usecases.verb import Desk, Outcome
 
 
@@ -70,13 +72,15 @@ def slots_ahead(desk: Desk, rhythm: Rhythm) -> Iterator[Slot]:
 
 
 def upcoming(desk: Desk, day: str) -> Item:
-    """The item a session of that day would ask, as things stand: none of a mock exam that is open."""
+    """The item a session of that day would ask, as things stand: none of an open mock exam or a study session."""
     mocks = desk.ledger.sessions.open_ones(desk.home.id, desk.at, "mock")
     kept = {item for session in mocks for item, _ in session.form}
+    free = [item for item in desk.pack.live if item.id not in kept]
+    handed = handed_out_lately(desk.ledger, desk.home.id, date.fromisoformat(day))
     return pick(
         desk.pack,
         desk.ledger.sessions.asked(desk.home.id),
-        pool=[item for item in desk.pack.live if item.id not in kept] or desk.pack.live,
+        pool=[item for item in free if item.id not in handed] or free or desk.pack.live,
         seen=desk.ledger.responses.seen(desk.home.id),
         seed=f"{desk.home.id} {day}",
     )

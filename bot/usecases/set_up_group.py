@@ -18,6 +18,7 @@ from bot.usecases.foot import foot_of
 from bot.usecases.open_mock import restart
 from bot.usecases.open_session import bring_open_ones, slots_ahead, upcoming
 from bot.usecases.read_hours import read_days, read_hour
+from bot.usecases.set_brief import restart_briefs
 from bot.usecases.verb import Desk, Outcome
 
 SHORTEST_OPEN = 60
@@ -37,6 +38,7 @@ def set_up_group(command: SetUpGroup, desk: Desk) -> Outcome:
     slot = next(slots_ahead(after, rhythm))
     desk.ledger.groups.keep_rhythm(rhythm, None if rhythm.paused else slot.opens_at)
     restart(after)
+    restart_briefs(after)
     bring_open_ones(after, place)
 
     item = upcoming(after, slot.day.isoformat())

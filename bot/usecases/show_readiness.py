@@ -25,7 +25,7 @@ def show_readiness(command: ShowReadiness, desk: Desk) -> Outcome:
         NotInSight: when nobody who agreed is meant.
         NobodyAgreed: when a file would be empty.
     """
-    sight = sight_of(desk, desk.me.id)
+    sight = sight_of(desk, [desk.me.id])
     if command.who:
         found = [one for one in sight.seen if one.id == command.who]
         if not found:

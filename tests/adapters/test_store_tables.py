@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import Column, Engine, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.dialects import sqlite
 
-from adapters.store import attempts, deliveries, groups, sessions, stock
+from adapters.store import attempts, briefs, deliveries, groups, sessions, stock
+from adapters.store.brief_tables import BRIEFS_DUE
 from adapters.store.mock_tables import MOCKS_DUE, REFERENCE
 from adapters.store.statements import Statement
 from adapters.store.tables import CONCERNED, DIRECTORY, DUE, metadata
@@ -24,7 +25,7 @@ def _keys() -> Iterator[tuple[str, list[Column[object]]]]:
 def test_the_group_stands_first_in_every_key_but_those_that_find_it() -> None:
     elsewhere = {name for name, columns in _keys() if columns[0].name != "group_id"}
 
-    assert elsewhere == DUE | MOCKS_DUE | DIRECTORY | CONCERNED | REFERENCE
+    assert elsewhere == DUE | MOCKS_DUE | BRIEFS_DUE | DIRECTORY | CONCERNED | REFERENCE
 
 
 def test_every_key_has_a_name_of_its_own() -> None:
@@ -69,6 +70,7 @@ def test_a_commit_on_sqlite_is_on_disk(file_engine: Engine) -> None:
         (stock._SEATS, "ix_accounts_group_id_member_id"),
         (attempts._OF_MEMBER, "ix_attempts_group_id_member_id_started_at"),
         (attempts._DUE, "ix_attempts_next_at"),
+        (briefs._DUE, "ix_briefs_next_run_at"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -15,7 +15,7 @@ PEOPLE = st.integers(0, 12)
 def test_who_is_left_when_those_seen_are_taken_from_a_sum_is_nobody_or_enough_to_hide_among(
     agreed: int, hidden: int, onlooker: bool
 ) -> None:
-    of = told_of(agreed, hidden, onlooker_hidden=onlooker and hidden > 0)
+    of = told_of(agreed, hidden, onlookers=int(onlooker and hidden > 0))
     counted = {"everybody": agreed + hidden, "agreed": agreed, "": 0}[of]
     left = counted - agreed - (onlooker and hidden > 0 and of == "everybody") if counted else 0
 
@@ -30,6 +30,6 @@ def test_who_sees_everybody_may_be_told_of_everybody_from_the_floor_up(agreed: i
 
 def test_a_lead_who_keeps_to_themselves_knows_their_own_part() -> None:
     assert told_of(3, 5) == "everybody"
-    assert told_of(3, 5, onlooker_hidden=True) == ""
-    assert told_of(6, 5, onlooker_hidden=True) == "agreed"
-    assert told_of(6, 1, onlooker_hidden=True) == "everybody"
+    assert told_of(3, 5, onlookers=1) == ""
+    assert told_of(6, 5, onlookers=1) == "agreed"
+    assert told_of(6, 1, onlookers=1) == "everybody"

@@ -25,11 +25,11 @@ def world(world: World) -> World:
     return stocked(world)
 
 
-async def study(world: World, *names: str, **how: int) -> list[Person]:
+async def study(world: World, *names: str, each: int = 10, right: int = 7) -> list[Person]:
     """These people have answered enough."""
     people = [world.member(name, manages=False) for name in names]
     for person in people:
-        await answers(person, **how)
+        await answers(person, each=each, right=right)
     return people
 
 

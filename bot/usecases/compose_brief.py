@@ -1,0 +1,65 @@
+"""Compose a lead's Monday brief, from the facts at the moment it is said or asked for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from bot.cards.brief import Brief, Participation, brief_card, pointer_card
+from bot.cards.model import Card
+from bot.ports import Delivery, Ledger
+from bot.rules.briefs import FRESH, WEEK
+from bot.rules.gaps import FLOOR
+from bot.rules.groups import Group, Role
+from bot.rules.packs import Bank
+from bot.usecases.addressee import addressee_of
+from bot.usecases.compose_mock import desk_of_clock
+from bot.usecases.hand_out import editions_handed_out
+from bot.usecases.in_sight import sight_of
+from bot.usecases.verb import Desk
+
+
+def brief_of(ledger: Ledger, bank: Bank, group: Group, delivery: Delivery, at: datetime) -> Card | None:
+    """The brief as things are when it is said; None for who is no lead any more, has turned it off, or when it is late.
+
+    Who leads only because the platform lets them manage the place is told where to read it: whether they still may is
+    known when they ask.
+    """
+    member = addressee_of(ledger, group, delivery)
+    reader = ledger.briefs.of(group.id, member.id) if member is not None else None
+    desk, monday = desk_of_clock(ledger, bank, group, at), date.fromisoformat(delivery.about)
+    if member is None or reader is None or desk.today - monday > FRESH + timedelta(days=1):
+        return None
+    if member.role >= Role.LEAD:
+        return brief_for(desk, monday, member.id)
+    return pointer_card(monday, group.id) if reader.manages else None
+
+
+def brief_for(desk: Desk, monday: date, member: str) -> Card:
+    """The brief of that Monday for this member, who may have it."""
+    form = desk.ledger.briefs.handed_out(desk.home.id).get(monday, ())
+    tasks = desk.pack.blueprint.tasks
+    return brief_card(
+        Brief(
+            monday=monday,
+            group=desk.home.id,
+            sight=sight_of(desk, [member]),
+            questions=editions_handed_out(desk, form),
+            titles={task.id: task.title for task in tasks.values()},
+            took_part=_participation(desk, monday),
+        )
+    )
+
+
+def _participation(desk: Desk, monday: date) -> Participation | None:
+    """Who answered in the week before, in numbers; nothing of a group so small that a number is a person."""
+    members = desk.ledger.groups.members(desk.home.id)
+    if len(members) < FLOOR:
+        return None
+    weeks = []
+    responses = desk.ledger.responses.of_group(desk.home.id)
+    for back in (1, 2):
+        start = monday - timedelta(days=back * WEEK)
+        week = [one for one in responses if start <= one.day < start + timedelta(days=WEEK)]
+        weeks.append((len({one.member for one in week}), len(week)))
+    (people, answers), (before, _) = weeks
+    return Participation(len(members), people, answers, before)

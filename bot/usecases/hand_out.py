@@ -1,0 +1,83 @@
+"""Hand out: the five questions of a week's study session, chosen once and kept, so that no form asks them soon."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
+
+from bot.ports import Ledger
+from bot.rules.forms import REST
+from bot.rules.groups import Role
+from bot.rules.items import Item
+from bot.rules.study_sessions import TASKS, by_turns, choose, fit_to_say
+from bot.usecases.in_sight import sight_of
+from bot.usecases.rate_items import fit_for_mocks
+from bot.usecases.verb import Desk
+
+Form = tuple[tuple[str, int], ...]
+
+
+def hand_out(desk: Desk, monday: date) -> Form:
+    """The questions of that Monday's session with their versions: those noted already, else chosen now and noted."""
+    ledger, group = desk.ledger, desk.home
+    noted = ledger.briefs.handed_out(group.id)
+    if monday in noted:
+        return noted[monday]
+    chosen = choose(
+        [item for item in fit_for_mocks(desk) if item.id not in open_now(desk) and fit_to_say(item)],
+        weakest(desk, monday),
+        missed=_missed(desk),
+        given={item for form in noted.values() for item, _ in form},
+        enemies=desk.pack.enemies,
+        seed=f"{group.id} brief {monday.isoformat()}",
+    )
+    form = tuple((item.id, item.version) for item in chosen)
+    ledger.briefs.hand_out(group.id, monday, form)
+    return ledger.briefs.handed_out(group.id)[monday]  # two processes at once: the first one's stand
+
+
+def weakest(desk: Desk, monday: date) -> tuple[str, ...]:
+    """The group's three weakest tasks, if they may be told to every lead; else three by turns."""
+    members = desk.ledger.groups.members(desk.home.id)
+    leads = [name for name, member in members.items() if member.role >= Role.LEAD]
+    gaps = sight_of(desk, leads).gaps
+    if gaps.tasks:
+        return tuple(gap.task for gap in gaps.weakest[:TASKS])
+    return by_turns(tuple(desk.pack.blueprint.tasks), monday.toordinal() // 7)
+
+
+def open_now(desk: Desk) -> frozenset[str]:
+    """Items of everything that is open before the group now, and of mock exams that members are taking."""
+    group, ledger = desk.home.id, desk.ledger
+    sessions = [*ledger.sessions.open_ones(group, desk.at), *ledger.sessions.open_ones(group, desk.at, "mock")]
+    for member in ledger.groups.members(group):
+        attempt = ledger.attempts.open_of(group, member)
+        taking = ledger.sessions.load(group, attempt.session) if attempt is not None else None
+        sessions += [taking] if taking is not None else []
+    return frozenset(item for session in sessions for item, _ in session.form)
+
+
+def handed_out_lately(ledger: Ledger, group: str, today: date) -> Collection[str]:
+    """Items of study sessions within the weeks in which nothing comes twice: no form is to ask them."""
+    recent = today - timedelta(days=REST)
+    return {item for day, form in ledger.briefs.handed_out(group).items() if day >= recent for item, _ in form}
+
+
+def _missed(desk: Desk) -> Mapping[str, float]:
+    """Which share got it wrong, of what was put before the whole group and has closed."""
+    group, ledger = desk.home, desk.ledger
+    closed = {one.id for one in ledger.sessions.since(group.id, group.created_at) if not one.open_at(desk.at)}
+    rights: dict[str, list[bool]] = defaultdict(list)
+    for response in ledger.responses.of_group(group.id):
+        if response.session in closed:
+            rights[response.item].append(response.right)
+    return {item: rights[item].count(False) / len(rights[item]) for item in rights}
+
+
+def editions_handed_out(desk: Desk, form: Form) -> list[Item]:
+    """The questions as they were handed out, without those that are asked somewhere now or that no pack knows."""
+    kept = open_now(desk)
+    known = (item for item, _ in form if desk.bank.shelf_of(item, first=desk.home.pack) is not None)
+    versions = dict(form)
+    return [desk.edition(item, versions[item]) for item in known if item not in kept]
