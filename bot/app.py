@@ -214,7 +214,8 @@ def enter(
         if place.room and not session:
             return None, None
         knowing = (g for g in groups if g.id == private or (session and ledger.sessions.load(g.id, session)))
-        group = next(knowing, groups[0] if groups and not place.room else None)
+        latest = groups[0] if groups and not place.room and not private else None
+        group = next(knowing, latest)
         if group is None:
             return None, None
     name = clean_name(by.name)

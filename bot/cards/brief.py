@@ -10,7 +10,7 @@ from bot.cards.group_readiness import Sight, above_words
 from bot.cards.model import Block, Button, Card, Code, Divider, Listing, Moment, Paragraph, Row, Stem, Strong, text
 from bot.cards.question import letters_for, options_of
 from bot.cards.seen import risk_words
-from bot.commands import SetBrief, ShowReadiness
+from bot.commands import SetBrief, ShowReadiness, StopBriefs
 from bot.rules.gaps import FLOOR
 from bot.rules.items import Item
 from bot.rules.study_sessions import MINUTES, TASKS
@@ -53,7 +53,7 @@ def brief_card(brief: Brief) -> Card:
         ),
         controls=(
             Button("How ready the group is", ShowReadiness()),
-            Button("No more briefs", SetBrief("off", group=brief.group)),
+            Button("No more briefs", StopBriefs(brief.group)),
         ),
         foot=text("Only you can see this. Names are of those who agreed, as of now."),
         summary=f"Your Monday brief, with a session of {len(brief.questions)} questions.",
@@ -73,7 +73,7 @@ def _weak(sight: Sight) -> tuple[Block, ...]:
             ),
         )
     rows = tuple(
-        Row(f"{gap.task} {gap.title}: above the pass line {above_words(gap, gaps.people)}")
+        Row(f"{gap.task} {gap.title}: {above_words(gap, gaps.people)} above the pass line")
         for gap in gaps.weakest[:TASKS]
     )
     return (Listing(rows, "The group’s three weakest tasks"),)
@@ -140,7 +140,7 @@ def _asked(place: int, item: Item, seed: str, titles: Mapping[str, str]) -> tupl
 def _key(place: int, item: Item, seed: str) -> Row:
     letters = letters_for(options_of(item), f"{seed} {item.id}")
     right = sorted(letters[line.id] for line in item.problem.reveal() if line.right)
-    return Row(f"{' and '.join(f'{place}{letter}' for letter in right)}. {item.takeaway}", letter=str(place))
+    return Row(f"{' and '.join(f'{place}{letter}' for letter in right)}. {item.takeaway}")
 
 
 def pointer_card(monday: date, group: str) -> Card:
@@ -148,7 +148,7 @@ def pointer_card(monday: date, group: str) -> Card:
     return Card(
         title=f"Your Monday brief of {monday.day} {monday:%B} is ready.",
         blocks=(Paragraph(text("Read it in your group’s channel with ", Code("/cohort brief now"), ".")),),
-        controls=(Button("No more briefs", SetBrief("off", group=group)),),
+        controls=(Button("No more briefs", StopBriefs(group)),),
     )
 
 
@@ -174,5 +174,5 @@ def setting_card(next_at: datetime | None, zone: str, *, group: str, saved: bool
             about,
             Paragraph(text("Another hour: ", Code("/cohort brief on 07:30"), ".")),
         ),
-        controls=(now, Button("No more briefs", SetBrief("off", group=group))),
+        controls=(now, Button("No more briefs", StopBriefs(group))),
     )

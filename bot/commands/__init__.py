@@ -24,7 +24,7 @@ from bot.commands.mocks import (
     TakeMock,
     TakeStock,
 )
-from bot.commands.readiness import SetBrief, SetExamDay, SetPrivacy, ShowReadiness, TellOutcome, WriteBrief
+from bot.commands.readiness import SetBrief, SetExamDay, SetPrivacy, ShowReadiness, StopBriefs, TellOutcome, WriteBrief
 
 __all__ = [
     "AnswerItem",
@@ -68,6 +68,7 @@ __all__ = [
     "ShowStatus",
     "ShowToday",
     "StartMock",
+    "StopBriefs",
     "TakeMock",
     "TakeStock",
     "TellOutcome",

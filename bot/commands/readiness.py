@@ -56,6 +56,13 @@ class SetBrief(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class StopBriefs(Command):
+    """Get no Monday brief any more, wherever you press it."""
+
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
 class WriteBrief(Command):
     """The hour of a lead's Monday brief has struck: write it down."""
 

@@ -20,7 +20,7 @@ from bot.usecases.open_session import open_session, post_now
 from bot.usecases.practise import practise
 from bot.usecases.rate_items import rate_stale
 from bot.usecases.report_item import report_item, show_reports
-from bot.usecases.set_brief import set_brief, write_brief
+from bot.usecases.set_brief import set_brief, stop_briefs, write_brief
 from bot.usecases.set_up_group import set_up_group
 from bot.usecases.show_help import show_help
 from bot.usecases.show_items import show_items
@@ -68,6 +68,7 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("overview", c.ShowOverview, show_overview, Role.MEMBER, "hidden"),
     Verb("handin", c.HandIn, hand_in, Role.MEMBER, "hidden"),
     Verb("score", c.ShowScore, show_score, Role.MEMBER, "hidden"),
+    Verb("nobrief", c.StopBriefs, stop_briefs, Role.MEMBER, "hidden"),
     Verb("discuss", c.Discuss, discuss, Role.MEMBER, "hidden"),
     Verb("open", c.OpenSession, open_session, Role.CLOCK, "hidden"),
     Verb("close", c.CloseSession, close_session, Role.CLOCK, "hidden"),

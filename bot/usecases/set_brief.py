@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.calls import Place
 from bot.cards.brief import setting_card
 from bot.cards.trouble import refusal_card
-from bot.commands import SetBrief, WriteBrief
+from bot.commands import SetBrief, StopBriefs, WriteBrief
 from bot.errors import BadSetting, Refusal
 from bot.ports import Delivery
 from bot.ports.briefs import Reader
@@ -41,13 +41,19 @@ def set_brief(command: SetBrief, desk: Desk) -> Outcome:
         hand_out(desk, monday)
         return Outcome(brief_for(desk, monday, me.id))
     if wanted == "off":
-        desk.ledger.briefs.drop(group.id, me.id)
+        return stop_briefs(StopBriefs(group.id), desk)
     if wanted == "on":
         usual = present or Reader(group.id, me.id, desk.call.place, desk.call.by.id)
         keep(desk, replace(_here(desk, usual), hour=read_hour("time", hour) if hour else usual.hour))
     reader = desk.ledger.briefs.of(group.id, me.id)
     next_at = None if reader is None else next_brief(reader.hour, group.zone, desk.at)
     return Outcome(setting_card(next_at, group.zone, group=group.id, saved=bool(wanted)))
+
+
+def stop_briefs(_command: StopBriefs, desk: Desk) -> Outcome:
+    """No more briefs for whoever presses it, also for who is no lead any more."""
+    desk.ledger.briefs.drop(desk.home.id, desk.me.id)
+    return Outcome(setting_card(None, desk.home.zone, group=desk.home.id, saved=True))
 
 
 def _here(desk: Desk, reader: Reader) -> Reader:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from adapters.store.history import config, migrating, our_revisions
 from adapters.store.tables import metadata
 from bot.ports import Correction
 from bot.ports.ledger import Ledger
+from bot.rules.plans import StudyPlan
 from tests.adapters.store_scene import AT, answer, ask, found, later, line, person
 from tests.databases import scratch_database
 
@@ -183,6 +185,24 @@ def test_of_a_correction_that_waits_twice_the_earliest_stays(empty: Engine) -> N
 
     kept = store.run_now(lambda ledger: [(one.by_version, one.noted_at) for one in ledger.stock.waiting(9)])
     assert kept == [(2, AT), (3, later(2))]
+    store.close_now()
+
+
+def test_a_yes_to_less_is_asked_for_anew(empty: Engine) -> None:
+    upgrade(empty)
+    command.downgrade(config(empty), "briefs")
+    store = SqlStore(empty)
+
+    def work(ledger: Ledger) -> None:
+        found(ledger)
+        person(ledger)
+        ledger.plans.keep(StudyPlan("g", "maya", date(2026, 12, 18), shares=True))
+
+    store.run_now(work)
+
+    upgrade(empty)
+
+    assert store.run_now(lambda ledger: ledger.plans.of("g", "maya")) == StudyPlan("g", "maya", date(2026, 12, 18))
     store.close_now()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from bot.cards.brief import Brief, Participation, brief_card, pointer_card, setting_card
 from bot.cards.group_readiness import Sight, group_card
 from bot.cards.member_readiness import member_card, namesakes_card, privacy_card
 from bot.cards.model import Card
@@ -18,6 +19,7 @@ from bot.rules.disclosure import Of
 from bot.rules.gaps import GapMap, TaskGap
 from bot.rules.trends import Trend
 from tests.bot.cards.readiness_gallery import LITTLE, MY_REPORT, SOLID
+from tests.bot.specimens import EACH_TYPE
 
 EXAM = Exam(100, 1000, 720, 0.689)
 _SHARES = (0.82, 0.74, 0.71, 0.44, 0.63, 0.66, 0.77, 0.58, 0.70, 0.61, 0.73, 0.69)
@@ -111,7 +113,35 @@ def _group(seen: Sequence[Seen], hidden: int, gaps: GapMap, of: Of) -> Card:
     return group_card(Sight(seen, hidden, gaps, of, EXAM))
 
 
+MONDAY = date(2026, 11, 23)
+FIVE = tuple(
+    replace(one, id=f"mla-d1-80{number:02}", task=task)
+    for number, (one, task) in enumerate(
+        zip((EACH_TYPE[0], EACH_TYPE[1], *[EACH_TYPE[0]] * 3), ("2.1", "2.1", "3.2", "3.2", "4.3"), strict=True)
+    )
+)
+_BRIEF = Brief(
+    MONDAY,
+    "k3v5q2m7x4a6b",
+    Sight(FOUR_SEEN, 5, gap_map_of(6, 2, 4, 0), "everybody", EXAM),
+    FIVE,
+    {task: f"The title of task {task}" for task in _BLUEPRINT},
+    Participation(9, 6, 41, 5),
+)
+
 LEADS: Mapping[str, Card] = {
+    "brief": brief_card(_BRIEF),
+    "brief of a small group": brief_card(
+        replace(_BRIEF, sight=Sight((), 2, GapMap(3), "", EXAM), questions=FIVE[:4], took_part=None)
+    ),
+    "brief of a quiet week": brief_card(
+        replace(_BRIEF, sight=replace(_BRIEF.sight, seen=crowd(30)), questions=(), took_part=Participation(9, 0, 0, 1))
+    ),
+    "brief to be read elsewhere": pointer_card(MONDAY, "k3v5q2m7x4a6b"),
+    "no brief": setting_card(None, "Europe/Berlin", group="k3v5q2m7x4a6b", saved=False),
+    "no more briefs": setting_card(None, "Europe/Berlin", group="k3v5q2m7x4a6b", saved=True),
+    "brief is on": setting_card(_SINCE, "Europe/Berlin", group="k3v5q2m7x4a6b", saved=False),
+    "brief turned on": setting_card(_SINCE, "Europe/Berlin", group="k3v5q2m7x4a6b", saved=True),
     "readiness of a group": _group(FOUR_SEEN, 5, gap_map_of(6, 2, 4, 0), "everybody"),
     "readiness of those who agreed": _group(crowd(6), 1, gap_map_of(6, 2, 4, people=6), "agreed"),
     "readiness of a few": _group((MAYA_SEEN,), 1, GapMap(2), ""),

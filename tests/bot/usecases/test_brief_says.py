@@ -1,0 +1,175 @@
+"""What the Monday brief says: from the facts of the moment, giving nobody away, and nothing that spoils a form."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.cards.model import Card, Listing, Stem
+from bot.commands import (
+    SetBrief,
+    SetExamDay,
+    SetPrivacy,
+)
+from bot.rules.briefs import monday_of
+from bot.rules.study_sessions import by_turns
+from tests.bot.lead_scene import TASKS, agrees, answers, stocked, words
+from tests.bot.specimens import bank, item, pack
+from tests.bot.usecases.test_brief import NEXT, TITLE, briefs, reader
+from tests.world import USUAL, World
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    """The group has a bank of many questions, and nothing but briefs is due on a Monday morning."""
+    return stocked(world)
+
+
+def asked(card: Card) -> list[str]:
+    """The stems that are read out."""
+    return [block.text for block in card.blocks if isinstance(block, Stem)]
+
+
+def items_of(world: World) -> list[str]:
+    group = world.group().id
+    return [item for item, _ in world.ask(lambda ledger: ledger.briefs.handed_out(group)).get(NEXT.date(), ())]
+
+
+async def test_it_says_weak_tasks_who_took_part_and_who_may_need_a_word(world: World) -> None:
+    await reader(world)
+    people = [world.member(f"Member {number}", manages=False) for number in range(6)]
+    for person in people:
+        await answers(person, right=9, weak=("3.2", "4.1"))
+    await agrees(people[5])
+    await people[5].wants(SetExamDay("2026-12-09"))
+    await world.pass_until(NEXT)
+    said = words(briefs(world)[0])
+
+    assert said.startswith("The group’s three weakest tasks\n")
+    assert "3.2 " in said.partition("\n")[2].partition("Last week")[0]
+    assert "nobody above the pass line" in said
+    assert "Last week: none of 7 members answered; the week before, 6 people did." in said
+    assert "Member 5 " in said
+    assert "Member 4" not in said
+    assert len(asked(briefs(world)[0])) == 5
+
+
+async def test_it_is_composed_when_it_is_said(world: World) -> None:
+    await reader(world)
+    maya = world.member("Maya", manages=False)
+    await answers(maya, right=1)
+    await agrees(maya)
+    await world.app.tick(NEXT)
+    await maya.wants(SetPrivacy("no"))
+    await world.pass_until(NEXT + timedelta(minutes=2))
+
+    (brief,) = briefs(world)
+    assert "Maya" not in repr(brief)
+
+
+async def test_of_a_very_small_group_no_number_is_told_and_the_tasks_come_by_turns(world: World) -> None:
+    await reader(world)
+    await answers(world.member("Maya", manages=False))
+    await world.pass_until(NEXT)
+    (brief,) = briefs(world)
+
+    assert "told from 5 people with enough answers up" in words(brief)
+    assert "who took part is told from 5 members up" in words(brief)
+    assert len(asked(brief)) == 5
+
+
+async def test_it_can_be_read_again_at_any_time_with_the_same_questions(world: World) -> None:
+    ada = await reader(world)
+    await world.pass_until(NEXT)
+    world.at += timedelta(days=2)
+    again = await ada.wants(SetBrief("now"))
+
+    assert asked(again) == asked(briefs(world)[0])
+    assert again.title == TITLE
+
+
+async def test_the_keys_stand_by_themselves_behind_the_questions(world: World) -> None:
+    await reader(world)
+    await world.pass_until(NEXT)
+    (brief,) = briefs(world)
+    last = brief.blocks[-1]
+    assert isinstance(last, Listing)
+    assert last.label == "The keys"
+    options = [block for block in brief.blocks if isinstance(block, Listing) and block.rows[0].letter == "1A"]
+    key = last.rows[0].text.partition(".")[0]
+    assert next(row.text for row in options[0].rows if row.letter == key).startswith("Option b")
+    assert "takeaway" not in words(Card("", brief.blocks[:-1]))
+
+
+# --- nothing is spoiled ---------------------------------------------------------------------------
+
+
+async def test_no_form_of_the_coming_weeks_asks_what_was_handed_out(world: World) -> None:
+    await reader(world)
+    await world.pass_until(NEXT)
+    handed = set(items_of(world))
+    group = world.group().id
+    assert len(handed) == 5
+
+    asked_since: set[str] = set()
+    for day in range(1, 28):
+        await world.pass_until(NEXT + timedelta(days=day, hours=5))
+        sessions = world.ask(lambda ledger: ledger.sessions.since(group, NEXT))
+        asked_since |= {item for session in sessions for item, _ in session.form}
+    assert len(asked_since) > 60
+    assert not asked_since & handed
+
+
+async def test_what_is_open_now_is_not_handed_out(world: World) -> None:
+    """A bank of one question a task, so that an open one would be chosen in its week."""
+    world = stocked(World(world.store), per_task=1)
+    ada, met = await reader(world), 0
+    for week in range(6):
+        session = await world.daily_question()
+        brief = await ada.wants(SetBrief("now"))
+        item = world.item(session)
+        assert item.stem not in asked(brief)
+        met += item.task in by_turns(TASKS, monday_of(session.day).toordinal() // 7)
+        await world.pass_until(NEXT + timedelta(days=7 * week + 1, hours=-4))
+    assert met, "once at least it would have been"
+
+
+async def test_what_opens_after_it_was_handed_out_is_left_out_while_it_is_open(world: World) -> None:
+    """The bank is used up, so that a form asks what was handed out after all."""
+    world = World(world.store, bank(pack([item(task="1.1"), item("mla-d1-9009", task="1.1")])))
+    ada = await reader(world)
+    stems = {one.stem for one in world.bank.pack("mla-c01").items}
+    monday = next(week for week in range(4) if "1.1" in by_turns(TASKS, NEXT.date().toordinal() // 7 + week))
+    world.at = NEXT + timedelta(days=7 * monday)
+    assert set(asked(await ada.wants(SetBrief("now")))) == stems
+    session = await world.daily_question()
+    assert asked(await ada.wants(SetBrief("now"))) == sorted(stems - {world.item(session).stem})
+
+
+async def test_what_the_group_missed_comes_before_what_it_was_never_asked(world: World) -> None:
+    ada = await reader(world)
+    missed = set()
+    for _ in range(5):
+        session = await world.daily_question()
+        await world.member("Maya", manages=False).answers(session, ("A",))
+        await world.until_the_close(session)
+        missed.add(world.item(session))
+    await world.pass_until(NEXT)
+    handed = set(items_of(world))
+    tasks = {one.task for one in world.bank.pack("mla-c01").items if one.id in handed}
+    due = {one.id for one in missed if one.task in tasks}
+    assert due
+    assert due <= handed
+    assert len(asked(await ada.wants(SetBrief("now")))) == 5
+
+
+async def test_leads_of_one_group_get_the_same_questions(world: World) -> None:
+    await reader(world)
+    boris = world.member("Boris", manages=True)
+    await boris.wants(USUAL)
+    await boris.wants(SetBrief("on", "09:00"))
+    await world.pass_until(NEXT)
+    await world.pass_until(NEXT + timedelta(hours=1))
+    first, second = briefs(world)
+    assert asked(first) == asked(second)
