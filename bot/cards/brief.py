@@ -144,11 +144,22 @@ def _key(place: int, item: Item, seed: str) -> Row:
 
 
 def pointer_card(monday: date, group: str) -> Card:
-    """For who may lead only because the platform lets them: where to read the brief."""
+    """For who may lead only because the platform lets them: whether they still may is known when they read it."""
     return Card(
         title=f"Your Monday brief of {monday.day} {monday:%B} is ready.",
-        blocks=(Paragraph(text("Read it in your group’s channel with ", Code("/cohort brief now"), ".")),),
-        controls=(Button("No more briefs", StopBriefs(group)),),
+        blocks=(
+            Paragraph(
+                text(
+                    "Read it here, or in your group’s channel with ",
+                    Code("/cohort brief now"),
+                    ": some apps say only there that you may.",
+                )
+            ),
+        ),
+        controls=(
+            Button("Read it", SetBrief("now", group=group), look="primary"),
+            Button("No more briefs", StopBriefs(group)),
+        ),
     )
 
 

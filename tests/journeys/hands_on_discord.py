@@ -25,7 +25,8 @@ class DiscordHands(DiscordMouth):
 
     async def settle(self, verb: str, **given: str) -> str:
         """By a subcommand of /cohort."""
-        return (await self.scene.peer.slash(f"cohort {verb}", given, user="Ada")).reply.text
+        self.front["Ada"] = (await self.scene.peer.slash(f"cohort {verb}", given, user="Ada")).reply
+        return self.front["Ada"].text
 
     async def begin(self, name: str) -> str:
         """By the button in the channel."""
