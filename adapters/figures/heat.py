@@ -95,10 +95,12 @@ def _key(chart: HeatMap, y: float) -> tuple[list[str], float]:
 
 def _meanings(cells: list[Cell], mark: Mark) -> Iterator[tuple[Cell | None, str]]:
     """(a sample, what it means); None stands for the triangles."""
-    for side, said in (("above", f"% right, above the {mark.label} ({percent(mark.share)})"), ("below", "below it")):
-        example = next((cell for cell in cells if cell.side == side), None)
-        if example is not None:
-            yield Cell(example.share, example.side), said
+    line = f"the {mark.label} ({percent(mark.share)})"
+    above, below = (next((cell for cell in cells if cell.side == side), None) for side in ("above", "below"))
+    if above is not None:
+        yield Cell(above.share, "above"), f"% right, above {line}"
+    if below is not None:
+        yield Cell(below.share, "below"), "below it" if above is not None else f"% right, below {line}"
     if any(cell.share is None for cell in cells):
         yield Cell(), "too few answers"
     if any(cell.stands for cell in cells):

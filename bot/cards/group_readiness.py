@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from bot.cards.charts import ROWS
 from bot.cards.model import Block, Button, Card, Listing, Paragraph, Row, Strong, Table, text
@@ -71,7 +72,7 @@ def _table(seen: Sequence[Seen]) -> tuple[Block, ...]:
             named(place, one),
             "–" if one.readiness.told is None else f"{one.readiness.told:.0%}",
             f"{one.readiness.low} to {one.readiness.high}",
-            f"{one.readiness.evidence}, {one.readiness.answers}",
+            one.readiness.evidence,
             one.last_short,
             trend_words(one.trend),
         )
@@ -124,10 +125,11 @@ def gap_blocks(sight: Sight) -> tuple[Block, ...]:
         if sight.of == "agreed"
         else f"Counted are all {gaps.people} with enough answers."
     )
-    rows = tuple(Row(f"{gap.task} {gap.title}: {above_words(gap, gaps.people)}") for gap in gaps.weakest)
+    by_count = groupby(gaps.weakest, key=lambda gap: above_words(gap, gaps.people))
+    rows = tuple(Row(count, note="; ".join(f"{gap.task} {gap.title}" for gap in held)) for count, held in by_count)
     return (
         Paragraph(text(Strong(gap_words(gaps)))),
-        Listing(rows, "How many are above the pass line, task by task"),
+        Listing(rows, "How many are above the pass line, in which tasks"),
         Paragraph(text(counted)),
     )
 
