@@ -15,8 +15,8 @@ from bot.commands import ShowReadiness
 from bot.rules.disclosure import Of
 from bot.rules.gaps import FLOOR, GapMap, TaskGap
 
-LISTED = 60
-"""Members in the table; the file has everybody."""
+LISTED = ROWS
+"""Members in the table, as many as in the pictures; the file has everybody."""
 
 OFFERED = 4
 """Members whose report a button offers."""
@@ -47,9 +47,9 @@ def group_card(sight: Sight) -> Card:
         blocks=(
             *_table(seen),
             Paragraph(text(_counted(sight))),
-            *_pictures(seen, exam),
             *_worries(worried, agreed=len(seen)),
             *gap_blocks(sight),
+            *_pictures(seen, exam),  # last: in words they are long, and a platform that has no room cuts the end
             *_beyond(seen, exam),
         ),
         controls=(

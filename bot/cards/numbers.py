@@ -48,10 +48,14 @@ def numbers(figure: Figure) -> tuple[str, ...]:
 
 
 def alt(figure: Figure) -> str:
-    """All that the picture shows, in one line; where that is too long, how many stand how."""
-    title = figure.title.rstrip(".")
-    whole = f"{title}. {'; '.join(numbers(figure))}."
-    return whole if len(whole) <= LONGEST_ALT else f"{title}. {'; '.join(_counted(figure.drawing))}."
+    """All that the picture shows, in one line; where that is too long for a chat, how many stand how."""
+    said = whole(figure)
+    return said if len(said) <= LONGEST_ALT else f"{figure.title.rstrip('.')}. {'; '.join(_counted(figure.drawing))}."
+
+
+def whole(figure: Figure) -> str:
+    """All that the picture shows, however long that is."""
+    return f"{figure.title.rstrip('.')}. {'; '.join(numbers(figure))}."
 
 
 def _counted(drawing: Drawing) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 from bot.cards.group_readiness import Sight
@@ -21,6 +21,11 @@ def sight_of(desk: Desk, onlookers: Collection[str]) -> Sight:
 
     `onlookers` are the members who look: they know their own part of a sum.
     """
+    return look(desk, onlookers)[0]
+
+
+def look(desk: Desk, onlookers: Collection[str]) -> tuple[Sight, Mapping[str, Assessed]]:
+    """What leads see now, and all that is known of those whom they see."""
     members, plans = desk.ledger.groups.members(desk.home.id), desk.ledger.plans.of_group(desk.home.id)
     found = assess_members(desk, members.keys())
     agreed = {name for name in found if name in plans and plans[name].shares}
@@ -29,13 +34,14 @@ def sight_of(desk: Desk, onlookers: Collection[str]) -> Sight:
     of = told_of(len(enough & agreed), len(hidden), onlookers=len(hidden.intersection(onlookers)))
     counted = {"everybody": enough, "agreed": enough & agreed, "": set[str]()}[of]
     seen = [seen_as(desk, members[name], found[name]) for name in agreed]
-    return Sight(
+    sight = Sight(
         seen=sorted(seen, key=lambda one: (one.name.casefold(), one.id)),
         hidden=sum(found[name].active_at is not None for name in found if name not in agreed),
         gaps=gaps_of(desk, [found[name] for name in sorted(counted)]),
         of=of,
         exam=exam_of(desk.pack, next(iter(found.values()), None)),
     )
+    return sight, {name: found[name] for name in agreed}
 
 
 def seen_as(desk: Desk, member: Member, found: Assessed) -> Seen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.cards.group_readiness import Sight, group_card
 from bot.cards.member_readiness import member_card, namesakes_card
@@ -11,8 +11,9 @@ from bot.cards.readiness_file import file_card
 from bot.cards.seen import Seen
 from bot.commands import ShowReadiness
 from bot.errors import NobodyAgreed, NotInSight
-from bot.usecases.in_sight import sight_of
-from bot.usecases.report_readiness import report_of
+from bot.usecases.assess_members import Assessed
+from bot.usecases.in_sight import look
+from bot.usecases.report_readiness import report_on
 from bot.usecases.verb import Desk, Outcome
 
 CSV = "csv"
@@ -25,12 +26,12 @@ def show_readiness(command: ShowReadiness, desk: Desk) -> Outcome:
         NotInSight: when nobody who agreed is meant.
         NobodyAgreed: when a file would be empty.
     """
-    sight = sight_of(desk, [desk.me.id])
+    sight, known = look(desk, [desk.me.id])
     if command.who:
         found = [one for one in sight.seen if one.id == command.who]
         if not found:
             raise NotInSight
-        return Outcome(_report(desk, found[0], sight))
+        return Outcome(_report(desk, found[0], sight, known))
     file, typed = command.file.strip(), command.member.strip()
     if file.lower() == CSV and not typed:
         if not sight.seen:
@@ -42,7 +43,7 @@ def show_readiness(command: ShowReadiness, desk: Desk) -> Outcome:
     found = meant(name, sight.seen)
     if not found:
         raise NotInSight(name)
-    return Outcome(namesakes_card(name, found) if len(found) > 1 else _report(desk, found[0], sight))
+    return Outcome(namesakes_card(name, found) if len(found) > 1 else _report(desk, found[0], sight, known))
 
 
 def meant(typed: str, seen: Sequence[Seen]) -> list[Seen]:
@@ -53,5 +54,5 @@ def meant(typed: str, seen: Sequence[Seen]) -> list[Seen]:
     return by_id or by_name or [one for one in seen if wanted in one.name.casefold()]
 
 
-def _report(desk: Desk, one: Seen, sight: Sight) -> Card:
-    return member_card(report_of(desk, one.id), one, sight.exam)
+def _report(desk: Desk, one: Seen, sight: Sight, known: Mapping[str, Assessed]) -> Card:
+    return member_card(report_on(desk, one.id, known[one.id]), one, sight.exam)
