@@ -51,7 +51,7 @@ def test_a_command_comes_back_as_it_went(command: c.Command) -> None:
 
 @pytest.mark.parametrize("verb", FOR_PEOPLE, ids=[verb.name for verb in FOR_PEOPLE])
 def test_every_verb_for_people_has_a_short_token(verb: Any) -> None:
-    samples = {"session": SESSION, "item": ITEM}
+    samples = {"session": SESSION, "item": ITEM, "group": SESSION, "who": SESSION}
     names = {field.name for field in dataclasses.fields(verb.command)}
     command = verb.command(**{name: value for name, value in samples.items() if name in names})
 
