@@ -93,7 +93,7 @@ def test_options_and_their_values_follow() -> None:
     assert lines("/quiz domain:2")[0] == "/quiz domain:2 "
     assert "/cohort setup zone:Europe/Berlin " in lines("/cohort setup zone:berlin")
     assert lines("/quiz domain:2 ") == ["/quiz domain:2 task:"]
-    assert lines("/me ") == []
+    assert lines("/board ") == []
     assert asked_for("/cohort readiness member:Ma") == ("member", "Ma")
     for typed in ("/cohort readiness Ma", "hello: you", "/quiz nothing:1"):
         assert asked_for(typed)[0] == ""
