@@ -27,7 +27,7 @@ def brief_of(ledger: Ledger, bank: Bank, group: Group, delivery: Delivery, at: d
     member = addressee_of(ledger, group, delivery)
     reader = ledger.briefs.of(group.id, member.id) if member is not None else None
     desk, monday = desk_of_clock(ledger, bank, group, at), date.fromisoformat(delivery.about)
-    if member is None or reader is None or desk.today - monday > FRESH + timedelta(days=1):
+    if member is None or reader is None or desk.today - monday > FRESH:
         return None
     if member.role >= Role.LEAD:
         return brief_for(desk, monday, member.id)
