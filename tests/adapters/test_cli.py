@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from adapters.cli import command_line
 from adapters.settings import REPOSITORY, Settings
+from adapters.shelf import read_shelf
 from adapters.slack.manifest import SCOPES
 from tests.adapters.cli_scene import DEAD, without_settings
 from tests.peers.discord_peer import DiscordPeer
@@ -106,9 +107,11 @@ def test_a_fault_in_a_pack_is_told_with_file_and_line(tmp_path: Path) -> None:
 def test_words_from_another_text_are_told(tmp_path: Path) -> None:
     pack, text = tmp_path / "packs" / "mla-c01", tmp_path / "guide.txt"
     shutil.copytree(REPOSITORY / "content" / "mla-c01", pack)
-    text.write_text("The copy must use\nnone of the table's read capacity, ever.", encoding="utf-8")
+    item = next(item for item in read_shelf(pack)[0].pack("mla-c01").items if item.case is None)
+    taken = item.stem.split()[:9]
+    text.write_text(f"As {' '.join(taken[:5])}\n{' '.join(taken[5:])}, ever.", encoding="utf-8")
     result = cohort("packs", "check", str(pack), "--against", str(text))
-    assert f"[foreign-words] mla-d1-0101: shares eight words in a row with {text}: " in result.output
+    assert f"[foreign-words] {item.id}: shares eight words in a row with {text}: " in result.output
     assert cohort("packs", "check", str(pack), "--against", str(tmp_path / "none.txt")).exit_code == 2
 
 
