@@ -63,6 +63,9 @@ class Settings(BaseSettings):
     port: int = Field(8710, ge=0, le=65535, validation_alias=_named("COHORT_PORT"))
     """The port the page listens on; 0 lets the system choose."""
 
+    url: str = Field("", validation_alias=_named("COHORT_URL"))
+    """The public address of the lead's page; empty means the loopback address and the port."""
+
     content: Path = Field(default_factory=_content, validation_alias=_named("COHORT_CONTENT"))
     """The folder of packs."""
 
@@ -93,6 +96,23 @@ class Settings(BaseSettings):
             raise ValueError(wanted)
         return f"postgresql://{rest}" if scheme == "postgres" else address
 
+    @field_validator("url")
+    @classmethod
+    def _is_an_address_of_a_page(cls, address: str) -> str:
+        wanted = "it should look like https://cohort.example.org, with no path after the name"
+        try:
+            parts = urlsplit(address.strip())
+            port = parts.port
+        except ValueError:
+            raise ValueError(wanted) from None
+        if not address:
+            return ""
+        bare = parts.path in {"", "/"} and not (parts.query or parts.fragment or parts.username or parts.password)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or not bare:
+            raise ValueError(wanted)
+        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+        return f"{parts.scheme}://{host}{f':{port}' if port is not None else ''}"
+
     @field_validator("slack_bot_token", "slack_app_token")
     @classmethod
     def _is_the_right_token(cls, token: SecretStr | None, about: ValidationInfo) -> SecretStr | None:
@@ -119,3 +139,8 @@ class Settings(BaseSettings):
     def on_loopback(self) -> bool:
         """Whether only people on this machine can open the page."""
         return self.host in {"127.0.0.1", "::1", "localhost"}
+
+    @property
+    def address(self) -> str:
+        """Where the lead's page is reached: the address set, or this machine's own."""
+        return self.url or f"http://localhost:{self.port}"

@@ -1,6 +1,6 @@
 """Cohort's core: a study group's rules, told the time and the history, knowing no platform.
 
-app.py       the only door in: `App.handle`, `App.tick`, `App.look`
+app.py       the only door in: `App.handle`, `App.tick`, `App.look`, `App.visit`
 deliver.py   says what was written down to be said
 wire.py      commands as short tokens and typed words, and back
 usecases/    one file per thing the bot can do

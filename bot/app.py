@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from bot.calls import CLOCK, NOWHERE, Actor, Call, Place
 from bot.cards.model import Card, Offer
@@ -22,7 +24,8 @@ from bot.commands import (
     WriteBrief,
 )
 from bot.errors import LeadsOnly, NoGroupHere, Refusal
-from bot.ports import Ledger, Store, StoreUnavailable
+from bot.ports import Gate, Ledger, Store, StoreUnavailable
+from bot.rules.desk_links import DeskLink
 from bot.rules.groups import Group, Member, Role
 from bot.rules.naming import clean_name, stable_id
 from bot.rules.packs import Bank
@@ -30,9 +33,11 @@ from bot.usecases.choices import choices
 from bot.usecases.look_at_channel import Channel, look_at_channel
 from bot.usecases.offer_members import offer_members
 from bot.usecases.verb import Desk, Outcome, Verb
+from bot.usecases.visit_desk import look_at_link, open_link, visited
 from bot.wire import verb_of
 
 log = logging.getLogger("cohort")
+T = TypeVar("T")
 BATCH = 100
 """Slots and closings taken in one beat; the next beat takes the rest."""
 
@@ -50,12 +55,14 @@ to be forgotten waits no longer than the month that privacy law allows for it.""
 class App:
     """Cohort's core. `store` is where ledgers come from, `bank` the packs at hand.
 
-    `retention` is how long a group is kept that lives nowhere any more.
+    `retention` is how long a group is kept that lives nowhere any more. `gate` makes ways to the lead's page; without
+    one there is no such page.
     """
 
-    def __init__(self, store: Store, bank: Bank, *, retention: timedelta = RETENTION) -> None:
+    def __init__(self, store: Store, bank: Bank, *, retention: timedelta = RETENTION, gate: Gate | None = None) -> None:
         """Keep all; nothing happens yet."""
         self._retention = retention
+        self._gate = gate
         self._store = store
         self._stock_is_due = False
         self.bank = bank
@@ -78,7 +85,10 @@ class App:
     def _run(self, ledger: Ledger, call: Call) -> Outcome:
         verb = verb_of(call.command)
         group, member = admit(ledger, call, verb)
-        return verb.run(call.command, Desk(ledger, call, self.bank, group, member))
+        if member is not None and call.by.manages is False and call.place.room and member.role < Role.LEAD:
+            # The platform has taken its word back, if it ever gave it: nothing opens the lead's page any more.
+            ledger.desk_links.end_all(member.group, member.id, managed=True)
+        return verb.run(call.command, Desk(ledger, call, self.bank, group, member, self._gate))
 
     async def tick(self, at: datetime) -> int:
         """Open every session whose hour has struck, close every one whose time is up, and forget groups that are gone.
@@ -145,6 +155,40 @@ class App:
             return look_at_channel(ledger, self.bank, group, member, place, at)
 
         return await self._store.run(work)
+
+    async def open_link(self, group: str, secret: str, visit: str, at: datetime) -> DeskLink:
+        """Exchange a link to the lead's page, by its secret, for a visit with the secret `visit`.
+
+        Raises:
+            Refusal: when it does not open, with what to do next.
+        """
+        return await self._store.run(lambda ledger: open_link(ledger, group, secret, visit, at))
+
+    async def look_at_link(self, group: str, secret: str, at: datetime) -> DeskLink:
+        """A link to the lead's page as it stands; it is not spent.
+
+        Raises:
+            Refusal: when it does not open, with what to do next.
+        """
+        return await self._store.run(lambda ledger: look_at_link(ledger, group, secret, at))
+
+    async def visit(self, group: str, secret: str, at: datetime, do: Callable[[Desk], T]) -> T:
+        """What `do` finds at the desk of whoever visits the lead's page with that secret, in one transaction.
+
+        Raises:
+            DeskClosed: when the visit is over, was ended, or they lead the group no more.
+            Refusal: as `do` raises it.
+        """
+
+        def work(ledger: Ledger) -> tuple[T] | Refusal:
+            desk = visited(ledger, self.bank, group, secret, at)
+            # Returned, not raised: what was found out about the visit is kept.
+            return desk if isinstance(desk, Refusal) else (do(desk),)
+
+        found = await self._store.run(work)
+        if isinstance(found, Refusal):
+            raise found
+        return found[0]
 
     async def offers(self, by: Actor, place: Place, name: str, typed: str) -> tuple[Offer, ...]:
         """What completes a field whose list is called `name` while somebody types.

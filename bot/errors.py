@@ -35,6 +35,30 @@ class LeadsOnly(Refusal):
     """Only leads of this group can do that. Ask a lead, or see what you can do with /help."""
 
 
+class DeskClosed(Refusal):
+    """Your time at the desk is over, it was ended, or you do not lead this group now. /cohort desk opens it anew."""
+
+
+class LinkOver(Refusal):
+    """This link was good for fifteen minutes, and they have passed. Type /cohort desk in your group for a new one."""
+
+
+class LinkOpened(Refusal):
+    """This link was opened before; each works once. /cohort desk gives a new one, /cohort desk off ends the others."""
+
+
+class LinkUnknown(Refusal):
+    """This link was ended, or came over in part. Type /cohort desk in your group for a new one."""
+
+
+class NoDesk(Refusal):
+    """The lead’s page is not served here. Who runs Cohort can start it with: cohort web."""
+
+
+class NothingThere(Refusal):
+    """There is no such table or picture on the desk now. The desk itself shows what there is."""
+
+
 class NotYours(Refusal):
     """That button belongs to another group. Use the one in your own group's channel."""
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import TypeVar
 
+from adapters.gate import DeskGate
 from adapters.store import SqlStore
 from bot.app import App
 from bot.calls import Actor, Call, Place
@@ -29,6 +30,8 @@ PLACE = Place("web", "local", "study")
 USUAL = SetUpGroup("09:00", "Europe/Berlin", ("mon", "tue", "wed", "thu", "fri"), "17:00", "at_once")
 START = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 """Monday, 08:00 in Berlin: an hour before the daily question."""
+
+GATE = DeskGate("the seal of a test", "https://cohort.example.org")
 
 
 @dataclass
@@ -79,7 +82,7 @@ class World:
     calls: count[int] = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
-        self.app = App(self.store, self.bank)
+        self.app = App(self.store, self.bank, gate=GATE)
         self.deliverer = Deliverer(self.store, self.bank, {self.place.platform: self.chat}, owner="world")
 
     def member(self, name: str, *, manages: bool | None = None) -> Person:
@@ -129,7 +132,11 @@ class World:
 
     def group(self) -> Group:
         """The group that lives in the place."""
-        group = self.ask(lambda ledger: ledger.groups.at(self.place))
+        return self.ask(self.group_in)
+
+    def group_in(self, ledger: Ledger) -> Group:
+        """The same for who has a ledger open."""
+        group = ledger.groups.at(self.place)
         assert group is not None
         return group
 

@@ -112,7 +112,7 @@ def _chores(app: typer.Typer) -> None:
 
     @app.command()
     def doctor() -> None:
-        """Check database, tokens, scopes, packs and zones; each line says ok or what to do."""
+        """Check database, tokens, scopes, packs, zones and the desk's address; each line says ok or what to do."""
         from adapters.cli.doctor import doctor as examine  # noqa: PLC0415 - it imports every platform
 
         raise typer.Exit(examine(read_settings(), Console()))

@@ -1,4 +1,4 @@
-"""The doctor: database, tokens, scopes, packs and zones; each line says ok or what to do."""
+"""The doctor: database, tokens, scopes, packs, zones and the desk's address; each line says ok or what to do."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import aiohttp
 from rich.console import Console
 from rich.text import Text
 
+from adapters.gate import is_loopback
 from adapters.logs import hide_secrets
 from adapters.settings import Settings
 from adapters.shelf.shelf import read_shelf
@@ -84,7 +85,7 @@ def _zones() -> Iterator[Finding]:
 
 async def _tokens(settings: Settings) -> list[Finding]:
     async with aiohttp.ClientSession(timeout=PATIENCE) as http:
-        return [*await _slack(settings, http), *await _discord(settings, http)]
+        return [*await _slack(settings, http), *await _discord(settings, http), *await _desk(settings, http)]
 
 
 async def _slack(settings: Settings, http: aiohttp.ClientSession) -> list[Finding]:
@@ -152,3 +153,35 @@ async def _discord(settings: Settings, http: aiohttp.ClientSession) -> list[Find
     if status != 200:  # noqa: PLR2004 - HTTP's OK
         return [Finding("Discord", False, "DISCORD_TOKEN is refused. Copy it again from the bot's page.")]
     return [Finding("Discord", True, f"signed in as {body.get('username', 'the bot')}.")]
+
+
+async def _desk(settings: Settings, http: aiohttp.ClientSession) -> list[Finding]:
+    """Whether the lead's page is where its links lead to, and whether nothing else of the page is."""
+    if not settings.url:
+        return [Finding("desk", None, "COHORT_URL is not set: links to the desk open on this machine alone.")]
+    status, desk = await _page_at(http, f"{settings.url}/desk")
+    if "Cohort" not in desk:
+        told = f"answers with {status}" if status else "does not answer"
+        return [
+            Finding("desk", False, f"{settings.url}/desk {told}. Lead it to the port of cohort web, which must run.")
+        ]
+    found = [Finding("desk", True, f"{settings.url} leads to it.")]
+    if not is_loopback(settings.url):
+        chat_status, chat = await _page_at(http, f"{settings.url}/")
+        if chat_status == 200 and "Cohort" in chat:  # noqa: PLR2004 - HTTP's OK
+            found = [
+                Finding("desk", False, f"The chat page answers at {settings.url} too. Pass the Host header on, as is.")
+            ]
+        if settings.url.startswith("http:"):
+            found.append(
+                Finding("desk", False, "COHORT_URL starts with http: links and cookies can be read on the way.")
+            )
+    return found
+
+
+async def _page_at(http: aiohttp.ClientSession, address: str) -> tuple[int, str]:
+    try:
+        async with http.get(address, allow_redirects=False) as answer:
+            return answer.status, await answer.text(errors="replace")
+    except (aiohttp.ClientError, TimeoutError, ValueError):
+        return 0, ""

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Integer, and_, bindparam, case, delete, exists, func, or_, select, update
 
 from adapters.store import brief_tables as _brief_tables  # noqa: F401 - its tables belong to the metadata
+from adapters.store import desk_tables as _desk_tables  # noqa: F401 - as above
 from adapters.store import mock_tables as _mock_tables  # noqa: F401 - as above
 from adapters.store import tables
 from adapters.store.members import SqlMembers

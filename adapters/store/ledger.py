@@ -5,6 +5,7 @@ from __future__ import annotations
 from adapters.store.attempts import SqlAttempts
 from adapters.store.briefs import SqlBriefs
 from adapters.store.deliveries import SqlDeliveries
+from adapters.store.desk_links import SqlDeskLinks, SqlSeals
 from adapters.store.groups import SqlGroups
 from adapters.store.mocks import SqlMocks
 from adapters.store.notes import SqlNotes
@@ -18,12 +19,13 @@ from adapters.store.stock import SqlStock
 
 
 class SqlLedger:
-    """The twelve books, all over one transaction."""
+    """The thirteen books and the seals, all over one transaction."""
 
     __slots__ = (
         "attempts",
         "briefs",
         "deliveries",
+        "desk_links",
         "groups",
         "mocks",
         "notes",
@@ -31,6 +33,7 @@ class SqlLedger:
         "plans",
         "ratings",
         "responses",
+        "seals",
         "sessions",
         "stock",
     )
@@ -48,3 +51,5 @@ class SqlLedger:
         self.plans = SqlPlans(db)
         self.outcomes = SqlOutcomes(db)
         self.briefs = SqlBriefs(db)
+        self.desk_links = SqlDeskLinks(db)
+        self.seals = SqlSeals(db)

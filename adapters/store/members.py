@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Table, and_, delete, exists, or_, select, update
 
-from adapters.store import brief_tables, mock_tables, tables
+from adapters.store import brief_tables, desk_tables, mock_tables, tables
 from adapters.store.rows import MEMBER, read_member, write_account, write_member
 from adapters.store.statements import Db, Statement, given, put
 from bot.calls import Actor, Place
@@ -70,6 +70,7 @@ _FORGET = (
             mock_tables.attempts,
             mock_tables.plans,
             mock_tables.outcomes,
+            desk_tables.desk_links,
             tables.responses,
             tables.reports,
             tables.remarks,

@@ -49,6 +49,15 @@ class SqlStore:
         with told(self._engine.url), open_ledger(self._engine, self._kept) as ledger:
             return work(ledger)
 
+    def seal(self, name: str, *, fresh: str) -> str:
+        """The secret of that name, which all processes on this database share; `fresh` becomes it if there is none.
+
+        Raises:
+            StoreUnavailable: when the database cannot be used now.
+        """
+        with told(self._engine.url), open_ledger(self._engine, self._kept) as ledger:
+            return ledger.seals.of(name, fresh=fresh)
+
     async def close(self) -> None:
         """Finish what was begun, then let the database go."""
         await asyncio.to_thread(self.close_now)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.commands.command import Command, option
+from bot.commands.desk import ShowDesk
 from bot.commands.mocks import (
     CorrectItem,
     FlagItem,
@@ -56,6 +57,7 @@ __all__ = [
     "SetMocks",
     "SetPrivacy",
     "SetUpGroup",
+    "ShowDesk",
     "ShowHelp",
     "ShowHome",
     "ShowItems",

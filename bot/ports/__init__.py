@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.ports.chat import Chat, Later, PlaceGone
 from bot.ports.deliveries import Deliveries
-from bot.ports.ledger import Groups, Ledger, Notes, Responses, Sessions, Store, StoreUnavailable
+from bot.ports.desk_links import DeskLinks, Gate, Way
+from bot.ports.ledger import Groups, Ledger, Responses, Sessions, Store, StoreUnavailable
 from bot.ports.mocks import Attempts, Mocks
+from bot.ports.notes import Notes
 from bot.ports.ratings import Ratings
 from bot.ports.records import WHISPERED, Delivery, Home, Remark, Report, Sort, State, Tally
 from bot.ports.stock import Correction, Stock
@@ -17,6 +19,8 @@ __all__ = [
     "Correction",
     "Deliveries",
     "Delivery",
+    "DeskLinks",
+    "Gate",
     "Groups",
     "Home",
     "Later",
@@ -35,4 +39,5 @@ __all__ = [
     "Store",
     "StoreUnavailable",
     "Tally",
+    "Way",
 ]

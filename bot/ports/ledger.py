@@ -10,11 +10,13 @@ from bot.calls import Actor, Place
 from bot.ports.briefs import Briefs
 from bot.ports.deliveries import Deliveries
 from bot.ports.departures import Departures
+from bot.ports.desk_links import DeskLinks
 from bot.ports.mocks import Attempts, Mocks
+from bot.ports.notes import Notes
 from bot.ports.outcomes import Outcomes
 from bot.ports.plans import Plans
 from bot.ports.ratings import Ratings
-from bot.ports.records import Home, Remark, Report, Tally
+from bot.ports.records import Home, Tally
 from bot.ports.stock import Stock
 from bot.rules.groups import Group, Member, Rhythm
 from bot.rules.sessions import Purpose, Response, Session
@@ -195,26 +197,6 @@ class Responses(Protocol):
         ...
 
 
-class Notes(Protocol):
-    """What members write: reports on items, and remarks where we keep the chat."""
-
-    def report(self, report: Report) -> bool:
-        """Store it; False when it is there already."""
-        ...
-
-    def reports(self, group: str, limit: int) -> tuple[Report, ...]:
-        """Reports, latest first."""
-        ...
-
-    def remark(self, remark: Remark) -> bool:
-        """Store it; False when it is there already."""
-        ...
-
-    def remarks(self, group: str, limit: int) -> tuple[Remark, ...]:
-        """The latest remarks, oldest of them first."""
-        ...
-
-
 class Ledger(Protocol):
     """The book of facts, open for one transaction."""
 
@@ -276,6 +258,11 @@ class Ledger(Protocol):
     @property
     def attempts(self) -> Attempts:
         """Goes at mock exams."""
+        ...
+
+    @property
+    def desk_links(self) -> DeskLinks:
+        """Links to the lead's page, and visits there."""
         ...
 
 

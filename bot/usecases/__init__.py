@@ -22,6 +22,7 @@ from bot.usecases.rate_items import rate_stale
 from bot.usecases.report_item import report_item, show_reports
 from bot.usecases.set_brief import set_brief, stop_briefs, write_brief
 from bot.usecases.set_up_group import set_up_group
+from bot.usecases.show_desk import show_desk
 from bot.usecases.show_help import show_help
 from bot.usecases.show_items import show_items
 from bot.usecases.show_me import show_home, show_me
@@ -57,6 +58,7 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("resume", c.ResumePosts, resume_posts, Role.LEAD, "lead"),
     Verb("readiness", c.ShowReadiness, show_readiness, Role.LEAD, "lead"),
     Verb("brief", c.SetBrief, set_brief, Role.LEAD, "lead"),
+    Verb("desk", c.ShowDesk, show_desk, Role.LEAD, "lead"),
     Verb("reports", c.ShowReports, show_reports, Role.LEAD, "lead"),
     Verb("items", c.ShowItems, show_items, Role.LEAD, "lead"),
     Verb("home", c.ShowHome, show_home, Role.ANYONE, "hidden", outside=True),

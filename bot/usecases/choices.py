@@ -16,6 +16,7 @@ from bot.rules.packs import Bank, Pack
 
 KINDS = {"mini": "20 questions", "full": "The whole exam", "domain": "One domain", "missed": "What you missed"}
 MODES: dict[Mode, str] = {"exam": "On the clock, as in the exam", "practice": "No clock, the verdict after each"}
+LINKS = {"off": "End every link and visit of mine"}
 MOST = 25
 """Discord shows at most 25 choices; nobody reads more elsewhere."""
 
@@ -52,6 +53,8 @@ def choices(bank: Bank, name: str, typed: str, *, pack: str = "") -> tuple[Offer
             offers = tuple(Offer(value, f"{value}: {words}") for value, words in KINDS.items())
         case "mode":
             offers = tuple(Offer(value, f"{value}: {words}") for value, words in MODES.items())
+        case "desk":
+            offers = tuple(Offer(value, f"{value}: {words}") for value, words in LINKS.items())
         case "file":
             offers = (Offer("csv", "csv: all of it as a file"),)
         case "switch":

@@ -12,7 +12,7 @@ from bot.cards.model import Card
 from bot.commands import Command
 from bot.errors import NoGroupHere, PackMissing, Withdrawn
 from bot.packs.editions import read_edition
-from bot.ports import Ledger
+from bot.ports import Gate, Ledger
 from bot.rules.groups import Group, Member, Rhythm, Role
 from bot.rules.items import Item
 from bot.rules.packs import Bank, Pack
@@ -22,7 +22,8 @@ from bot.rules.packs import Bank, Pack
 class Desk:
     """What a use case works with: the ledger, the call, the bank, and from them the group and the member.
 
-    `group` and `member` are None where the place has no group yet, or the clock calls.
+    `group` and `member` are None where the place has no group yet, or the clock calls. `gate` makes ways to the lead's
+    page; it is None where nobody serves one.
     """
 
     ledger: Ledger
@@ -30,6 +31,7 @@ class Desk:
     bank: Bank
     group: Group | None
     member: Member | None
+    gate: Gate | None = None
 
     @property
     def at(self) -> datetime:

@@ -24,6 +24,7 @@ from tests.bot.specimens import bank as specimen_bank
 from tests.databases import sqlite_engine
 from tests.peers.discord_model import Channel, Interaction, Message
 from tests.peers.discord_peer import DiscordPeer
+from tests.world import GATE
 
 MORNING = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 """Monday, 08:00 in Berlin."""
@@ -43,7 +44,7 @@ class Scene:
     tasks: list[asyncio.Task[Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.app = App(self.store, self.bank)
+        self.app = App(self.store, self.bank, gate=GATE)
         self.service = self.fresh_service()
         self.deliverer = self.fresh_deliverer()
 
@@ -98,7 +99,7 @@ class Scene:
     async def restart(self) -> None:
         """End the process and start a new one; only the database is left."""
         await self.leave()
-        self.app = App(self.store, self.bank)
+        self.app = App(self.store, self.bank, gate=GATE)
         self.service = self.fresh_service()
         self.deliverer = self.fresh_deliverer()
         await self.connect()

@@ -182,7 +182,7 @@ def test_a_data_folder_that_cannot_be_is_named(monkeypatch: pytest.MonkeyPatch, 
 def test_the_doctor_finds_a_fresh_machine_well() -> None:
     result = cohort("doctor")
     assert result.exit_code == 0
-    assert [line.split()[0] for line in result.output.splitlines()] == ["unset", "ok", "ok", "unset", "unset"]
+    assert [line.split()[0] for line in result.output.splitlines()] == ["unset", "ok", "ok", "unset", "unset", "unset"]
     cohort("migrate")
     assert "ok     database: " in cohort("doctor").output
 

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import Column, Engine, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.dialects import sqlite
 
-from adapters.store import attempts, briefs, deliveries, groups, sessions, stock
+from adapters.store import attempts, briefs, deliveries, desk_links, groups, sessions, stock
 from adapters.store.brief_tables import BRIEFS_DUE
+from adapters.store.desk_tables import SEALED
 from adapters.store.mock_tables import MOCKS_DUE, REFERENCE
 from adapters.store.statements import Statement
 from adapters.store.tables import CONCERNED, DIRECTORY, DUE, metadata
@@ -25,7 +26,7 @@ def _keys() -> Iterator[tuple[str, list[Column[object]]]]:
 def test_the_group_stands_first_in_every_key_but_those_that_find_it() -> None:
     elsewhere = {name for name, columns in _keys() if columns[0].name != "group_id"}
 
-    assert elsewhere == DUE | MOCKS_DUE | BRIEFS_DUE | DIRECTORY | CONCERNED | REFERENCE
+    assert elsewhere == DUE | MOCKS_DUE | BRIEFS_DUE | DIRECTORY | CONCERNED | REFERENCE | SEALED
 
 
 def test_every_key_has_a_name_of_its_own() -> None:
@@ -71,6 +72,7 @@ def test_a_commit_on_sqlite_is_on_disk(file_engine: Engine) -> None:
         (attempts._OF_MEMBER, "ix_attempts_group_id_member_id_started_at"),
         (attempts._DUE, "ix_attempts_next_at"),
         (briefs._DUE, "ix_briefs_next_run_at"),
+        (desk_links._VISIT, "uq_desk_links_visit"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -78,7 +80,7 @@ def test_what_is_asked_often_is_answered_by_an_index(file_engine: Engine, statem
     """A beat of the clock over a hundred thousand groups must cost as little as over one."""
     compiled = statement.compiled(sqlite.dialect(paramstyle="named"))
     given = dict.fromkeys(compiled.binds, "2026") | dict(compiled.fixed)
-    names = ("platform", "space", "room", "account", "of_group", "by_member", "for_purpose", "this", "of")
+    names = ("platform", "space", "room", "account", "of_group", "by_member", "for_purpose", "this", "of", "by")
     words = dict.fromkeys(names, "x")
     with file_engine.connect() as connection:
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled.sql}", words | {"most": 1} | given).all()

@@ -39,6 +39,7 @@ from bot.rules.groups import Member, Role
 from bot.rules.items import Answer, Item
 from bot.rules.standings import rank
 from bot.usecases.show_help import help_for
+from tests.bot.cards.desk_gallery import DESK
 from tests.bot.cards.figures import REPORT
 from tests.bot.cards.healths import HEALTHS
 from tests.bot.cards.lead_gallery import LEADS
@@ -142,6 +143,7 @@ GALLERY: Mapping[str, Card] = {
     "me after the exam": me_card(MAYA, PROGRESS, AFTER, PASSED),
     "me on the eve": me_card(MAYA, PROGRESS, ON_THE_EVE),
     **READINESS,
+    **DESK,
     **LEADS,
     "home": home_card(OMAR, PROGRESS, quiet_card(AT, ZONE), lead=True, report=MY_REPORT),
     "home of a beginner": home_card(OMAR, PROGRESS, quiet_card(AT, ZONE), lead=False),
