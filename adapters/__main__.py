@@ -19,6 +19,7 @@ from starlette.routing import Mount, Route
 
 from adapters.cli import command_line
 from adapters.clock import Beat, metronome, now
+from adapters.gate import LOOPBACK, SALT, DeskGate, fresh_secret
 from adapters.logs import start_logs
 from adapters.settings import Settings
 from adapters.shelf.shelf import read_shelf
@@ -26,7 +27,6 @@ from adapters.store import SqlStore, StoreUnavailable, is_current, make_engine, 
 from adapters.web.accounts import read_key
 from adapters.web.chat import WebChat
 from adapters.web.founding import found_group
-from adapters.web.guards import LOOPBACK
 from adapters.web.listen import AddressTaken, listen_on, open_browser
 from adapters.web.serve import web_app
 from adapters.web.server import PageServer
@@ -81,12 +81,13 @@ class House:
                 upgrade(self._engine)
             elif not is_current(self._engine):
                 raise CannotStart("The database is of another version. Run cohort migrate, then start again.")
+            self._store = SqlStore(self._engine)
+            self._gate = DeskGate(self._store.seal(SALT, fresh=fresh_secret()), settings.address)
         except (StoreUnavailable, ValueError) as error:
             raise CannotStart(str(error)) from None
         except OSError as error:
             raise self._no_folder(error) from None
-        self._store = SqlStore(self._engine)
-        self._app = App(self._store, bank, retention=timedelta(days=settings.retention))
+        self._app = App(self._store, bank, retention=timedelta(days=settings.retention), gate=self._gate)
         self._bank_at_hand = bank
         self._webs = WebChat()
         self._slack: SlackService | None = None
@@ -241,6 +242,8 @@ class House:
         except AddressTaken as taken:
             raise CannotStart(str(taken)) from None
         port = listener.getsockname()[1]
+        if not settings.url:
+            self._gate.address = f"http://localhost:{port}"  # known only now where the system chose the port
         server = PageServer(self._pages(), self._webs, host=settings.host, port=port)
         address = f"http://{'localhost' if settings.on_loopback else settings.host}:{port}/"
         self._console.print(f"Cohort is ready: {address}")
@@ -264,7 +267,8 @@ class House:
             raise CannotStart(str(error)) from None
         except OSError as error:
             raise self._no_folder(error) from None
-        site = Site(key, hosts=hosts, manages=settings.on_loopback, checks={"migrations": migrated})
+        checks = {"migrations": migrated}
+        site = Site(key, gate=self._gate, hosts=hosts, manages=settings.on_loopback, checks=checks)
         pages = web_app(self._app, self._store, self._webs, site, now=now)
         if self._slack is not None and settings.slack == "http":
             return Starlette(routes=[Route("/slack/events", self._slack.events, methods=["POST"]), Mount("/", pages)])

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from adapters.gate import DeskGate
 from adapters.store import SqlStore, make_engine, upgrade
 from adapters.web.accounts import read_key
 from adapters.web.chat import WebChat
@@ -93,6 +94,9 @@ class Stand:
     pause: float = 0.05
     manages: bool = True
     secure: bool = False
+    url: str = ""
+    """The public address of the desk; empty is where the page listens."""
+
     _loop: asyncio.AbstractEventLoop = field(init=False)
     _server: _Announced = field(init=False)
     _thread: threading.Thread = field(init=False)
@@ -149,16 +153,18 @@ class Stand:
         engine = make_engine(f"sqlite:///{self.folder / 'cohort.db'}")
         upgrade(engine)
         self.store = SqlStore(engine)
-        self.app = App(self.store, self.bank)
+        self.gate = DeskGate(self.store.seal("test", fresh="the seal of a test"), self.url)
+        self.app = App(self.store, self.bank, gate=self.gate)
         chat = WebChat()
         self._deliverer = Deliverer(self.store, self.bank, {"web": chat}, owner="stand")
-        site = Site(key=read_key(self.folder), beat=self.pause, manages=self.manages, secure=self.secure)
+        site = Site(read_key(self.folder), self.gate, beat=self.pause, manages=self.manages, secure=self.secure)
         page = web_app(self.app, self.store, chat, site, now=lambda: self.at)
         self._server = _Announced(page, chat, host="127.0.0.1", port=self.port)
         self._loop = asyncio.get_running_loop()
 
         def announce() -> None:
             self.port = int(self._server.address.rstrip("/").rpartition(":")[2])
+            self.gate.address = self.url or self.address
             started.set()
 
         self._server.announce = announce

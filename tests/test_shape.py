@@ -128,7 +128,7 @@ def test_every_use_case_has_a_line_in_the_catalogue() -> None:
     folder = Path(bot.usecases.__file__).parent
     listed = {verb.run.__module__.rpartition(".")[2] for verb in CATALOGUE}
     # Not deeds of their own: what several of them use, and what the deliverer and the page ask for.
-    shared = {"__init__", "verb", "choices", "compose_delivery", "park_place", "look_at_channel"}
+    shared = {"__init__", "verb", "choices", "compose_delivery", "park_place", "look_at_channel", "look_at_desk"}
     shared |= {
         "addressee",
         "assess_members",
@@ -143,9 +143,11 @@ def test_every_use_case_has_a_line_in_the_catalogue() -> None:
         "offer_members",
         "read_hours",
         "refresh_posts",
+        "mock_history",
         "report_readiness",
         "reserve",
         "sitting",
+        "visit_desk",
     }
 
     assert {path.stem for path in folder.glob("*.py")} == listed | shared

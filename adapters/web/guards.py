@@ -30,22 +30,30 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SAFE = {"GET", "HEAD"}
 PROBES = {"/healthz", "/readyz"}
 """Asked by machines, under whatever name they have for us; they tell nothing about anybody."""
 
+PASSED_ON = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+"""What a proxy adds to a request that it passes on."""
+
+ONLY_DESK = "Only the lead’s desk is at this address: add /desk to it."
 KEPT = "public, max-age=31536000, immutable"
 """For files whose address changes with their content."""
 
 
 class Guards:
-    """Refuses foreign Host headers and requests from foreign pages, and puts our headers on everything."""
+    """Refuses foreign Host headers and requests from foreign pages, and puts our headers on everything.
 
-    def __init__(self, app: ASGIApp, *, hosts: Collection[str]) -> None:
-        """`hosts` are the names this page is reached by, without ports."""
+    The chat page trusts the names that people give, so it is for `hosts` alone. The lead's desk lets nobody in without
+    a link; it is also reached by the name `desk`, and through a proxy.
+    """
+
+    def __init__(self, app: ASGIApp, *, hosts: Collection[str], desk: str = "") -> None:
+        """Names are without ports; `desk` is empty where the lead's desk has no name of its own."""
         self._app = app
         self._hosts = frozenset(host.lower() for host in hosts)
+        self._desk = desk if desk not in self._hosts else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check, then let pass; a defect becomes an apology with a number that the log knows."""
@@ -76,11 +84,21 @@ class Guards:
 
     def _refusal(self, scope: Scope) -> ASGIApp | None:
         headers = Headers(scope=scope)
-        if scope["path"] not in PROBES and _name_of(f"//{headers.get('host', '')}") not in self._hosts:
-            return PlainTextResponse("This page does not answer to that name. Use the address it printed.", 421)
+        if scope["path"] not in PROBES and (words := self._closed(scope["path"], headers)):
+            return PlainTextResponse(words, 421)
         if scope["method"] not in SAFE and not _same(headers):
             return PlainTextResponse("That came from another page. Open this one and try again there.", 403)
         return None
+
+    def _closed(self, path: str, headers: Headers) -> str:
+        """Why nothing is answered there under that name; empty where something is."""
+        name = _name_of(f"//{headers.get('host', '')}")
+        for_leads = path == "/desk" or path.startswith(("/desk/", "/static/"))
+        if name in self._hosts and not (self._desk and not for_leads and any(one in headers for one in PASSED_ON)):
+            return ""
+        if name in self._hosts or name == self._desk != "":
+            return "" if for_leads else ONLY_DESK
+        return "This page does not answer to that name. Use the address it printed."
 
 
 def _same(headers: Headers) -> bool:

@@ -50,8 +50,8 @@ class Seat:
     dress: Dress
 
 
-def document(title: str, *inside: h.Node, body: str) -> h.Element:
-    """The frame every page stands in."""
+def document(title: str, *inside: h.Node, body: str, style: str = "", script: str = "cohort.js") -> h.Element:
+    """The frame every page stands in; `style` comes on top of the one that all share."""
     return h.html(lang="en")[
         h.head[
             h.meta(charset="utf-8"),
@@ -61,8 +61,9 @@ def document(title: str, *inside: h.Node, body: str) -> h.Element:
             h.link(rel="icon", href=address("cohort.svg"), type="image/svg+xml"),
             h.link(rel="stylesheet", href=address("tokens.css")),
             h.link(rel="stylesheet", href=address("cohort.css")),
+            h.link(rel="stylesheet", href=address(style)) if style else None,
             h.script(src=address("theme.js")),
-            h.script(src=address("cohort.js"), type="module"),
+            h.script(src=address(script), type="module"),
         ],
         h.body(class_=body)[inside],
     ]

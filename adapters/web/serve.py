@@ -19,15 +19,10 @@ from adapters.web import assets, page
 from adapters.web.accounts import AGE, COOKIE, Account, Register
 from adapters.web.chat import WebChat
 from adapters.web.completing import asked_for, complete, listed
+from adapters.web.desk_doors import desk_routes
 from adapters.web.enclosed import FILE, attached
 from adapters.web.guards import Guards
-from adapters.web.inbound import (
-    call,
-    fields_to_command,
-    press_to_command,
-    words_to_command,
-    zone_of,
-)
+from adapters.web.inbound import call, fields_to_command, press_to_command, words_to_command, zone_of
 from adapters.web.limits import BODY
 from adapters.web.posts import entries, entry_of, thread
 from adapters.web.probes import Check, alive, readiness
@@ -66,16 +61,17 @@ def web_app(app: App, store: Store, chat: WebChat, site: Site, *, now: Callable[
         Route("/posts", desk.news, methods=["GET"]),
         Route("/posts/{key}", desk.post, methods=["GET"]),
         Route("/threads/{session}", desk.thread, methods=["GET"]),
-        Route("/desk", desk.home, methods=["GET"]),
+        Route("/home", desk.home, methods=["GET"]),
         Route("/word", desk.word, methods=["GET"]),
         Route("/complete", desk.complete, methods=["GET"]),
         Route("/events", desk.events, methods=["GET"]),
         Route("/healthz", alive, methods=["GET"]),
         Route("/readyz", desk.ready, methods=["GET"]),
+        *desk_routes(app, site, now=now),
         Mount("/static/{edition}", StaticFiles(directory=assets.STATIC)),
     ]
     guards = [
-        Middleware(Guards, hosts=site.hosts),
+        Middleware(Guards, hosts=site.hosts, desk=site.desk_host),
         Middleware(RequestBodyLimitMiddleware, max_body_size=BODY),
     ]
     return Starlette(routes=routes, middleware=guards, exception_handlers={NOT_FOUND: _nowhere})

@@ -27,6 +27,7 @@ def sight_blocks(report: Report, one: Seen, exam: Exam) -> tuple[Block, ...]:
         *readiness_blocks(report),
         heat_figure([(one.name, one)], exam),
         Paragraph(text(f"Last answer: {one.last_day or 'none yet'}. {_trend(one)}")),
+        Paragraph(text(_mocks(one))),
         *told,
     )
 
@@ -35,6 +36,13 @@ def _trend(one: Seen) -> str:
     if one.trend is None:
         return "A trend is told once there are answers from a fortnight ago."
     return f"Trend over a fortnight: {trend_words(one.trend)}."
+
+
+def _mocks(one: Seen) -> str:
+    if not one.mocks:
+        return "Scores in the group’s weekly mock exams: none yet."
+    scores = ", ".join(f"{score} ({day.day} {day:%B})" for day, score in one.mocks)
+    return f"Scores in the group’s weekly mock exams: {scores}."
 
 
 def member_card(report: Report, one: Seen, exam: Exam) -> Card:

@@ -27,7 +27,8 @@ class Seen:
     """A member as a lead sees them if they agree, and as they see themselves under /privacy.
 
     `last_on` is the date of their last answer, None before the first; `idle` days since it, or since they joined.
-    `exam_in` is days to their exam, None where they have named no day; `below` the domains under the pass line.
+    `exam_in` is days to their exam, None where they have named no day; `below` the domains under the pass line. `mocks`
+    are (day, scaled score) of the group's latest weekly mock exams that they took, where these are told.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Seen:
     exam_day: date | None
     exam_in: int | None
     below: Sequence[str]
+    mocks: Sequence[tuple[date, int]] = ()
 
     @property
     def last_short(self) -> str:

@@ -12,6 +12,7 @@ from bot.commands import SetExamDay, SetPrivacy
 from bot.errors import BadSetting
 from bot.usecases.assess_members import assess_members
 from bot.usecases.in_sight import exam_of, seen_as
+from bot.usecases.mock_history import scores_of
 from bot.usecases.report_readiness import report_on
 from bot.usecases.verb import Desk, Outcome
 
@@ -69,4 +70,4 @@ def _privacy(desk: Desk, *, shares: bool, saved: bool) -> Card:
     me = desk.me
     found = assess_members(desk, [me.id])[me.id]
     report, seen, exam = report_on(desk, me.id, found), seen_as(desk, me, found), exam_of(desk.pack, found)
-    return privacy_card(report, seen, exam, shares=shares, saved=saved)
+    return privacy_card(report, replace(seen, mocks=scores_of(desk, me.id)), exam, shares=shares, saved=saved)

@@ -34,7 +34,7 @@ def mock_post(ledger: Ledger, group: Group, session: Session) -> Card:
 def mock_results(ledger: Ledger, bank: Bank, group: Group, session: Session, at: datetime) -> Card:
     """The group's results, for the thread."""
     desk = desk_of_clock(ledger, bank, group, at)
-    rights = _rights(ledger, group, session)
+    rights = rights_of(ledger, group, session)
     unscored = session.paper.unscored if session.paper is not None else frozenset()
     items = [desk.edition(item, version) for item, version in session.form]
     right = Counter(r.item for r in ledger.responses.in_session(group.id, session.id) if r.right)
@@ -51,7 +51,7 @@ def mock_results(ledger: Ledger, bank: Bank, group: Group, session: Session, at:
     )
 
 
-def _rights(ledger: Ledger, group: Group, session: Session) -> dict[str, int]:
+def rights_of(ledger: Ledger, group: Group, session: Session) -> dict[str, int]:
     """Right scored answers of everybody who handed in."""
     rights = {
         attempt.member: 0
@@ -74,7 +74,7 @@ def _improved(
     last = before[-1]
     unscored = last.paper.unscored if last.paper is not None else frozenset()
     of_last = sum(item not in unscored for item, _ in last.form)
-    then = _rights(ledger, group, last)
+    then = rights_of(ledger, group, last)
     members = ledger.groups.members(group.id)
     gains = {
         member: round(100 * (right / total - then[member] / of_last))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.cards.group_readiness import Sight, group_card
 from bot.cards.member_readiness import member_card, namesakes_card
@@ -13,6 +14,7 @@ from bot.commands import ShowReadiness
 from bot.errors import NobodyAgreed, NotInSight
 from bot.usecases.assess_members import Assessed
 from bot.usecases.in_sight import look
+from bot.usecases.mock_history import scores_of
 from bot.usecases.report_readiness import report_on
 from bot.usecases.verb import Desk, Outcome
 
@@ -55,4 +57,5 @@ def meant(typed: str, seen: Sequence[Seen]) -> list[Seen]:
 
 
 def _report(desk: Desk, one: Seen, sight: Sight, known: Mapping[str, Assessed]) -> Card:
+    one = replace(one, mocks=scores_of(desk, one.id))
     return member_card(report_on(desk, one.id, known[one.id]), one, sight.exam)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from itertools import islice
 
 from bot.cards.trouble import whereabouts
@@ -19,10 +20,23 @@ AHEAD = 10
 
 def show_status(_command: ShowStatus, desk: Desk) -> Outcome:
     """Everything a lead has set, every place and what parks it, and the next ten questions with clock changes."""
+    homes = desk.ledger.groups.homes(desk.home.id)
+    rooms = tuple((whereabouts(home.place, desk.call.place), home.parked) for home in homes)
+    status = Status(settings_of(desk), rooms, coming(desk), desk.home.zone, desk.rhythm.paused)
+    return Outcome(status_card(status))
+
+
+def coming(desk: Desk) -> tuple[tuple[datetime, bool], ...]:
+    """When the next questions come, and whether the clocks change before."""
+    slots = tuple(islice(slots_ahead(desk, desk.rhythm), AHEAD))
+    changes = clock_changes(slots, desk.home.zone)
+    return tuple((slot.opens_at, slot.day in changes) for slot in slots)
+
+
+def settings_of(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Everything a lead has set, as label and words."""
     group, rhythm, pack = desk.home, desk.rhythm, desk.pack
-    slots = tuple(islice(slots_ahead(desk, rhythm), AHEAD))
-    changes = clock_changes(slots, group.zone)
-    settings = (
+    return (
         ("Exam", f"{pack.exam.title} ({pack.exam.code}), {len(pack.live)} questions"),
         ("Question", f"{rhythm.opens:%H:%M} to {rhythm.closes:%H:%M}, {group.zone}"),
         ("Days", ", ".join(DAYS[day] for day in sorted(rhythm.days))),
@@ -30,10 +44,6 @@ def show_status(_command: ShowStatus, desk: Desk) -> Outcome:
         ("Full mock exam", f"{group.timer} minutes"),
         ("Weekly mini mock", _weekly(desk)),
     )
-    homes = desk.ledger.groups.homes(group.id)
-    rooms = tuple((whereabouts(home.place, desk.call.place), home.parked) for home in homes)
-    ahead = tuple((slot.opens_at, slot.day in changes) for slot in slots)
-    return Outcome(status_card(Status(settings, rooms, ahead, group.zone, rhythm.paused)))
 
 
 def _weekly(desk: Desk) -> str:

@@ -26,7 +26,7 @@ from bot.app import App
 from bot.deliver import Deliverer
 from bot.rules.packs import Bank
 from bot.wire import decode
-from tests.world import World
+from tests.world import GATE, World
 
 
 @dataclass
@@ -42,9 +42,9 @@ class WebMouth:
         """Build the page and its mouth, as a new process would: only the database and the folder are left."""
         store, packs = self.world.store, self.world.bank
         self.chat = WebChat()
-        self.world.app = App(store, packs)
+        self.world.app = App(store, packs, gate=GATE)
         self.world.deliverer = Deliverer(store, packs, {"web": self.chat}, owner="page")
-        site = Site(read_key(self.folder))
+        site = Site(read_key(self.folder), GATE)
         self._page_app = web_app(self.world.app, store, self.chat, site, now=lambda: self.world.at)
 
     async def door(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -45,7 +45,7 @@ export function goBack() {
 async function freshen() {
   const old = one("#side[data-home]");
   if (!old) return;
-  const { page } = await ask("GET", "/desk").catch(() => ({ page: null }));
+  const { page } = await ask("GET", "/home").catch(() => ({ page: null }));
   const found = page && one("#side", page);
   if (!found || !old.isConnected) return;
   const fresh = brought(found);

@@ -1,0 +1,181 @@
+"""Desk, group: in which tasks the group has gaps, and how its weekly mock exams went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.cards.charts import Bar, Bars
+from bot.cards.group_readiness import Sight, above_words
+from bot.cards.model import Figure, Text, text
+from bot.cards.seen import Seen
+from bot.cards.sheets import Cell, Column, Picture, Section, Sheet, blank, named
+from bot.rules.gaps import FLOOR, GapMap
+
+NAMED = 3
+"""Tasks named in a sentence; more are counted."""
+
+LATEST = 6
+"""Mock exams whose scores stand beside each member."""
+
+
+def gaps_section(sight: Sight) -> Section:
+    """How many are above the pass line in each task, of those who can be added without being found out."""
+    gaps = sight.gaps
+    weakest = gaps.weakest[0] if gaps.tasks else None
+    return Section(
+        name="gaps",
+        subject="Gaps of the group",
+        finding=_gap(gaps),
+        words=_counted(sight) if weakest is not None else (),
+        pictures=_drawn(gaps),
+        sheets=(
+            Sheet(
+                "gaps",
+                "Members above the pass line in each task, the weakest task first",
+                (Column("Task", prose=True), Column("Above the line", number=True), Column("Of", number=True)),
+                tuple(
+                    (
+                        named(f"{gap.task} {gap.title}"),
+                        Cell(str(gap.above), gap.above),
+                        Cell(str(gaps.people), gaps.people),
+                    )
+                    for gap in gaps.weakest
+                ),
+                f"Told from {FLOOR} members with enough answers up, and never so that one could be worked out.",
+            ),
+        ),
+    )
+
+
+def _drawn(gaps: GapMap) -> tuple[Picture, ...]:
+    if not gaps.tasks:
+        return ()
+    bars = tuple(
+        Bar(f"{gap.task} {gap.title}", gap.above / gaps.people, above_words(gap, gaps.people)) for gap in gaps.weakest
+    )
+    return (Picture("gaps", Figure(_gap(gaps), Bars(bars))),)
+
+
+def _gap(gaps: GapMap) -> str:
+    if not gaps.tasks:
+        return f"Gaps of the group are told from {FLOOR} members with enough answers up"
+    none = sum(gap.above == 0 for gap in gaps.tasks)
+    if none:
+        return f"Nobody is above the pass line in {none} {'task' if none == 1 else 'tasks'}"
+    fewest = gaps.weakest[0].above
+    tasks = [gap.task for gap in gaps.tasks if gap.above == fewest]
+    if len(tasks) == len(gaps.tasks):
+        return f"{fewest} of {gaps.people} are above the pass line, in every task alike"
+    several = f"{len(tasks)} tasks" if len(tasks) > NAMED else f"{', '.join(tasks[:-1])} and {tasks[-1]}"
+    where = tasks[0] if len(tasks) == 1 else several
+    return f"Fewest are above the pass line in {where}: {fewest} of {gaps.people}"
+
+
+def _counted(sight: Sight) -> tuple[Text, ...]:
+    weakest = sight.gaps.weakest[0]
+    counted = (
+        f"Counted are the {sight.gaps.people} who let it be seen and have enough answers: of so few others, one could "
+        "be worked out."
+        if sight.of == "agreed"
+        else f"Counted are all {sight.gaps.people} with enough answers."
+    )
+    return (text(f"{counted} A good subject for the next session together: {weakest.task} {weakest.title}."),)
+
+
+@dataclass(frozen=True, slots=True)
+class MockTaken:
+    """One weekly mock exam of the group: its day, how many took it, and scaled scores as far as they may be told.
+
+    `spread` is the lower quartile, the middle and the upper quartile, None where too few may be added up. `scores` are
+    by member, of those who let it be seen.
+    """
+
+    day: date
+    took: int
+    spread: tuple[int, int, int] | None
+    scores: dict[str, int]
+
+
+def mocks_section(mocks: Sequence[MockTaken], seen: Sequence[Seen], *, passing: int) -> Section:
+    """How the weekly mocks went, latest first, and what those took who let it be `seen`."""
+    return Section(
+        name="mocks",
+        subject="Mock exams",
+        finding=_went(mocks, passing),
+        words=(
+            text(
+                f"Scaled by our assumption, {passing} passes. The middle and the middle half are told from {FLOOR} "
+                "members up whose scores can be added without finding one of them out."
+            ),
+        )
+        if mocks
+        else (),
+        sheets=(_rounds(mocks), *((_takers(mocks[:LATEST], seen),) if mocks else ())),
+    )
+
+
+def _went(mocks: Sequence[MockTaken], passing: int) -> str:
+    if not mocks:
+        return "No weekly mock exam has closed yet"
+    last = mocks[0]
+    people = "1 member" if last.took == 1 else f"{last.took} members"
+    if last.took == 0:
+        return "Nobody took the last one"
+    if last.spread is None:
+        return f"{people} took the last one"
+    where = "at or above" if last.spread[1] >= passing else "below"
+    return f"{people} took the last one, the middle {where} the pass mark"
+
+
+def _rounds(mocks: Sequence[MockTaken]) -> Sheet:
+    return Sheet(
+        "mocks",
+        "The group’s weekly mock exams, latest first",
+        (
+            Column("Opened"),
+            Column("Took it", number=True),
+            Column("Middle score", number=True),
+            Column("Middle half", "What the middle half of the scores lies between", number=True),
+        ),
+        tuple(
+            (
+                Cell(_day(one.day), one.day.isoformat()),
+                Cell(str(one.took), one.took),
+                *(
+                    (blank(), blank())
+                    if one.spread is None
+                    else (
+                        Cell(str(one.spread[1]), one.spread[1]),
+                        Cell(f"{one.spread[0]} to {one.spread[2]}", one.spread[0]),
+                    )
+                ),
+            )
+            for one in mocks
+        ),
+        "None yet. /cohort mocks sets when they come.",
+    )
+
+
+def _takers(mocks: Sequence[MockTaken], seen: Sequence[Seen]) -> Sheet:
+    rows = tuple(
+        (named(person.name, person.id), *(_score(one, person.id) for one in mocks))
+        for person in seen
+        if any(person.id in one.scores for one in mocks)
+    )
+    return Sheet(
+        "mock-scores",
+        "Scores of members who let leads see them",
+        (Column("Member"), *(Column(f"{one.day.day} {one.day:%b}", _day(one.day), number=True) for one in mocks)),
+        rows,
+        "No scores that you may see yet.",
+    )
+
+
+def _score(one: MockTaken, member: str) -> Cell:
+    return Cell(str(one.scores[member]), one.scores[member]) if member in one.scores else blank()
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
