@@ -1,13 +1,17 @@
-"""The README's pictures: the real page with the real pack, four days into a group's study."""
+"""The README's pictures: the real page with the real pack, four days into a group's study; and the lead's desk.
+
+`python -m tests.screenshots page` or `desk` takes one of the two.
+"""
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from adapters.shelf.shelf import read_shelf
 from adapters.web.accounts import COOKIE, Register, read_key
@@ -18,7 +22,10 @@ from bot.item_types import Choice, Matching, Ordering
 from bot.ports import Ledger
 from bot.rules.items import Answer, Item, Problem
 from bot.rules.sessions import Session
+from bot.usecases.rate_items import desk_for, rate_items
+from tests.adapters.desk_scene import link_for
 from tests.browser import START, Stand, browser, visit
+from tests.desk_scene import fill, usual
 
 REPOSITORY = Path(__file__).parent.parent
 PICTURES = REPOSITORY / "docs" / "screenshots"
@@ -35,26 +42,61 @@ SAID = (
 )
 
 
-def main() -> None:
-    """Play some days, then take the pictures."""
+def main(parts: Sequence[str]) -> None:
+    """Take the pictures of these parts."""
     bank, _ = read_shelf(REPOSITORY / "content")
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, browser() as opened:
-        stand = Stand(Path(folder), bank).start().ask()
-        try:
-            visitor = visit(opened, stand, name="Maya", viewport=WIDE, color_scheme="light")
-            cookie = next(one["value"] for one in visitor.context.cookies() if one["name"] == COOKIE)
-            account = Register(read_key(stand.folder)).read(cookie)
-            assert account is not None
-            maya = actor_of(account, PLACE, manages=True)
-            opens = START
-            while opens < START + timedelta(days=DAYS) or asked(stand).problem.type != "multiple_choice":
-                play(stand, (*PEOPLE, maya), opens)
-                opens += timedelta(days=1)
-                stand.beat(opens)
-            take(visitor.page, stand)
-        finally:
-            stand.stop()
+    for name in parts or TAKEN:
+        with tempfile.TemporaryDirectory() as folder, browser() as opened:
+            TAKEN[name](Stand(Path(folder), bank), opened)
+
+
+def take_page(stand: Stand, opened: Browser) -> None:
+    """Play some days, then take the pictures of the chat page."""
+    stand.start().ask()
+    try:
+        visitor = visit(opened, stand, name="Maya", viewport=WIDE, color_scheme="light")
+        cookie = next(one["value"] for one in visitor.context.cookies() if one["name"] == COOKIE)
+        account = Register(read_key(stand.folder)).read(cookie)
+        assert account is not None
+        maya = actor_of(account, PLACE, manages=True)
+        opens = START
+        while opens < START + timedelta(days=DAYS) or asked(stand).problem.type != "multiple_choice":
+            play(stand, (*PEOPLE, maya), opens)
+            opens += timedelta(days=1)
+            stand.beat(opens)
+        take(visitor.page, stand)
+    finally:
+        stand.stop()
+
+
+def take_desk(stand: Stand, opened: Browser) -> None:
+    """Let a class have studied for some weeks, then take the pictures of the lead's desk."""
+    stand.start().set_up()
+    stand.at = START + timedelta(days=4)
+    pack = stand.bank.pack("mla-c01")
+
+    def studied(ledger: Ledger) -> None:
+        fill(ledger, PLACE, pack, usual(shares=11), stand.at)
+        group = ledger.groups.at(PLACE)
+        assert group is not None
+        rate_items(desk_for(ledger, stand.bank, group, stand.at))
+
+    stand.store.run_now(studied)
+    try:
+        page = opened.new_page(viewport=WIDE, color_scheme="light", timezone_id="Europe/Berlin")
+        page.goto(f"{stand.address}{link_for(stand)}")
+        page.get_by_role("button", name="Open the desk").click()
+        shoot(page, "desk-light")
+        page.emulate_media(color_scheme="dark")
+        page.locator("#tasks").evaluate("(part) => part.scrollIntoView()")
+        shoot(page, "desk-dark")
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(PHONE)
+        page.evaluate("scrollTo(0, 0)")
+        shoot(page, "desk-narrow")
+    finally:
+        stand.stop()
 
 
 def play(stand: Stand, people: Sequence[Actor], opens: datetime) -> None:
@@ -144,5 +186,7 @@ def shoot(page: Page, name: str) -> None:
     page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
 
 
+TAKEN = {"page": take_page, "desk": take_desk}
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
