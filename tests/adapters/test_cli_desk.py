@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import signal
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import aiohttp
 import pytest
@@ -15,7 +19,8 @@ from typer.testing import CliRunner, Result
 
 from adapters.cli import command_line
 from adapters.settings import Settings
-from tests.adapters.cli_scene import without_settings
+from tests.adapters.cli_scene import free_port, running, without_settings
+from tests.adapters.desk_scene import hidden
 from tests.bot.specimens import bank
 from tests.browser import Stand
 
@@ -159,3 +164,49 @@ def test_without_an_address_the_doctor_says_where_links_open() -> None:
     result = doctor()
     assert result.exit_code == 0
     assert "unset  desk: COHORT_URL is not set: links to the desk open on this machine alone." in result.output
+
+
+# --- processes -----------------------------------------------------------------------------------
+
+
+class Person:
+    """Somebody at a browser without a script, who goes from one process to the next."""
+
+    def __init__(self, port: int) -> None:
+        self.home = f"http://localhost:{port}"
+        self._opener = build_opener(HTTPCookieProcessor())
+
+    def get(self, address: str) -> str:
+        """What is at an address."""
+        return self._read(Request(address))  # noqa: S310 - our own page
+
+    def post(self, path: str, **fields: str) -> str:
+        """Send a form."""
+        body = urlencode(fields).encode()
+        return self._read(Request(f"{self.home}{path}", body, {"Origin": self.home}))  # noqa: S310 - our own page
+
+    def _read(self, request: Request) -> str:
+        with self._opener.open(request, timeout=20) as answer:
+            text: str = answer.read().decode()
+            return text
+
+
+def test_a_link_and_a_visit_outlive_the_process_that_gave_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What signs links lies in the database, so that a worker, a restart and another machine have the same."""
+    port = free_port()
+    monkeypatch.setenv("COHORT_PORT", str(port))
+    ada = Person(port)
+    with running(port) as process:
+        ada.post("/name", csrf=hidden(ada.get(ada.home), "csrf"), name="Ada")
+        csrf = hidden(ada.get(ada.home), "csrf")
+        link = re.findall(r'href="([^"]*/desk/open[^"]*)"', ada.post("/words", csrf=csrf, words="/cohort desk"))[0]
+        assert link.startswith(f"{ada.home}/desk/open?link=")
+        process.send_signal(signal.SIGINT)
+        process.wait(10)
+    with running(port) as process:
+        page = ada.get(link)
+        assert "Nobody has answered yet" in ada.post("/desk/open", link=hidden(page, "link"))
+        process.send_signal(signal.SIGINT)
+        process.wait(10)
+    with running(port):
+        assert "Nobody has answered yet" in ada.get(f"{ada.home}/desk")
