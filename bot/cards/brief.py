@@ -52,7 +52,7 @@ def brief_card(brief: Brief) -> Card:
             *_session(brief),
         ),
         controls=(
-            Button("How ready the group is", ShowReadiness()),
+            Button("How ready the group is", ShowReadiness(group=brief.group)),
             Button("No more briefs", StopBriefs(brief.group)),
         ),
         foot=text("Only you can see this. Names are of those who agreed, as of now."),

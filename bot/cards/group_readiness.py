@@ -28,7 +28,7 @@ COLUMNS = ("Member", "To pass", "90 % range", "Evidence", "Last", "Trend")
 class Sight:
     """What a lead sees: who agreed, in order of their names, how many others have answered, and the group's gaps.
 
-    `of` says of whom the gaps tell, and `exam` what numbers are held against.
+    `of` says of whom the gaps tell, `exam` what numbers are held against, and `group` which group it is.
     """
 
     seen: Sequence[Seen]
@@ -36,6 +36,7 @@ class Sight:
     gaps: GapMap
     of: Of
     exam: Exam
+    group: str
 
 
 def group_card(sight: Sight) -> Card:
@@ -53,12 +54,16 @@ def group_card(sight: Sight) -> Card:
             *_beyond(seen, exam),
         ),
         controls=(
-            *(Button(f"{one.name}’s report", ShowReadiness(who=one.id)) for _, one in worried[:OFFERED]),
-            *((Button("All of it as a file", ShowReadiness(file="csv")),) if seen else ()),
+            *(_report(one, sight.group) for _, one in worried[:OFFERED]),
+            *((Button("All of it as a file", ShowReadiness(file="csv", group=sight.group)),) if seen else ()),
         ),
         foot=text("Only you can see this. Show nobody a number that is not theirs."),
         summary=f"How ready the group is: {len(seen)} members seen, {sight.hidden} not.",
     )
+
+
+def _report(one: Seen, group: str) -> Button:
+    return Button(f"{one.name}’s report", ShowReadiness(who=one.id, group=group))
 
 
 def named(place: int, one: Seen) -> str:

@@ -45,15 +45,15 @@ def _mocks(one: Seen) -> str:
     return f"Scores in the group’s weekly mock exams: {scores}."
 
 
-def member_card(report: Report, one: Seen, exam: Exam) -> Card:
-    """A member's report, for a lead alone."""
+def member_card(report: Report, one: Seen, exam: Exam, *, group: str) -> Card:
+    """A member's report, for a lead of that group alone."""
     return Card(
         title=f"{one.name}’s report",
         blocks=(
             Paragraph(text("Word for word what ", Strong(one.name), " sees of it under /privacy.")),
             *sight_blocks(report, one, exam),
         ),
-        controls=(Button("The whole group", ShowReadiness()),),
+        controls=(Button("The whole group", ShowReadiness(group=group)),),
         foot=text("Only you can see this. Talk about it with nobody but them."),
     )
 
@@ -85,14 +85,14 @@ def privacy_card(report: Report, one: Seen, exam: Exam, *, shares: bool, saved: 
     )
 
 
-def namesakes_card(typed: str, found: Sequence[Seen]) -> Card:
+def namesakes_card(typed: str, found: Sequence[Seen], *, group: str) -> Card:
     """Several members answer to what a lead wrote."""
     offered = found[:CHOICES]
     more = " Others answer to it too: write more of the name." if len(found) > len(offered) else ""
     return Card(
         title=f"Whose report? {len(found)} members answer to “{typed}”.",
         blocks=(Paragraph(text(f"Choose one.{more}")),),
-        controls=tuple(Button(_told_apart(one), ShowReadiness(who=one.id)) for one in offered),
+        controls=tuple(Button(_told_apart(one), ShowReadiness(who=one.id, group=group)) for one in offered),
     )
 
 

@@ -16,8 +16,8 @@ HEADS = (
 )
 
 
-def file_card(seen: Sequence[Seen], day: date) -> Card:
-    """The file, for a lead alone."""
+def file_card(seen: Sequence[Seen], day: date, *, group: str) -> Card:
+    """The file, for a lead of that group alone."""
     people = "1 member" if len(seen) == 1 else f"{len(seen)} members"
     return Card(
         title="Readiness as a file",
@@ -26,7 +26,7 @@ def file_card(seen: Sequence[Seen], day: date) -> Card:
                 name=f"readiness-{day.isoformat()}.csv",
                 content=readiness_csv(seen),
                 about=f"{people} who agreed, with every task.",
-                again=ShowReadiness(file="csv"),
+                again=ShowReadiness(file="csv", group=group),
             ),
             Paragraph(
                 text(

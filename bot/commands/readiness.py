@@ -35,12 +35,14 @@ class TellOutcome(Command):
 class ShowReadiness(Command):
     """See how ready the members are who agreed to it, who may need a word, and where the group has gaps.
 
-    `who` is the id of a member, for buttons.
+    `who` is the id of a member and `group` says of which of the lead's groups, for buttons that are pressed outside its
+    channel.
     """
 
     file: str = option("", "csv, for all of it as a file", choices="file", single=True)
     member: str = option("", "The report of one member, by name", choices="member")
     who: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def look(desk: Desk, onlookers: Collection[str]) -> tuple[Sight, Mapping[str, As
         gaps=gaps_of(desk, [found[name] for name in sorted(counted)]),
         of=of,
         exam=exam_of(desk.pack, next(iter(found.values()), None)),
+        group=desk.home.id,
     )
     return sight, {name: found[name] for name in agreed}
 

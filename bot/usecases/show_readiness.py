@@ -38,14 +38,16 @@ def show_readiness(command: ShowReadiness, desk: Desk) -> Outcome:
     if file.lower() == CSV and not typed:
         if not sight.seen:
             raise NobodyAgreed
-        return Outcome(file_card(sight.seen, desk.today))
+        return Outcome(file_card(sight.seen, desk.today, group=sight.group))
     name = f"{'' if file.lower() == CSV else file} {typed}".strip()  # typed in a row: a name of two words
     if not name:
         return Outcome(group_card(sight))
     found = meant(name, sight.seen)
     if not found:
         raise NotInSight(name)
-    return Outcome(namesakes_card(name, found) if len(found) > 1 else _report(desk, found[0], sight, known))
+    if len(found) > 1:
+        return Outcome(namesakes_card(name, found, group=sight.group))
+    return Outcome(_report(desk, found[0], sight, known))
 
 
 def meant(typed: str, seen: Sequence[Seen]) -> list[Seen]:
@@ -58,4 +60,4 @@ def meant(typed: str, seen: Sequence[Seen]) -> list[Seen]:
 
 def _report(desk: Desk, one: Seen, sight: Sight, known: Mapping[str, Assessed]) -> Card:
     one = replace(one, mocks=scores_of(desk, one.id))
-    return member_card(report_on(desk, one.id, known[one.id]), one, sight.exam)
+    return member_card(report_on(desk, one.id, known[one.id]), one, sight.exam, group=sight.group)

@@ -21,6 +21,7 @@ from bot.rules.trends import Trend
 from tests.bot.cards.readiness_gallery import LITTLE, MY_REPORT, SOLID
 from tests.bot.specimens import EACH_TYPE
 
+GROUP = "k3v5q2m7x4a6b"
 EXAM = Exam(100, 1000, 720, 0.689)
 _SHARES = (0.82, 0.74, 0.71, 0.44, 0.63, 0.66, 0.77, 0.58, 0.70, 0.61, 0.73, 0.69)
 _BLUEPRINT = tuple(f"{domain}.{task}" for domain in range(1, 5) for task in range(1, 4))
@@ -110,7 +111,7 @@ def gap_map_of(*above: int, people: int = 7) -> GapMap:
 
 
 def _group(seen: Sequence[Seen], hidden: int, gaps: GapMap, of: Of) -> Card:
-    return group_card(Sight(seen, hidden, gaps, of, EXAM))
+    return group_card(Sight(seen, hidden, gaps, of, EXAM, GROUP))
 
 
 MONDAY = date(2026, 11, 23)
@@ -122,8 +123,8 @@ FIVE = tuple(
 )
 _BRIEF = Brief(
     MONDAY,
-    "k3v5q2m7x4a6b",
-    Sight(FOUR_SEEN, 5, gap_map_of(6, 2, 4, 0), "everybody", EXAM),
+    GROUP,
+    Sight(FOUR_SEEN, 5, gap_map_of(6, 2, 4, 0), "everybody", EXAM, GROUP),
     FIVE,
     {task: f"The title of task {task}" for task in _BLUEPRINT},
     Participation(9, 6, 41, 5),
@@ -132,24 +133,24 @@ _BRIEF = Brief(
 LEADS: Mapping[str, Card] = {
     "brief": brief_card(_BRIEF),
     "brief of a small group": brief_card(
-        replace(_BRIEF, sight=Sight((), 2, GapMap(3), "", EXAM), questions=FIVE[:4], took_part=None)
+        replace(_BRIEF, sight=Sight((), 2, GapMap(3), "", EXAM, GROUP), questions=FIVE[:4], took_part=None)
     ),
     "brief of a quiet week": brief_card(
         replace(_BRIEF, sight=replace(_BRIEF.sight, seen=crowd(30)), questions=(), took_part=Participation(9, 0, 0, 1))
     ),
     "brief to be read elsewhere": pointer_card(MONDAY, "k3v5q2m7x4a6b"),
-    "no brief": setting_card(None, "Europe/Berlin", group="k3v5q2m7x4a6b", saved=False),
-    "no more briefs": setting_card(None, "Europe/Berlin", group="k3v5q2m7x4a6b", saved=True),
-    "brief is on": setting_card(_SINCE, "Europe/Berlin", group="k3v5q2m7x4a6b", saved=False),
-    "brief turned on": setting_card(_SINCE, "Europe/Berlin", group="k3v5q2m7x4a6b", saved=True),
+    "no brief": setting_card(None, "Europe/Berlin", group=GROUP, saved=False),
+    "no more briefs": setting_card(None, "Europe/Berlin", group=GROUP, saved=True),
+    "brief is on": setting_card(_SINCE, "Europe/Berlin", group=GROUP, saved=False),
+    "brief turned on": setting_card(_SINCE, "Europe/Berlin", group=GROUP, saved=True),
     "readiness of a group": _group(FOUR_SEEN, 5, gap_map_of(6, 2, 4, 0), "everybody"),
     "readiness of those who agreed": _group(crowd(6), 1, gap_map_of(6, 2, 4, people=6), "agreed"),
     "readiness of a few": _group((MAYA_SEEN,), 1, GapMap(2), ""),
     "readiness of nobody": _group((), 0, GapMap(0), ""),
     "readiness of a crowd": _group(crowd(64), 12, gap_map_of(0, 20, 61, people=70), "everybody"),
-    "readiness of a member": member_card(MY_REPORT, OMAR_SEEN, EXAM),
-    "readiness as a file": file_card(FOUR_SEEN, date(2026, 11, 23)),
-    "namesakes": namesakes_card("maya", (*FOUR_SEEN, *crowd(2))),
+    "readiness of a member": member_card(MY_REPORT, OMAR_SEEN, EXAM, group=GROUP),
+    "readiness as a file": file_card(FOUR_SEEN, date(2026, 11, 23), group=GROUP),
+    "namesakes": namesakes_card("maya", (*FOUR_SEEN, *crowd(2)), group=GROUP),
     "not in sight": refusal_card(NotInSight("Omar")),
     "privacy": privacy_card(MY_REPORT, MAYA_SEEN, EXAM, shares=False, saved=False),
     "privacy kept": privacy_card(MY_REPORT, OMAR_SEEN, EXAM, shares=True, saved=True),

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.app import App
+from bot.cards.enclosures import enclosed_in
 from bot.cards.model import Card
 from bot.commands import (
     ForgetMe,
@@ -19,7 +20,7 @@ from bot.deliver import Deliverer
 from bot.ports import Ledger
 from bot.rules.groups import Role
 from bot.wire import read_words
-from tests.bot.lead_scene import agrees, answers, stocked
+from tests.bot.lead_scene import agrees, answers, stocked, words
 from tests.world import USUAL, Person, World
 
 NEXT = datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
@@ -247,3 +248,24 @@ async def test_a_button_pressed_in_private_means_its_own_group(world: World) -> 
     assert second is not None
     assert len(world.ask(lambda ledger: ledger.briefs.of_group(second.id))) == 1
     assert (await ada.wants(StopBriefs("gone"), place=private)).tone == "trouble"
+
+
+async def test_the_buttons_of_a_brief_show_the_group_it_is_about(world: World) -> None:
+    """Ada leads two groups, and reads the brief of the first in her talk with the bot."""
+    ada = await reader(world)
+    maya = world.member("Maya", manages=False)
+    await answers(maya, right=2, each=10)
+    await agrees(maya)
+    await ada.wants(USUAL, place=replace(world.place, room="library"))
+    await world.pass_until(NEXT)
+    (brief,) = briefs(world)
+    away = Person(replace(world, place=replace(world.place, room="")), ada.actor)
+
+    group = await away.presses(brief, "How ready the group is")
+    assert "1. Maya" in words(group)
+    report = await away.presses(group, "Maya’s report")
+    assert report.title == "Maya’s report"
+    assert "1. Maya" in words(await away.presses(report, "The whole group"))
+    file = enclosed_in(await away.presses(group, "All of it as a file"))
+    assert file is not None
+    assert "Maya" in file.content
