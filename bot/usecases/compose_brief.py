@@ -13,7 +13,7 @@ from bot.rules.groups import Group, Role
 from bot.rules.packs import Bank
 from bot.usecases.addressee import addressee_of
 from bot.usecases.compose_mock import desk_of_clock
-from bot.usecases.hand_out import editions_handed_out
+from bot.usecases.hand_out import still_fit
 from bot.usecases.in_sight import sight_of
 from bot.usecases.verb import Desk
 
@@ -43,7 +43,7 @@ def brief_for(desk: Desk, monday: date, member: str) -> Card:
             monday=monday,
             group=desk.home.id,
             sight=sight_of(desk, [member]),
-            questions=editions_handed_out(desk, form),
+            questions=still_fit(desk, form),
             titles={task.id: task.title for task in tasks.values()},
             took_part=_participation(desk, monday),
         )

@@ -24,8 +24,9 @@ def hand_out(desk: Desk, monday: date) -> Form:
     noted = ledger.briefs.handed_out(group.id)
     if monday in noted:
         return noted[monday]
+    kept = open_now(desk)
     chosen = choose(
-        [item for item in fit_for_mocks(desk) if item.id not in open_now(desk) and fit_to_say(item)],
+        [item for item in fit_for_mocks(desk) if item.id not in kept and fit_to_say(item)],
         weakest(desk, monday),
         missed=_missed(desk),
         given={item for form in noted.values() for item, _ in form},
@@ -75,9 +76,10 @@ def _missed(desk: Desk) -> Mapping[str, float]:
     return {item: rights[item].count(False) / len(rights[item]) for item in rights}
 
 
-def editions_handed_out(desk: Desk, form: Form) -> list[Item]:
-    """The questions as they were handed out, without those that are asked somewhere now or that no pack knows."""
-    kept = open_now(desk)
-    known = (item for item, _ in form if desk.bank.shelf_of(item, first=desk.home.pack) is not None)
-    versions = dict(form)
-    return [desk.edition(item, versions[item]) for item in known if item not in kept]
+def still_fit(desk: Desk, form: Form) -> list[Item]:
+    """The questions handed out, as they are now: what was corrected since is told corrected.
+
+    Those that were taken out or set aside since are left out, and those that are asked somewhere now.
+    """
+    kept, fit = open_now(desk), {item.id: item for item in fit_for_mocks(desk)}
+    return [fit[item] for item, _ in form if item in fit and item not in kept]

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from adapters.store.store import SqlStore
 from bot.cards.model import Card, Listing, Stem
 from bot.commands import (
     SetBrief,
     SetExamDay,
     SetPrivacy,
 )
+from bot.item_types import Choice
 from bot.rules.briefs import monday_of
 from bot.rules.study_sessions import by_turns
 from tests.bot.lead_scene import TASKS, agrees, answers, stocked, words
-from tests.bot.specimens import bank, item, pack
+from tests.bot.specimens import bank, item, options, pack
 from tests.bot.usecases.test_brief import NEXT, TITLE, briefs, reader
+from tests.databases import sqlite_engine
 from tests.world import USUAL, World
 
 
@@ -100,6 +106,52 @@ async def test_the_keys_stand_by_themselves_behind_the_questions(world: World) -
     key = last.rows[0].text.partition(".")[0]
     assert next(row.text for row in options[0].rows if row.letter == key).startswith("Option b")
     assert "takeaway" not in words(Card("", brief.blocks[:-1]))
+
+
+async def test_what_was_corrected_or_taken_out_since_is_not_read_out_as_it_was(world: World) -> None:
+    """A key that turned out wrong on Tuesday is not told to the group on Wednesday."""
+    await reader(world)
+    await world.pass_until(NEXT)
+    first, second, *_ = items_of(world)
+    was = world.bank.pack("mla-c01")
+    mended = tuple(
+        replace(
+            one,
+            version=2 if one.id == first else 1,
+            problem=Choice(options(4), frozenset({"C"})) if one.id == first else one.problem,
+            status="quarantined" if one.id == second else one.status,
+        )
+        for one in was.items
+    )
+    again = World(world.store, bank(pack(mended)), at=NEXT + timedelta(days=1))
+    await again.app.take_stock(again.at)
+    card = await again.member("Ada", manages=True).wants(SetBrief("now"))
+
+    assert len(asked(card)) == 4
+    assert was.item(second).stem not in asked(card)
+    keys = card.blocks[-1]
+    assert isinstance(keys, Listing)
+    place = asked(card).index(was.item(first).stem) + 1
+    letter = keys.rows[place - 1].text.partition(".")[0]
+    rows = [row for block in card.blocks if isinstance(block, Listing) for row in block.rows if row.letter == letter]
+    assert [row.text[:8] for row in rows] == ["Option c"]
+
+
+async def test_choosing_asks_no_more_of_the_book_for_a_larger_bank() -> None:
+    """What is open is looked up once: in a group of thirty with a thousand questions it would be 60,000 times."""
+    said = []
+    for per_task in (3, 30):
+        engine = sqlite_engine()
+        one = stocked(World(SqlStore(engine)), per_task=per_task)
+        ada = await one.set_up()
+        with closing(engine.raw_connection()) as connection:
+            driver: Any = connection.dbapi_connection
+            spoken: list[str] = []
+            driver.set_trace_callback(spoken.append)
+        await ada.wants(SetBrief("now"))
+        said.append(len(spoken))
+        await one.store.close()
+    assert 0 < said[0] == said[1]
 
 
 # --- nothing is spoiled ---------------------------------------------------------------------------
