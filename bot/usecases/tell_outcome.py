@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from bot.cards.outcome import COUNTS, NONE, no_outcome_card, outcome_card, outcome_form
 from bot.commands import TellOutcome
 from bot.errors import BadSetting
 from bot.rules.outcomes import ExamOutcome
 from bot.usecases.assess_members import foresee
 from bot.usecases.verb import Desk, Outcome
+
+RETAKE = timedelta(days=14)
+"""How long AWS lets nobody sit an exam again that they failed: what is told within it is a correction."""
 
 
 def tell_outcome(command: TellOutcome, desk: Desk) -> Outcome:
@@ -24,13 +30,13 @@ def tell_outcome(command: TellOutcome, desk: Desk) -> Outcome:
     if not result and not command.scaled.strip():
         domains = {domain.id: f"{domain.id}. {domain.title}" for domain in desk.pack.blueprint.domains}
         return Outcome(outcome_form(present, scale=desk.pack.exam.scale, domains=domains))
-    outcome = _read(command, desk, counted=present is not None and present.counts)
+    outcome = _read(command, desk, present)
 
     desk.ledger.outcomes.keep(outcome)
     return Outcome(outcome_card(outcome))
 
 
-def _read(command: TellOutcome, desk: Desk, *, counted: bool) -> ExamOutcome:
+def _read(command: TellOutcome, desk: Desk, present: ExamOutcome | None) -> ExamOutcome:
     scaled = _scaled(command.scaled.strip(), desk)
     passed = _passed(command.result.strip().lower(), scaled, desk)
     needs = _needs(command.needs, desk)
@@ -39,20 +45,18 @@ def _read(command: TellOutcome, desk: Desk, *, counted: bool) -> ExamOutcome:
         raise BadSetting("counts", f"“{command.counts}” is neither yes nor no. Choose whether your result counts.")
     planned = desk.ledger.plans.of(desk.home.id, desk.me.id).exam_day
     day = desk.today if planned is None else min(planned, desk.today)
+    chosen = counts == "yes" if counts else present is not None and present.counts
+    told = ExamOutcome(desk.home.id, desk.me.id, desk.pack.id, day, passed, scaled, needs, chosen, desk.at)
+    if present is not None and _of_one_exam(present, told):
+        return replace(told, exam_day=present.exam_day, foreseen=present.foreseen, doubt=present.doubt)
     foreseen, doubt = foresee(desk, desk.me.id, day)
-    return ExamOutcome(
-        group=desk.home.id,
-        member=desk.me.id,
-        pack=desk.pack.id,
-        exam_day=day,
-        passed=passed,
-        scaled=scaled,
-        needs_work=needs,
-        counts=counts == "yes" if counts else counted,
-        told_at=desk.at,
-        foreseen=foreseen,
-        doubt=doubt,
-    )
+    return replace(told, foreseen=foreseen, doubt=doubt)
+
+
+def _of_one_exam(present: ExamOutcome, told: ExamOutcome) -> bool:
+    """Whether what is told now is still about the exam that was told of: its day and what was foreseen then stand."""
+    same = (present.passed, present.scaled) == (told.passed, told.scaled)
+    return present.pack == told.pack and (same or told.exam_day - present.exam_day < RETAKE)
 
 
 def _scaled(words: str, desk: Desk) -> int | None:

@@ -163,6 +163,44 @@ async def test_what_is_foreseen_ends_where_the_exam_day_begins(world: World) -> 
     assert before.foreseen[0] > 1
 
 
+async def test_a_correction_leaves_the_day_and_what_was_foreseen(world: World) -> None:
+    """Who changes it weeks later has studied on since: that was not known on the exam day."""
+    await world.set_up()
+    maya = world.member("Maya")
+    await practises(maya, 60, of_four=4)
+    await maya.wants(SetExamDay("2026-11-24"))
+    world.at += timedelta(days=2)
+    await maya.wants(TellOutcome("fail", "655"))
+    (before,) = kept(world)
+    await maya.wants(SetExamDay("2027-02-01"))
+    await practises(maya, 40, of_four=0)
+    world.at += timedelta(days=3)
+    await maya.wants(TellOutcome("fail", "665"))
+    world.at += timedelta(days=40)
+    await maya.wants(TellOutcome("fail", "665", counts="yes"))
+    (after,) = kept(world)
+
+    assert (after.scaled, after.counts) == (665, True)
+    assert (after.exam_day, after.foreseen, after.doubt) == (before.exam_day, before.foreseen, before.doubt)
+
+
+async def test_the_next_try_is_foreseen_anew(world: World) -> None:
+    await world.set_up()
+    maya = world.member("Maya")
+    await practises(maya, 60, of_four=1)
+    world.at += timedelta(days=2)
+    await maya.wants(TellOutcome("fail", "655"))
+    (before,) = kept(world)
+    await practises(maya, 40, of_four=4)
+    await maya.wants(SetExamDay("2026-12-20"))
+    world.at += timedelta(days=30)
+    await maya.wants(TellOutcome("pass", "780"))
+    (after,) = kept(world)
+
+    assert after.exam_day == date(2026, 12, 20)
+    assert after.foreseen[0] > before.foreseen[0]
+
+
 async def test_results_of_other_groups_adjust_the_report_from_five_on(world: World) -> None:
     await world.set_up()
     maya = world.member("Maya")
