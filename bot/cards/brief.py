@@ -9,14 +9,14 @@ from datetime import date, datetime
 from bot.cards.group_readiness import Sight, above_words
 from bot.cards.model import Block, Button, Card, Code, Divider, Listing, Moment, Paragraph, Row, Stem, Strong, text
 from bot.cards.question import letters_for, options_of
-from bot.cards.seen import risk_words
+from bot.cards.seen import risk_words, worried
 from bot.commands import SetBrief, ShowReadiness, StopBriefs
 from bot.rules.gaps import FLOOR
 from bot.rules.items import Item
 from bot.rules.study_sessions import MINUTES, TASKS
 
 WORRIED = 6
-"""Members named as perhaps needing a word; the others are counted."""
+"""Members named as perhaps needing a word, those first for whom it presses most; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,11 @@ def _took_part(week: Participation | None) -> str:
 
 
 def _worries(sight: Sight) -> tuple[Block, ...]:
-    worried = [one for one in sight.seen if one.risks]
-    if not worried:
+    found, left = worried(sight.seen, WORRIED)
+    if not found:
         return (Paragraph(text(Strong("Who may need a word: "), "nobody of those who agreed, as far as we can see.")),)
-    rows = tuple(Row(one.name, note=" ".join(risk_words(one))) for one in worried[:WORRIED])
-    left = len(worried) - WORRIED
-    more = (Paragraph(text(f"And {left} more, in ", Code("/cohort readiness"), ".")),) if left > 0 else ()
+    rows = tuple(Row(one.name, note=" ".join(risk_words(one))) for _, one in found)
+    more = (Paragraph(text(f"And {left} more, in ", Code("/cohort readiness"), ".")),) if left else ()
     return (Listing(rows, "Who may need a word"), *more)
 
 

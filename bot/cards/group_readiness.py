@@ -10,13 +10,16 @@ from bot.cards.charts import ROWS
 from bot.cards.model import Block, Button, Card, Listing, Paragraph, Row, Strong, Table, text
 from bot.cards.numbers import numbers
 from bot.cards.people_charts import bands_figure, heat_figure
-from bot.cards.seen import Exam, Seen, risk_words, trend_words
+from bot.cards.seen import Exam, Seen, risk_words, trend_words, worried
 from bot.commands import ShowReadiness
 from bot.rules.disclosure import Of
 from bot.rules.gaps import FLOOR, GapMap, TaskGap
 
 LISTED = ROWS
 """Members in the table, as many as in the pictures; the file has everybody."""
+
+WORRIED = 20
+"""Members named as perhaps needing a word: more would take the room of the gaps on a platform that cuts the end."""
 
 OFFERED = 4
 """Members whose report a button offers."""
@@ -42,19 +45,19 @@ class Sight:
 def group_card(sight: Sight) -> Card:
     """For a lead alone."""
     seen, exam = sight.seen, sight.exam
-    worried = [(place, one) for place, one in enumerate(seen, 1) if one.risks]
+    found, left = worried(seen, WORRIED)
     return Card(
         title="How ready the group is",
         blocks=(
             *_table(seen),
             Paragraph(text(_counted(sight))),
-            *_worries(worried, agreed=len(seen)),
+            *_worries(found, left, agreed=len(seen)),
             *gap_blocks(sight),
             *_pictures(seen, exam),  # last: in words they are long, and a platform that has no room cuts the end
             *_beyond(seen, exam),
         ),
         controls=(
-            *(_report(one, sight.group) for _, one in worried[:OFFERED]),
+            *(_report(one, sight.group) for _, one in found[:OFFERED]),
             *((Button("All of it as a file", ShowReadiness(file="csv", group=sight.group)),) if seen else ()),
         ),
         foot=text("Only you can see this. Show nobody a number that is not theirs."),
@@ -104,13 +107,14 @@ def _pictures(seen: Sequence[Seen], exam: Exam) -> tuple[Block, ...]:
     return (bands_figure(shown, exam), heat_figure(shown, exam))
 
 
-def _worries(worried: Sequence[tuple[int, Seen]], *, agreed: int) -> tuple[Block, ...]:
+def _worries(found: Sequence[tuple[int, Seen]], left: int, *, agreed: int) -> tuple[Block, ...]:
     if not agreed:
         return ()
-    if not worried:
+    if not found:
         return (Paragraph(text("Of those who agreed, nobody seems to need a word now.")),)
-    rows = tuple(Row(named(place, one), note=" ".join(risk_words(one))) for place, one in worried)
-    return (Listing(rows, "Who may need a word"),)
+    rows = tuple(Row(named(place, one), note=" ".join(risk_words(one))) for place, one in found)
+    more = (Paragraph(text(f"And {left} more: the file has everybody’s reasons.")),) if left else ()
+    return (Listing(rows, "Who may need a word"), *more)
 
 
 def gap_blocks(sight: Sight) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.rules.cells import TaskCell
 from bot.rules.readiness import Readiness
-from bot.rules.risks import Risk
+from bot.rules.risks import PRESSING, Risk
 from bot.rules.trends import Trend
 
 
@@ -53,6 +53,16 @@ class Seen:
     def last_day(self) -> str:
         """The date of their last answer as people write it; empty before the first."""
         return "" if self.last_on is None else f"{self.last_on.day} {self.last_on:%B}"
+
+
+def worried(seen: Sequence[Seen], most: int) -> tuple[list[tuple[int, Seen]], int]:
+    """Who may need a word, with their place among all, and how many more there are.
+
+    Where there are more than `most`, it is those for whom the reason presses most; they stay in order of names.
+    """
+    every = [(place, one) for place, one in enumerate(seen, 1) if one.risks]
+    first = sorted(every, key=lambda found: PRESSING.index(found[1].risks[0]))[:most]
+    return sorted(first, key=lambda found: found[0]), max(0, len(every) - most)
 
 
 def trend_words(trend: Trend | None) -> str:

@@ -22,6 +22,9 @@ Risk = Literal["exam near", "idle", "little evidence", "domain below", "falling"
 """The exam is near and the chance low or unknown; no answer for a week; too few answers to tell; a domain below the
 pass line beyond one standard error; the estimate has fallen by more than that within a fortnight."""
 
+PRESSING: tuple[Risk, ...] = ("exam near", "idle", "falling", "domain below", "little evidence")
+"""From the most pressing on."""
+
 
 def risks(
     readiness: Readiness,
@@ -42,11 +45,11 @@ def risks(
         return ()
     near = exam_in is not None and exam_in <= NEAR
     unknown = readiness.told is None
-    found: list[tuple[Risk, bool]] = [
-        ("exam near", near and (readiness.told is None or readiness.told < LOW)),
-        ("idle", idle >= IDLE),
-        ("falling", trend is not None and trend.told == "down"),
-        ("domain below", any(cell.coloured and cell.high < bar for cell in cells)),
-        ("little evidence", unknown and (near or joined >= SETTLED)),
-    ]
-    return tuple(risk for risk, holds in found if holds)
+    found: dict[Risk, bool] = {
+        "exam near": near and (readiness.told is None or readiness.told < LOW),
+        "idle": idle >= IDLE,
+        "falling": trend is not None and trend.told == "down",
+        "domain below": any(cell.coloured and cell.high < bar for cell in cells),
+        "little evidence": unknown and (near or joined >= SETTLED),
+    }
+    return tuple(risk for risk in PRESSING if found[risk])
