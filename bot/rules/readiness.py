@@ -120,18 +120,20 @@ def assess(
     member: str,
     at: datetime,
     exam_day: date | None = None,
+    today: date | None = None,
     weights: Sequence[float] = (),
 ) -> Readiness:
     """Play the exam for one member, on the exam day if that is still to come, else now.
 
-    `ability` is what is believed after the last counted answer. `weights` say how far reported results bear out each of
+    `ability` is what is believed after the last counted answer. `today` is the date where the member studies; without
+    it, that of `at`. `weights` say how far reported results bear out each of
     the pairs in `bot.rules.draws`; without them all count the same. The same arguments give the same numbers.
     """
     import numpy as np  # noqa: PLC0415 - slow to import, and needed by those who ask for readiness only
 
     draws = draws_of(member)
     idle = 0.0 if record.last_at is None else max(0.0, (at - record.last_at) / timedelta(days=1))
-    until = 0 if exam_day is None else max(0, (exam_day - at.date()).days)
+    until = 0 if exam_day is None else max(0, (exam_day - (today or at.date())).days)
     states = _states(ability, draws)
     common = SHIFT * draws["shift"] + FORM * draws["form"] + FORECAST * sqrt(until / 30) * draws["forecast"]
     common = common + GROWTH * min(idle + until, STAYS) / 30

@@ -154,7 +154,16 @@ def _assessed(known: _Known, plan: StudyPlan, joined: datetime, *, today: date) 
     ability = known.now.abilities.get(member) or newcomer(len(known.domains))
     record = _record(answers, known.domains, at)
     assumed, blueprint, scale = known.assumed, known.pack.blueprint, known.scale
-    readiness = assess(ability, record, scale, member=member, at=at, exam_day=plan.exam_day, weights=assumed.weights)
+    readiness = assess(
+        ability,
+        record,
+        scale,
+        member=member,
+        at=at,
+        exam_day=plan.exam_day,
+        today=today,
+        weights=assumed.weights,
+    )
     cells = domain_cells(ability, record.counts, blueprint, scale, shift=assumed.shift)
     held = Counter(known.items[answer.edition].task for answer in answers)
     tasks = task_cells(ability, known.offsets.get(member, {}), held, blueprint, scale, shift=assumed.shift)

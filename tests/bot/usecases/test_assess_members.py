@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -170,6 +170,15 @@ def test_an_exam_day_in_the_past_counts_as_today(memory_store: SqlStore) -> None
     report = memory_store.run_now(lambda ledger: report_of(desk_of(ledger), "maya"))
     assert report.plan == ()
     assert report.days_left == -400
+
+
+def test_the_exam_day_comes_when_it_does_where_the_group_lives(memory_store: SqlStore) -> None:
+    """Half an hour after midnight in Berlin it is still the day before in London."""
+    late = datetime.combine(NOW.date(), time(23, 30), UTC)
+    plain = assessed(memory_store, some(120, share=0.5), at=late)["maya"]
+    today = assessed(memory_store, at=late, exam_day=NOW.date() + timedelta(days=1))["maya"]
+
+    assert today.readiness == plain.readiness
 
 
 @pytest.mark.parametrize("ahead", [timedelta(seconds=30), timedelta(days=3), timedelta(days=800)])
