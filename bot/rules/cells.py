@@ -21,7 +21,8 @@ Stands = Literal["weak", "strong", ""]
 class Cell:
     """A member in one domain: the share expected right with its range (0 to 1), and the counted answers behind it.
 
-    The range is one standard error each way. `worth` in points is about what some more study there brings.
+    The range is one standard error each way, `doubt` is that error in logits. `worth` in points is about what some more
+    study there brings.
     """
 
     domain: str
@@ -31,6 +32,12 @@ class Cell:
     answers: int
     stands: Stands
     worth: int
+    doubt: float
+
+    @property
+    def priority(self) -> float:
+        """What weighs when study is to be chosen: what is to be gained, the more the less is known of the domain."""
+        return self.worth * (1 + self.doubt)
 
     @property
     def coloured(self) -> bool:
@@ -72,7 +79,7 @@ def domain_cells(
         stands = _stands(ability.mean[1 + place] - middle, own_doubt, told=counts[place] >= COLOURED)
         low, mean, high = (expected(logits + way * doubt, scale) for way in (-1, 0, 1))
         gain = round(worth(logits, float(domain.share), scale))
-        cells.append(Cell(domain.id, mean, low, high, counts[place], stands, gain))
+        cells.append(Cell(domain.id, mean, low, high, counts[place], stands, gain, doubt))
     return tuple(cells)
 
 
@@ -116,7 +123,7 @@ def study_next(cells: Sequence[Cell], tasks: Sequence[TaskCell]) -> tuple[str, s
     In the domain it is the task with the lowest share expected right. Ties go to the blueprint's order; both are empty
     where there is nothing to study.
     """
-    first = max(cells, key=lambda cell: cell.worth * (1 + (cell.high - cell.low) / 2), default=None)
+    first = max(cells, key=lambda cell: cell.priority, default=None)
     if first is None:
         return "", ""
     lowest = min((task for task in tasks if task.domain == first.domain), key=lambda task: task.expected, default=None)

@@ -105,7 +105,7 @@ def weights_of(cells: Sequence[Cell], shares: Mapping[str, Fraction]) -> Mapping
 
     To be gained is what more study of a domain is worth, the more the less is known of it.
     """
-    gains = {cell.domain: cell.worth * (1 + (cell.high - cell.low) / 2) for cell in cells}
+    gains = {cell.domain: cell.priority for cell in cells}
     whole = sum(gains.values())
     return {
         domain: round(500 * float(share) + 500 * (gains[domain] / whole if whole else float(share)))

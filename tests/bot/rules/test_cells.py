@@ -158,6 +158,12 @@ def test_study_next_is_where_most_is_to_be_gained_and_there_the_lowest_task() ->
     domains, tasks = cells(given_)
     domain, task = study_next(domains, tasks)
 
-    assert domain == max(domains, key=lambda one: one.worth * (1 + (one.high - one.low) / 2)).domain
+    assert domain == max(domains, key=lambda one: one.worth * (1 + one.doubt)).domain
     assert task == min((one for one in tasks if one.domain == domain), key=lambda one: one.expected).task
     assert study_next((), ()) == ("", "")
+
+
+def test_of_two_domains_worth_about_the_same_the_unknown_one_comes_first() -> None:
+    """The doubt weighs in logits, as what is to be gained is counted in them."""
+    known, unknown = Cell("1", 0.7, 0.65, 0.75, 60, "", 40, 0.25), Cell("2", 0.7, 0.56, 0.82, 0, "", 36, 0.7)
+    assert study_next((known, unknown), ()) == ("2", "")

@@ -15,7 +15,7 @@ from tests.bot.rules.test_readiness import AT
 
 WELL = Readiness(0.8, 760, 690, 830, "solid", 140, 0.2)
 UNKNOWN = replace(WELL, evidence="not enough")
-ABOVE = Cell("1", 0.8, 0.75, 0.85, 30, "", 12)
+ABOVE = Cell("1", 0.8, 0.75, 0.85, 30, "", 12, 0.2)
 BELOW = replace(ABOVE, domain="2", expected=0.6, low=0.55, high=0.66)
 FALLING = Trend(-60, "down", AT - timedelta(days=14))
 

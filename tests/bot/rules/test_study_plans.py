@@ -223,8 +223,8 @@ def test_a_load_is_spread_over_the_study_days_that_are_left() -> None:
 
 def test_questions_go_half_by_the_exam_and_half_where_most_is_to_be_gained() -> None:
     shares = {"1": Fraction(1, 2), "2": Fraction(1, 2)}
-    cells = [Cell("1", 0.9, 0.8, 0.95, 40, "", 0), Cell("2", 0.5, 0.4, 0.6, 40, "", 30)]
+    cells = [Cell("1", 0.9, 0.8, 0.95, 40, "", 0, 0.3), Cell("2", 0.5, 0.4, 0.6, 40, "", 30, 0.3)]
 
     assert weights_of(cells, shares) == {"1": 250, "2": 750}
-    nothing = [Cell(domain, 0.9, 0.8, 0.95, 40, "", 0) for domain in shares]
+    nothing = [Cell(domain, 0.9, 0.8, 0.95, 40, "", 0, 0.3) for domain in shares]
     assert weights_of(nothing, shares) == {"1": 500, "2": 500}
