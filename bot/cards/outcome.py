@@ -58,7 +58,7 @@ def outcome_form(present: ExamOutcome | None, *, scale: tuple[int, int], domains
                     (Offer(NONE, "None: all met the bar"), *(Offer(one, title) for one, title in domains.items())),
                     least=0,
                     most=len(domains) + 1,
-                    value=_needs(present),
+                    value=_needs(present, domains),
                     hint="From the section table of the score report; choose nothing to leave it out.",
                 ),
                 ChooseOne(
@@ -75,10 +75,11 @@ def outcome_form(present: ExamOutcome | None, *, scale: tuple[int, int], domains
     )
 
 
-def _needs(present: ExamOutcome | None) -> tuple[str, ...]:
+def _needs(present: ExamOutcome | None, domains: Mapping[str, str]) -> tuple[str, ...]:
+    """What was told, as far as there are such domains: the group may have another exam by now."""
     if present is None or present.needs_work is None:
         return ()
-    return tuple(sorted(present.needs_work)) or (NONE,)
+    return tuple(sorted(present.needs_work.intersection(domains))) if present.needs_work else (NONE,)
 
 
 def outcome_card(kept: ExamOutcome) -> Card:

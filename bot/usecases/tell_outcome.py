@@ -23,6 +23,8 @@ def tell_outcome(command: TellOutcome, desk: Desk) -> Outcome:
         BadSetting: when result, score, domains or choice are not to be understood, or do not fit one another.
     """
     present = desk.ledger.outcomes.of(desk.home.id, desk.me.id)
+    if command.result.strip().isdigit() and not command.scaled.strip():
+        command = replace(command, result="", scaled=command.result)  # typed alone: /outcome 764
     result = command.result.strip().lower()
     if result == "off":
         desk.ledger.outcomes.drop(desk.home.id, desk.me.id)
@@ -45,6 +47,8 @@ def _read(command: TellOutcome, desk: Desk, present: ExamOutcome | None) -> Exam
         raise BadSetting("counts", f"“{command.counts}” is neither yes nor no. Choose whether your result counts.")
     planned = desk.ledger.plans.of(desk.home.id, desk.me.id).exam_day
     day = desk.today if planned is None else min(planned, desk.today)
+    if present is not None and present.pack != desk.pack.id:
+        present = None  # of another exam: neither a correction, nor a yes to this one
     chosen = counts == "yes" if counts else present is not None and present.counts
     told = ExamOutcome(desk.home.id, desk.me.id, desk.pack.id, day, passed, scaled, needs, chosen, desk.at)
     if present is not None and _of_one_exam(present, told):
@@ -56,7 +60,7 @@ def _read(command: TellOutcome, desk: Desk, present: ExamOutcome | None) -> Exam
 def _of_one_exam(present: ExamOutcome, told: ExamOutcome) -> bool:
     """Whether what is told now is still about the exam that was told of: its day and what was foreseen then stand."""
     same = (present.passed, present.scaled) == (told.passed, told.scaled)
-    return present.pack == told.pack and (same or told.exam_day - present.exam_day < RETAKE)
+    return same or told.exam_day - present.exam_day < RETAKE
 
 
 def _scaled(words: str, desk: Desk) -> int | None:

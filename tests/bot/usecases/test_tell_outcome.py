@@ -75,6 +75,7 @@ async def test_what_the_form_gives_is_kept_shown_and_offered_again(world: World)
         ("outcome result:fail scaled:655 needs:2,4 counts:yes", False, 655, {"2", "4"}, True),
         ("outcome pass 1000 none yes", True, 1000, set(), True),
         ("outcome scaled:720", True, 720, None, False),
+        ("outcome 764", True, 764, None, False),
         ("outcome scaled:100", False, 100, None, False),
         ("outcome result:Pass needs:none", True, None, set(), False),
     ],
@@ -95,6 +96,7 @@ async def test_it_can_be_typed(
     ("command", "told"),
     [
         (TellOutcome("perhaps"), "“perhaps” is no result I know."),
+        (TellOutcome("5000"), "“5000” is no score of MLA-C01: they run from 100 to 1000."),
         (TellOutcome("pass", "1001"), "“1001” is no score of MLA-C01: they run from 100 to 1000."),
         (TellOutcome("pass", "99"), "“99” is no score"),
         (TellOutcome("pass", "-764"), "“-764” is no score"),
@@ -182,6 +184,21 @@ async def test_a_correction_leaves_the_day_and_what_was_foreseen(world: World) -
 
     assert (after.scaled, after.counts) == (665, True)
     assert (after.exam_day, after.foreseen, after.doubt) == (before.exam_day, before.foreseen, before.doubt)
+
+
+async def test_what_was_told_of_another_exam_is_neither_a_correction_nor_a_yes(world: World) -> None:
+    """The group has moved on to another pack, whose exam has other domains."""
+    await world.set_up()
+    maya = world.member("Maya")
+    await maya.wants(TellOutcome("fail", "655", ("2",), "yes"))
+    (one,) = kept(world)
+    world.ask(lambda ledger: ledger.outcomes.keep(replace(one, pack="other", needs_work=frozenset({"2", "9"}))))
+    form = (await maya.wants(TellOutcome())).form
+    assert isinstance(form, Form)
+    assert next(field.value for field in form.fields if field.name == "needs") == ("2",)
+
+    await maya.wants(TellOutcome("fail", "655"))
+    assert [(told.pack, told.counts) for told in kept(world)] == [("mla-c01", False)]
 
 
 async def test_the_next_try_is_foreseen_anew(world: World) -> None:
