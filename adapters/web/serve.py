@@ -158,7 +158,7 @@ class _Desk:
     async def word(self, request: Request) -> Response:
         """What this account was told without having asked, if anything waits; told once."""
         account = self._member(request)
-        card = self._chat.whispered(account.id) if account is not None else None
+        card = await self._whispered(account) if account is not None else None
         if account is None or card is None:
             return Response(status_code=NO_CONTENT)
         return _html(page.private_side(card, self._seat(account)))
@@ -223,9 +223,17 @@ class _Desk:
         return page.chat_page(channel, seat, await self._home(account))
 
     async def _home(self, account: Account) -> h.Element:
-        whispered = self._chat.whispered(account.id)
+        whispered = await self._whispered(account)
         card = whispered or await self._handle(ShowHome(), account)
         return page.private_side(card, self._seat(account), home=whispered is None)
+
+    async def _whispered(self, account: Account) -> Card | None:
+        """What this account was told and has not seen: as it is now, and nothing they may not be told any more."""
+        card = self._chat.whispered(account.id)
+        if card is None or card.again is None:
+            return card
+        anew = await self._handle(card.again, account)
+        return anew if anew.tone != "trouble" else None
 
     async def _visit(self, account: Account, *, fault: str = "") -> Response:
         first = page.first_visit(await self._window.glance(), self._register.proof(account), fault=fault)

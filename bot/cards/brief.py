@@ -57,6 +57,7 @@ def brief_card(brief: Brief) -> Card:
         ),
         foot=text("Only you can see this. Names are of those who agreed, as of now."),
         summary=f"Your Monday brief, with a session of {len(brief.questions)} questions.",
+        again=SetBrief("now", group=brief.group),
     )
 
 

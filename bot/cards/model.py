@@ -140,8 +140,7 @@ class Figure:
 class Enclosed:
     """A file for the one who asked, and for nobody else: its name, what it holds, and a few words about it.
 
-    `again` is the command that gives it once more: where a file is fetched later, it is made anew then, with the rights
-    of that moment.
+    `again` is the command that gives it once more: what is fetched later is made anew, with the rights of that moment.
     """
 
     name: str
@@ -280,8 +279,8 @@ Tone = Literal["plain", "open", "right", "wrong", "closed", "trouble"]
 class Card:
     """One message, one thought: title, body, controls or a form, and a quiet foot.
 
-    `field` names the field of the form just sent that a `trouble` card speaks about. A card that is a `turn` takes the
-    place of the one whose control was pressed, form or not.
+    `field` names the field of the form just sent that a `trouble` card speaks about. A `turn` takes the place of the
+    card whose control was pressed, form or not. `again` makes it anew for who looks later, with the rights they have then.
     """
 
     title: str
@@ -293,6 +292,7 @@ class Card:
     field: str = ""
     summary: str = ""
     turn: bool = False
+    again: Command | None = None
 
     @property
     def short(self) -> str:
