@@ -280,7 +280,7 @@ class Card:
     """One message, one thought: title, body, controls or a form, and a quiet foot.
 
     `field` names the field of the form just sent that a `trouble` card speaks about. A `turn` takes the place of the
-    card whose control was pressed, form or not. `again` makes it anew for who looks later, with the rights they have then.
+    card whose control was pressed, form or not. `again` makes it anew for who looks later, with the rights of then.
     """
 
     title: str
