@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from bot.calls import Actor
 from bot.cards.brief import Brief, Participation, brief_card, pointer_card
 from bot.cards.model import Card
 from bot.ports import Delivery, Ledger
@@ -11,7 +12,7 @@ from bot.rules.briefs import FRESH, WEEK
 from bot.rules.gaps import FLOOR
 from bot.rules.groups import Group, Role
 from bot.rules.packs import Bank
-from bot.usecases.addressee import addressee_of
+from bot.usecases.addressee import account_of
 from bot.usecases.compose_mock import desk_of_clock
 from bot.usecases.hand_out import still_fit
 from bot.usecases.in_sight import sight_of
@@ -24,18 +25,21 @@ def brief_of(ledger: Ledger, bank: Bank, group: Group, delivery: Delivery, at: d
     Who leads only because the platform lets them manage the place is told where to read it: whether they still may is
     known when they ask.
     """
-    member = addressee_of(ledger, group, delivery)
-    reader = ledger.briefs.of(group.id, member.id) if member is not None else None
+    found = account_of(ledger, group, delivery)
+    if found is None:
+        return None
+    account, member = found
+    reader = ledger.briefs.of(group.id, member.id)
     desk, monday = desk_of_clock(ledger, bank, group, at), date.fromisoformat(delivery.about)
-    if member is None or reader is None or desk.today - monday > FRESH:
+    if reader is None or desk.today - monday > FRESH:
         return None
     if member.role >= Role.LEAD:
-        return brief_for(desk, monday, member.id)
+        return brief_for(desk, monday, member.id, account)
     return pointer_card(monday, group.id) if reader.manages else None
 
 
-def brief_for(desk: Desk, monday: date, member: str) -> Card:
-    """The brief of that Monday for this member, who may have it."""
+def brief_for(desk: Desk, monday: date, member: str, account: Actor) -> Card:
+    """The brief of that Monday for this member, who may have it and reads it by that account."""
     form = desk.ledger.briefs.handed_out(desk.home.id).get(monday, ())
     tasks = desk.pack.blueprint.tasks
     return brief_card(
@@ -43,7 +47,7 @@ def brief_for(desk: Desk, monday: date, member: str) -> Card:
             monday=monday,
             group=desk.home.id,
             sight=sight_of(desk, [member]),
-            questions=still_fit(desk, form),
+            questions=still_fit(desk, form, account),
             titles={task.id: task.title for task in tasks.values()},
             took_part=_participation(desk, monday),
         )

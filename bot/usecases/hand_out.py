@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
+from bot.calls import Actor
 from bot.ports import Ledger
 from bot.rules.forms import REST
 from bot.rules.groups import Role
@@ -13,6 +14,7 @@ from bot.rules.items import Item
 from bot.rules.study_sessions import TASKS, by_turns, choose, fit_to_say
 from bot.usecases.in_sight import sight_of
 from bot.usecases.rate_items import fit_for_mocks
+from bot.usecases.reserve import open_before
 from bot.usecases.verb import Desk
 
 Form = tuple[tuple[str, int], ...]
@@ -76,10 +78,13 @@ def _missed(desk: Desk) -> Mapping[str, float]:
     return {item: rights[item].count(False) / len(rights[item]) for item in rights}
 
 
-def still_fit(desk: Desk, form: Form) -> list[Item]:
+def still_fit(desk: Desk, form: Form, reader: Actor) -> list[Item]:
     """The questions handed out, as they are now: what was corrected since is told corrected.
 
-    Those that were taken out or set aside since are left out, and those that are asked somewhere now.
+    Those that were taken out or set aside since are left out, and those that are asked now, here or in another group of
+    the reader's.
     """
-    kept, fit = open_now(desk), {item.id: item for item in fit_for_mocks(desk)}
+    elsewhere = [group.id for group in desk.ledger.groups.of(reader)]
+    kept = open_now(desk) | open_before(desk.ledger, reader, elsewhere, desk.at)
+    fit = {item.id: item for item in fit_for_mocks(desk)}
     return [fit[item] for item, _ in form if item in fit and item not in kept]

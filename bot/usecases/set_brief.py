@@ -39,7 +39,7 @@ def set_brief(command: SetBrief, desk: Desk) -> Outcome:
     if wanted == "now":
         monday = monday_of(desk.today)
         hand_out(desk, monday)
-        return Outcome(brief_for(desk, monday, me.id))
+        return Outcome(brief_for(desk, monday, me.id, desk.call.by))
     if wanted == "off":
         return stop_briefs(StopBriefs(group.id), desk)
     if wanted == "on":

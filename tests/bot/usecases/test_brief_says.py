@@ -12,9 +12,11 @@ import pytest
 from adapters.store.store import SqlStore
 from bot.cards.model import Card, Listing, Stem
 from bot.commands import (
+    PausePosts,
     SetBrief,
     SetExamDay,
     SetPrivacy,
+    SetUpGroup,
 )
 from bot.item_types import Choice
 from bot.rules.briefs import monday_of
@@ -23,7 +25,9 @@ from tests.bot.lead_scene import TASKS, agrees, answers, stocked, words
 from tests.bot.specimens import bank, item, options, pack
 from tests.bot.usecases.test_brief import NEXT, TITLE, briefs, reader
 from tests.databases import sqlite_engine
-from tests.world import USUAL, World
+from tests.world import PLACE, USUAL, World
+
+LIBRARY = replace(PLACE, room="library")
 
 
 @pytest.fixture
@@ -197,6 +201,27 @@ async def test_what_opens_after_it_was_handed_out_is_left_out_while_it_is_open(w
     assert set(asked(await ada.wants(SetBrief("now")))) == stems
     session = await world.daily_question()
     assert asked(await ada.wants(SetBrief("now"))) == sorted(stems - {world.item(session).stem})
+
+
+async def test_what_is_open_in_another_group_of_the_readers_is_left_out(world: World) -> None:
+    """Both groups learn from one small pack; the reader may still answer in the other one."""
+    world = World(world.store, bank(pack([item(task="1.1"), item("mla-d1-9009", task="1.1")])))
+    ada = await reader(world)
+    await ada.wants(SetBrief("on", "10:00"))
+    await ada.wants(SetUpGroup("09:00", "Europe/Berlin", ("mon", "tue"), "17:00"), place=LIBRARY)
+    weeks = range(4)
+    monday = next(week for week in weeks if "1.1" in by_turns(TASKS, NEXT.date().toordinal() // 7 + week))
+    await ada.wants(PausePosts())
+    at = NEXT + timedelta(days=7 * monday, hours=2)
+    await world.pass_until(at)
+    other = world.ask(lambda ledger: ledger.groups.at(LIBRARY))
+    assert other is not None
+    (session,) = world.ask(lambda ledger: ledger.sessions.open_ones(other.id, world.at))
+    asked_there = world.bank.pack("mla-c01").item(session.form[0][0]).stem
+
+    said = asked(await ada.wants(SetBrief("now")))
+    assert len(said) == 1
+    assert asked_there not in said
 
 
 async def test_what_the_group_missed_comes_before_what_it_was_never_asked(world: World) -> None:
