@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import get_args
 
 from bot.cards.charts import ROWS, Side
 from bot.cards.model import Figure, Strong, text
@@ -13,16 +12,13 @@ from bot.cards.people_charts import Rows, bands_figure, heat_figure
 from bot.cards.seen import Exam, Seen, risk_words, trend_words
 from bot.cards.sheets import Cell, Column, Picture, Section, Sheet, blank, named
 from bot.rules.cells import COLOURED_TASK, TaskCell
-from bot.rules.risks import Risk
+from bot.rules.risks import PRESSING
 
 EVEN = 0.5
 """A chance as good as a coin's."""
 
 Draw = Callable[[Rows], Figure]
 """Draws so many members."""
-
-PRESSING: tuple[Risk, ...] = get_args(Risk)
-"""Every risk, the most pressing first."""
 
 
 def readiness_section(seen: Sequence[Seen], exam: Exam) -> Section:

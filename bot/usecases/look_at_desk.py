@@ -125,4 +125,6 @@ def look_at_member(desk: Desk, member: str) -> Card:
     if found is None:
         raise NotInSight
     found = replace(found, mocks=scores_of(desk, member))
-    return replace(member_card(report_on(desk, member, known[member]), found, sight.exam, group=sight.group), controls=(), foot=())
+    return replace(
+        member_card(report_on(desk, member, known[member]), found, sight.exam, group=sight.group), controls=(), foot=()
+    )

@@ -11,6 +11,7 @@ from bot.cards.group_readiness import WORRIED, Sight, group_card
 from bot.cards.model import Card
 from bot.cards.numbers import figures_of
 from bot.cards.seen import worried
+from bot.rules.risks import Risk
 from tests.bot.cards.lead_gallery import EXAM, GROUP, MAYA_SEEN, crowd, gap_map_of
 from tests.bot.lead_scene import words
 
@@ -21,7 +22,7 @@ def card_of(people: int) -> Card:
 
 def test_those_for_whom_it_presses_most_come_in_before_those_whose_name_comes_first() -> None:
     names = ("Anna", "Ben", "Cleo", "Dan")
-    reasons = (("little evidence",), ("domain below",), (), ("exam near", "idle"))
+    reasons: tuple[tuple[Risk, ...], ...] = (("little evidence",), ("domain below",), (), ("exam near", "idle"))
     seen = [replace(MAYA_SEEN, id=name, name=name, risks=why) for name, why in zip(names, reasons, strict=True)]
 
     found, left = worried(seen, 2)

@@ -230,7 +230,7 @@ async def test_the_file_has_everybody_who_agreed_and_runs_nothing(world: World) 
     assert file is not None
     assert file.name == "readiness-2026-11-23.csv"
     assert file.content.startswith("\ufeff")
-    assert file.again == ShowReadiness(file="csv")
+    assert file.again == ShowReadiness(file="csv", group=world.group().id)
 
     head, *rows = csv.reader(StringIO(file.content.removeprefix("\ufeff")))
     assert [row[0] for row in rows] == [f"'{risky}", 'Maya, "the" First', "Łukasz", "مها"]
