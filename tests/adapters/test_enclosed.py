@@ -21,7 +21,7 @@ from bot.commands import ShowHelp
 from tests.adapters.discord_scene import Scene
 from tests.adapters.test_discord_render import faults
 from tests.bot.cards.gallery import GALLERY
-from tests.bot.cards.lead_gallery import RISKY_NAME
+from tests.bot.cards.lead_gallery import GROUP, RISKY_NAME
 from tests.bot.specimens import bank
 from tests.journeys.web_mouth import WebMouth, csrf_of, web_mouth
 from tests.peers import slack_payloads as payloads
@@ -144,7 +144,7 @@ def test_the_page_offers_the_file_by_a_form_of_its_own() -> None:
     shown = str(render(CARD, Dress("proof", private=True)))
 
     assert '<form class="enclosed" method="post" action="/file">' in shown
-    assert 'value="c1:readiness:csv"' in shown
+    assert f'value="c1:readiness:csv:::{GROUP}"' in shown
     assert RISKY_NAME not in shown, "what it holds is made anew when it is fetched"
 
 
