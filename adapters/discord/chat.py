@@ -18,7 +18,6 @@ from adapters.discord.layout import Component, Layout
 from adapters.discord.limits import THREAD_NAME, shorten
 from adapters.discord.pictures import Page, say
 from adapters.discord.render import render_one
-from adapters.discord.reply import Reply
 from bot.calls import Place
 from bot.cards.model import Card
 from bot.ports import Later, PlaceGone
@@ -138,10 +137,10 @@ class DiscordChat:
             Later: when it is worth trying again.
             PlaceGone: when their inbox is closed.
         """
-        event = self._doors.of(account, place.room, self._clock()) if place.room else None
-        if event is not None:
+        reply = self._doors.of(account, place.room, self._clock()) if place.room else None
+        if reply is not None:
             with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
-                await Reply(event).follow(card)
+                await reply.follow(card)
                 return
         with told_plainly():
             client = await self._ready()

@@ -1,12 +1,10 @@
-"""What Discord tells us, read into calls: presses, typed commands, filled-in forms, menus."""
+"""What Discord tells us, read into calls as it comes: presses, typed commands, filled-in forms, menus."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, cast
-
-import discord
+from typing import TYPE_CHECKING, Any, cast
 
 from adapters.discord.correct import AGAIN, read_again
 from adapters.discord.modal import given_in, next_step
@@ -19,36 +17,56 @@ from bot.usecases import CATALOGUE
 from bot.usecases.verb import Verb
 from bot.wire import PREFIX, decode, fill
 
+if TYPE_CHECKING:
+    import discord
+
 PLATFORM = "discord"
-Event = discord.Interaction[Any]
 Payload = Mapping[str, Any]
+Event = Payload
+"""What somebody did, as the gateway tells it; the library's own values would hold all of the message it came from."""
+
+WORDS, PRESS, TYPING, FORM = 2, 3, 4, 5
+"""The sorts of event: a command, a press, an option being typed, a form that was sent."""
+
+THREADS = frozenset({10, 11, 12})
+PRIVATE = 1 << 6
+MANAGE_GUILD = 1 << 5
 BY_NAME: Mapping[str, Verb] = {verb.name: verb for verb in CATALOGUE if verb.scope != "hidden"}
 
 
 def actor_of(event: Event) -> Actor:
     """Who it was; one account on all servers and in private."""
-    person = event.user
-    manages = event.guild_id is not None and event.permissions.manage_guild
-    return Actor(PLATFORM, "", str(person.id), person.display_name, manages=manages)
+    member: Payload | None = event.get("member")
+    person: Payload = event["user"] if member is None else member["user"]
+    named = (member.get("nick") if member is not None else "") or person.get("global_name") or person["username"]
+    manages = member is not None and bool(int(member["permissions"]) & MANAGE_GUILD)
+    return Actor(PLATFORM, "", str(person["id"]), str(named), manages=manages)
 
 
 def place_of(event: Event) -> Place:
     """Where it was; a thread belongs to its channel, and a server that has not invited us is as private as an inbox."""
-    if event.guild_id is None or not event.is_guild_integration():
+    guild = event.get("guild_id")
+    if guild is None or event.get("authorizing_integration_owners", {}).get("0") != guild:
         return Place(PLATFORM, "", "")
-    channel = event.channel
-    room = channel.parent_id if isinstance(channel, discord.Thread) else event.channel_id
-    return Place(PLATFORM, str(event.guild_id), str(room or ""))
+    channel = event["channel"]
+    room = channel["parent_id"] if channel["type"] in THREADS else channel["id"]
+    return Place(PLATFORM, str(guild), str(room))
 
 
 def call_of(event: Event, command: Command, *, at: datetime) -> Call:
     """The command with who, where and when."""
-    return Call(str(event.id), command, actor_of(event), place_of(event), at)
+    return Call(str(event["id"]), command, actor_of(event), place_of(event), at)
 
 
 def data_of(event: Event) -> Payload:
     """The event's own data."""
-    return cast("Payload", event.data or {})
+    return cast("Payload", event.get("data") or {})
+
+
+def is_from_private(event: Event) -> bool:
+    """Whether it was done on a message that only this person sees."""
+    message: Payload = event.get("message") or {}
+    return bool(message.get("flags", 0) & PRIVATE)
 
 
 def given_before(event: Event) -> Command | None:

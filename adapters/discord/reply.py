@@ -15,33 +15,45 @@ from discord.http import Route
 from discord.webhook.async_ import async_context
 
 from adapters.discord.correct import again_token
+from adapters.discord.inbound import FORM, PRIVATE, Event, is_from_private
+from adapters.discord.limits import CHOICES, OPTION_TEXT, shorten
 from adapters.discord.modal import modal
 from adapters.discord.pictures import Page, Picture, has_files, say
 from adapters.discord.render import render
-from bot.cards.model import Card
+from bot.cards.model import Card, Offer
 from bot.commands import AnswerItem, Command
 
 log = logging.getLogger("cohort")
 Body = dict[str, Any]
 ACKNOWLEDGED, TOO_LATE = 40060, 10062
-SAY, DEFER, DEFER_UPDATE, UPDATE, ASK = 4, 5, 6, 7, 9
-PRIVATE, LAYOUT = 1 << 6, 1 << 15
+SAY, DEFER, DEFER_UPDATE, UPDATE, COMPLETE, ASK = 4, 5, 6, 7, 8, 9
+LAYOUT = 1 << 15
 NOBODY: Body = {"parse": []}
 FIRST = "/interactions/{webhook_id}/{webhook_token}/callback"
 MORE = "/webhooks/{webhook_id}/{webhook_token}"
 ORIGINAL = f"{MORE}/messages/@original"
 
 
+def open_line() -> aiohttp.ClientSession:
+    """What replies go over: kept connected, and as many at a time as there are. Whoever opens it closes it."""
+    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), cookie_jar=aiohttp.DummyCookieJar())
+
+
 class Reply:
     """What goes back to the person who pressed, typed or sent a form; never to anybody else.
 
     It uses the library's requests but not its messages: those are read back at every answer, and their controls kept.
+    Nor does it keep the event: a reply is remembered for minutes, and an event holds all of the message it came from.
     """
 
-    def __init__(self, event: discord.Interaction[Any]) -> None:
-        """Look where the event came from."""
-        self._event = event
-        self._replaces = event.message is not None and event.message.flags.ephemeral
+    __slots__ = ("_application", "_deferral", "_event", "_is_form", "_line", "_replaces", "_timer", "_token")
+
+    def __init__(self, event: Event, line: aiohttp.ClientSession) -> None:
+        """Look where the event came from; the answer goes over `line`."""
+        self._event, self._application, self._token = str(event["id"]), event["application_id"], event["token"]
+        self._is_form = event["type"] == FORM
+        self._replaces = is_from_private(event)
+        self._line = line
         self._deferral: asyncio.Task[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
 
@@ -62,8 +74,7 @@ class Reply:
         if self._may_open(card, asked) and (sheet := modal(card)) is not None:
             await self._first({"type": ASK, "data": sheet})
             return
-        sent = self._event.type is discord.InteractionType.modal_submit
-        again = again_token(asked) if sent and card.field and card.form is None and asked is not None else ""
+        again = again_token(asked) if self._is_form and card.field and card.form is None and asked is not None else ""
         new = not self._replaces or card.tone == "trouble"
         if has_files(card):
             await say(card, partial(self._show, new=new), partial(render, again=again))
@@ -72,6 +83,11 @@ class Reply:
         await self._say(first, new=new)
         for body in rest:
             await self._request("POST", MORE, body)
+
+    async def offer(self, offers: Sequence[Offer]) -> None:
+        """Complete the option somebody is typing."""
+        choices = [{"name": shorten(one.text, OPTION_TEXT), "value": one.value} for one in offers[:CHOICES]]
+        await self._first({"type": COMPLETE, "data": {"choices": choices}})
 
     async def follow(self, card: Card) -> None:
         """Say a private word after the event, when it was answered before.
@@ -96,7 +112,7 @@ class Reply:
 
     def _may_open(self, card: Card, asked: Command | None) -> bool:
         """A form never answers a form or comes after a deferral; an answer's form opens from its own sheet."""
-        if card.form is None or self._deferral or self._event.type is discord.InteractionType.modal_submit:
+        if card.form is None or self._deferral or self._is_form:
             return False
         wanted = card.form.submit
         if not isinstance(wanted, AnswerItem):
@@ -120,19 +136,17 @@ class Reply:
                 await self._request("POST", FIRST, body, pictures)
         except discord.HTTPException as error:
             if error.code == TOO_LATE:
-                log.warning("answered too late", extra={"call": str(self._event.id)})
+                log.warning("answered too late", extra={"call": self._event})
             elif error.code != ACKNOWLEDGED:
                 raise
 
     async def _request(self, method: str, path: str, body: Body, pictures: Sequence[Picture] = ()) -> None:
-        event = self._event
-        owner = event.id if path is FIRST else event.application_id
-        route = Route(method, path, webhook_id=owner, webhook_token=event.token)
-        session = event._session  # noqa: SLF001 - the library's own, and it offers no other way to it
+        owner = self._event if path is FIRST else self._application
+        route = Route(method, path, webhook_id=owner, webhook_token=self._token)
         if pictures:
-            await async_context.get().request(route, session, multipart=_parts(body, pictures))
+            await async_context.get().request(route, self._line, multipart=_parts(body, pictures))
         else:
-            await async_context.get().request(route, session, payload=body)
+            await async_context.get().request(route, self._line, payload=body)
 
 
 def _message(page: list[Body]) -> Body:

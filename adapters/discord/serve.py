@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
+import aiohttp
 import discord
 import yarl
-from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
@@ -18,6 +18,10 @@ from adapters.discord.chat import DiscordChat, quiet_client
 from adapters.discord.correct import filled_in
 from adapters.discord.doors import Doors
 from adapters.discord.inbound import (
+    FORM,
+    PRESS,
+    TYPING,
+    Event,
     actor_of,
     arrival_to_call,
     data_of,
@@ -31,33 +35,41 @@ from adapters.discord.inbound import (
     spoken,
     words_to_call,
 )
-from adapters.discord.limits import CHOICES, OPTION_TEXT, shorten
-from adapters.discord.reply import Reply
+from adapters.discord.reply import Reply, open_line
 from adapters.discord.slash import MESSAGE_MENU, commands, fields_of, invite_url
 from adapters.discord.supervise import Pauses, supervise
 from bot.app import App
 from bot.calls import Call
+from bot.cards.model import Offer
 from bot.cards.trouble import refusal_card
 from bot.errors import Refusal
 from bot.usecases import CATALOGUE
 
 log = logging.getLogger("cohort")
-Event = discord.Interaction[Any]
 Clock = Callable[[], datetime]
 PATIENCE = 1.5
 """Seconds an answer may take before we say that it is coming; Discord allows three for the first word."""
 
 
 class Listener(discord.Client):
-    """One client for as long as it lives; it keeps nothing, so the next one can take over at any moment."""
+    """One client for as long as it lives; it keeps nothing, so the next one can take over at any moment.
 
-    def __init__(self, app: App, now: Clock, patience: float, doors: Doors | None = None) -> None:
+    Answers go over `line`, which outlives it.
+    """
+
+    def __init__(
+        self, app: App, line: aiohttp.ClientSession, now: Clock, patience: float, doors: Doors | None = None
+    ) -> None:
         """Listen for `app`; no privileged intent is asked for."""
         super().__init__(**quiet_client())
         self._app = app
+        self._line = line
         self._now = now
         self._patience = patience
         self._doors = doors or Doors()
+        self._under_way: set[asyncio.Task[None]] = set()
+        # Read by the library, a press would bring its whole message back as values that nobody asks for.
+        self._connection.parsers["INTERACTION_CREATE"] = self._heard
 
     async def setup_hook(self) -> None:
         """Register every command, in place of all that were registered before."""
@@ -85,51 +97,52 @@ class Listener(discord.Client):
             ready.cancel()
         await super().close()
 
-    async def on_interaction(self, event: Event) -> None:
+    def _heard(self, event: Event) -> None:
+        """Let an event be met, and go on listening."""
+        task = asyncio.create_task(self.meet(event))
+        self._under_way.add(task)  # the loop itself may lose a task that nobody holds
+        task.add_done_callback(self._under_way.discard)
+
+    async def meet(self, event: Event) -> None:
         """Meet everything people do."""
         try:
-            if event.type is discord.InteractionType.autocomplete:
-                await event.response.autocomplete(await self._offers(event))
-            elif event.type is not discord.InteractionType.ping:
-                await self._answer(event)
+            reply = Reply(event, self._line)
+            if event["type"] == TYPING:
+                await reply.offer(await self._offers(event))
+            else:
+                await self._answer(event, reply)
         except Exception:
-            log.exception("no answer", extra={"call": str(event.id), "platform": "discord"})
+            log.exception("no answer", extra={"call": str(event.get("id")), "platform": "discord"})
 
-    async def _answer(self, event: Event) -> None:
-        reply = Reply(event)
+    async def _answer(self, event: Event, reply: Reply) -> None:
         try:
             call, given = self._read(event), given_before(event)
         except Refusal as refusal:
             await reply.give(refusal_card(refusal), None)
             return
         reply.announce_after(self._patience)
-        self._doors.heard(event, call.at)
+        self._doors.heard(call.by.id, str(event["channel"]["id"]), reply, call.at)
         card = await self._app.handle(call)
         await reply.give(card if given is None else filled_in(card, given), call.command)
 
     def _read(self, event: Event) -> Call:
         at = self._now()
-        if event.type is discord.InteractionType.component:
+        if event["type"] == PRESS:
             return press_to_call(event, at=at)
-        if event.type is discord.InteractionType.modal_submit:
+        if event["type"] == FORM:
             return fields_to_call(event, at=at)
         if data_of(event).get("type") == MESSAGE_MENU:
             return menu_to_call(event, at=at)
         return words_to_call(event, at=at)
 
-    async def _offers(self, event: Event) -> list[app_commands.Choice[str]]:
+    async def _offers(self, event: Event) -> Sequence[Offer]:
         """What completes the option somebody is typing."""
         verb, options = spoken(data_of(event))
         typed = next((option for option in options if option.get("focused")), None)
         field = next((f for f in fields_of(verb.command) if typed is not None and f.name == typed["name"]), None)
         if typed is None or field is None:
-            return []
-        offers = await self._app.offers(
-            actor_of(event), place_of(event), field.metadata["choices"], str(typed["value"])
-        )
-        return [
-            app_commands.Choice(name=shorten(offer.text, OPTION_TEXT), value=offer.value) for offer in offers[:CHOICES]
-        ]
+            return ()
+        return await self._app.offers(actor_of(event), place_of(event), field.metadata["choices"], str(typed["value"]))
 
 
 class DiscordService:
@@ -154,11 +167,11 @@ class DiscordService:
             Route.BASE = api_url.rstrip("/")
         if gateway_url:
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
-        doors = Doors()
-        self.chat = DiscordChat(token, doors, now)
+        self._doors = Doors()
+        self.chat = DiscordChat(token, self._doors, now)
+        self._app, self._now, self._patience = app, now, patience
         self._token = token
         self._pauses = pauses or Pauses()
-        self._make = lambda: Listener(app, now, patience, doors)
 
     async def run(self) -> None:
         """Listen until cancelled or closed; a client that dies is followed by a new one.
@@ -166,7 +179,12 @@ class DiscordService:
         Raises:
             DiscordStopped: when no new client could do better, such as with a wrong token.
         """
-        await supervise(self._make, self._token, self._pauses)
+        async with open_line() as line:
+
+            def make() -> Listener:
+                return Listener(self._app, line, self._now, self._patience, self._doors)
+
+            await supervise(make, self._token, self._pauses)
 
     async def close(self) -> None:
         """Hang up the mouth; `run` hangs up when it is cancelled."""

@@ -10,8 +10,9 @@ import pytest
 from adapters.discord.serve import DiscordService
 from adapters.discord.supervise import DiscordStopped
 from tests.adapters.discord_scene import QUICK, Scene
+from tests.bot.cards.gallery import GALLERY
 from tests.bot.specimens import EACH_TYPE, bank, pack
-from tests.peers.discord_faults import FIRST_RESPONSE
+from tests.peers.discord_faults import FIRST_RESPONSE, FOLLOW_UP
 
 
 @pytest.fixture
@@ -74,11 +75,32 @@ async def test_a_press_while_the_line_was_down_is_answered(scene: Scene) -> None
 
 async def test_a_client_that_an_event_kills_is_followed_by_another(scene: Scene) -> None:
     await scene.post()
-    await scene.peer.gateway.dispatch("INTERACTION_CREATE", {"id": "1"})
+    await scene.peer.gateway.dispatch("CHANNEL_CREATE", {"id": "1"})
     await scene.peer.gateway.until(connected=False)
     await scene.peer.gateway.until(connected=True)
     assert (await scene.open_sheet("Maya")).labels == ["A", "B", "C", "D"]
     assert scene.peer.gateway.identified == 2
+
+
+async def test_an_event_that_cannot_be_read_harms_nobody(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
+    await scene.post()
+    await scene.peer.gateway.dispatch("INTERACTION_CREATE", {"id": "1"})
+    assert (await scene.open_sheet("Maya")).labels == ["A", "B", "C", "D"]
+    assert scene.peer.gateway.identified == 1
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == ["no answer"]
+
+
+async def test_a_private_word_follows_a_press_though_its_client_is_gone(scene: Scene) -> None:
+    await scene.post()
+    await scene.open_sheet("Maya")
+    await scene.peer.gateway.dispatch("CHANNEL_CREATE", {"id": "1"})
+    await scene.peer.gateway.until(connected=False)
+    await scene.peer.gateway.until(connected=True)
+
+    await scene.service.chat.whisper(scene.place, scene.peer.person("Maya").id, GALLERY["status"])
+
+    assert len(scene.peer.called(*FOLLOW_UP)) == 1
+    assert scene.peer.inbox("Maya") == []
 
 
 async def test_a_gateway_out_of_reach_at_first_is_tried_again() -> None:

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.discord.inbound import Event
 from adapters.discord.pictures import FILE, KEPT, illustrated
 from adapters.discord.pictures import GALLERY as SHOWS
-from adapters.discord.reply import Reply
-from adapters.discord.serve import Event, Listener
+from adapters.discord.reply import Reply, open_line
+from adapters.discord.serve import Listener
 from bot.cards.model import Button, Card, Figure, Paragraph, text
 from bot.cards.numbers import alt
 from bot.commands import ShowHelp
@@ -107,9 +108,9 @@ class Shows(Listener):
 
     pause = 0.0
 
-    async def on_interaction(self, event: Event) -> None:
+    async def meet(self, event: Event) -> None:
         """Reply."""
-        reply = Reply(event)
+        reply = Reply(event, self._line)
         reply.announce_after(0.01)
         await asyncio.sleep(self.pause)
         await reply.give(CARD, None)
@@ -118,15 +119,16 @@ class Shows(Listener):
 @contextlib.asynccontextmanager
 async def answering(scene: Scene, pause: float) -> AsyncIterator[None]:
     """A client that shows the card."""
-    client = Shows(scene.app, lambda: scene.at, scene.patience)
-    client.pause = pause
-    life = asyncio.create_task(client.start(scene.peer.token))
-    await scene.peer.ready()
-    try:
-        yield
-    finally:
-        await client.close()
-        await life
+    async with open_line() as line:
+        client = Shows(scene.app, line, lambda: scene.at, scene.patience)
+        client.pause = pause
+        life = asyncio.create_task(client.start(scene.peer.token))
+        await scene.peer.ready()
+        try:
+            yield
+        finally:
+            await client.close()
+            await life
 
 
 @pytest.mark.parametrize("refused", [False, True])

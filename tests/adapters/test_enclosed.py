@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from adapters.discord.reply import Reply
-from adapters.discord.serve import Event, Listener
+from adapters.discord.inbound import Event
+from adapters.discord.reply import Reply, open_line
+from adapters.discord.serve import Listener
 from adapters.slack.client import web_client
 from adapters.slack.reply import Replies
 from adapters.store import SqlStore
@@ -109,17 +110,17 @@ async def test_an_older_install_of_the_slack_app_is_told_what_is_missing() -> No
 class Gives(Listener):
     """Answers everything with the card and its file."""
 
-    async def on_interaction(self, event: Event) -> None:
+    async def meet(self, event: Event) -> None:
         """Reply."""
-        await Reply(event).give(CARD, None)
+        await Reply(event, self._line).give(CARD, None)
 
 
 @pytest.mark.parametrize("refused", [False, True])
 async def test_discord_sends_the_file_with_the_private_reply(refused: bool) -> None:
-    async with Scene.open(connect=False) as scene:
+    async with Scene.open(connect=False) as scene, open_line() as line:
         asks = Card("Ask", controls=(Button("Help", ShowHelp()),))
         await scene.service.chat.say(scene.place, asks, key="k", again=False)
-        client = Gives(scene.app, lambda: scene.at, scene.patience)
+        client = Gives(scene.app, line, lambda: scene.at, scene.patience)
         life = asyncio.create_task(client.start(scene.peer.token))
         await scene.peer.ready()
         if refused:
