@@ -20,7 +20,8 @@ $(BIN)/uv:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 
 $(VENV)/.ready: $(BIN)/uv pyproject.toml
-	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --editable .
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode --editable .
+	@$(BIN)/python -m compileall -q adapters bot migrations
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready

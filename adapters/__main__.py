@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -13,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from rich.console import Console
+import typer
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
@@ -49,11 +50,12 @@ def main() -> None:
 def run(settings: Settings, roles: Collection[str]) -> int:
     """Run these roles until stopped; 1 with a sentence when they cannot start."""
     start_logs(settings.log)
-    console = Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
     try:
-        return asyncio.run(House(settings, console).live(roles))
+        house = House(settings)
+        gc.freeze()  # the packs stay, so nobody needs to look for garbage among them
+        return asyncio.run(house.live(roles))
     except CannotStart as reason:
-        console.print(str(reason))
+        _tell(str(reason))
         return 1
     except (KeyboardInterrupt, asyncio.CancelledError):
         return 0
@@ -66,13 +68,13 @@ class CannotStart(Exception):  # noqa: N818 - said to the operator as it stands
 class House:
     """One process of Cohort with everything its roles need."""
 
-    def __init__(self, settings: Settings, console: Console) -> None:
+    def __init__(self, settings: Settings) -> None:
         """Open the database and the packs.
 
         Raises:
             CannotStart: when one of them cannot be used.
         """
-        self._settings, self._console = settings, console
+        self._settings = settings
         bank = self._bank()
         try:
             settings.data.mkdir(parents=True, exist_ok=True)
@@ -103,7 +105,7 @@ class House:
         bank, faults = read_shelf(self._settings.content)
         if errors := [fault for fault in faults if fault.level == "error"]:
             first = errors[0]
-            self._console.print(
+            _tell(
                 f"A pack has errors and is left out, the first at {first.file}:{first.line}: {first.message}. "
                 "Run cohort packs check."
             )
@@ -236,7 +238,7 @@ class House:
                 self._store, self._bank_at_hand, {"web": self._webs}, owner=f"first-{uuid4().hex[:6]}"
             )
             if trouble := await found_group(self._app, deliverer, now()):
-                self._console.print(trouble)
+                _tell(trouble)
         try:
             listener = listen_on(settings.host, settings.port)
         except AddressTaken as taken:
@@ -246,7 +248,7 @@ class House:
             self._gate.address = f"http://localhost:{port}"  # known only now where the system chose the port
         server = PageServer(self._pages(), self._webs, host=settings.host, port=port)
         address = f"http://{'localhost' if settings.on_loopback else settings.host}:{port}/"
-        self._console.print(f"Cohort is ready: {address}")
+        _tell(f"Cohort is ready: {address}")
         open_browser(address)
         try:
             await server.serve(sockets=[listener])
@@ -273,6 +275,11 @@ class House:
         if self._slack is not None and settings.slack == "http":
             return Starlette(routes=[Route("/slack/events", self._slack.events, methods=["POST"]), Mount("/", pages)])
         return pages
+
+
+def _tell(words: str) -> None:
+    """Say something to whoever started us."""
+    typer.echo(words, err=True)
 
 
 async def _until_stopped(roles: Collection[str]) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-import structlog
-from structlog.typing import Processor, WrappedLogger
+if TYPE_CHECKING:
+    from structlog.typing import Processor, WrappedLogger
 
 SECRETS = re.compile(
     r"xox[a-z](?:\.xox[a-z])?-[\w-]+|xapp-[\w-]+"
@@ -29,31 +30,48 @@ def _hide(_logger: WrappedLogger, _method: str, line: Any) -> str:
     return hide_secrets(str(line))
 
 
+class _Form(logging.Formatter):
+    """The form of a line. What makes it is slow to load and comes with the first line: a quiet start has none."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        super().__init__()
+        self._as_json = as_json
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line, or more with a traceback."""
+        return self._made.format(record)
+
+    @cached_property
+    def _made(self) -> logging.Formatter:
+        import structlog  # noqa: PLC0415 - see above
+
+        shared: list[Processor] = [
+            structlog.stdlib.add_log_level,
+            structlog.stdlib.add_logger_name,
+            structlog.stdlib.ExtraAdder(),
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+        ]
+        renderer: Any = (
+            structlog.processors.JSONRenderer()
+            if self._as_json
+            else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        )
+        return structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                renderer,
+                _hide,
+            ],
+        )
+
+
 def start_logs(level: str, *, machine: bool | None = None) -> None:
     """Send every log line to standard error; as JSON when nobody is watching (or `machine` says so)."""
     as_json = not sys.stderr.isatty() if machine is None else machine
-    shared: list[Processor] = [
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.stdlib.ExtraAdder(),
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
-    renderer: Any = (
-        structlog.processors.JSONRenderer()
-        if as_json
-        else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
-    )
-    formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared,
-        processors=[
-            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.format_exc_info,
-            renderer,
-            _hide,
-        ],
-    )
     handler = logging.StreamHandler()
-    handler.setFormatter(formatter)
+    handler.setFormatter(_Form(as_json=as_json))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 from pydantic import ValidationError
-from rich.console import Console
 
+from adapters.cli.console import console_of
 from adapters.cli.packs import packs
 from adapters.settings import Settings
 
@@ -32,7 +32,7 @@ def read_settings() -> Settings:
 
 
 def _told(words: str) -> None:
-    Console(stderr=True, soft_wrap=True, markup=False, highlight=False).print(words)
+    typer.echo(words, err=True)
 
 
 def command_line(run: Run) -> typer.Typer:
@@ -87,7 +87,7 @@ def _chores(app: typer.Typer) -> None:
         """Bring the database to this version's tables."""
         from adapters.cli.migrate import migrate as bring_up  # noqa: PLC0415 - the database is a slow import
 
-        raise typer.Exit(bring_up(read_settings(), Console(stderr=True, soft_wrap=True, markup=False)))
+        raise typer.Exit(bring_up(read_settings(), console_of(stderr=True, soft_wrap=True, markup=False)))
 
     @app.command()
     def readiness(
@@ -97,7 +97,7 @@ def _chores(app: typer.Typer) -> None:
         """Estimate who would pass, from anyone's own data; docs/readiness.md says what the files hold."""
         from adapters.cli.readiness import readiness as estimate  # noqa: PLC0415 - keeps `cohort --help` quick
 
-        raise typer.Exit(estimate(folder, out, Console(stderr=True)))
+        raise typer.Exit(estimate(folder, out, console_of(stderr=True)))
 
     @app.command()
     def items(
@@ -108,14 +108,14 @@ def _chores(app: typer.Typer) -> None:
         from adapters.cli.items import items as go_through  # noqa: PLC0415 - the database is a slow import
         from adapters.clock import now  # noqa: PLC0415 - keeps `cohort --help` quick
 
-        raise typer.Exit(go_through(read_settings(), Console(), pack=pack, file=file, at=now()))
+        raise typer.Exit(go_through(read_settings(), console_of(), pack=pack, file=file, at=now()))
 
     @app.command()
     def doctor() -> None:
         """Check database, tokens, scopes, packs, zones and the desk's address; each line says ok or what to do."""
         from adapters.cli.doctor import doctor as examine  # noqa: PLC0415 - it imports every platform
 
-        raise typer.Exit(examine(read_settings(), Console()))
+        raise typer.Exit(examine(read_settings(), console_of()))
 
 
 def _manifest() -> typer.Typer:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-from rich.console import Console
 
+from adapters.cli.console import console_of
 from adapters.settings import Settings
 
 Folder = Annotated[Path | None, typer.Argument(help="A content folder, or one pack; the setting COHORT_CONTENT else.")]
@@ -43,7 +43,7 @@ def _reading(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
         """Print file and line of each fault; exit code 1 when there is an error."""
         from adapters.shelf.report import check as report  # noqa: PLC0415 - keeps `cohort --help` quick
 
-        raise typer.Exit(report(at(folder), today=_today(), console=Console(), against=against or ()))
+        raise typer.Exit(report(at(folder), today=_today(), console=console_of(), against=against or ()))
 
     @packs.command()
     def schema(folder: Folder = None) -> None:
@@ -71,7 +71,7 @@ def _reading(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
         from adapters.shelf.counting import print_coverage, write_coverage  # noqa: PLC0415 - keeps --help quick
 
         if not write:
-            raise typer.Exit(print_coverage(at(folder), markdown=markdown, console=Console()))
+            raise typer.Exit(print_coverage(at(folder), markdown=markdown, console=console_of()))
         for path in write_coverage(at(folder)):
             typer.echo(path)
 
@@ -109,7 +109,7 @@ def _blind(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
 
         if (out is None) == (answers is None):
             raise typer.BadParameter("give either --out, to print, or --answers, to compare")
-        console = Console()
+        console = console_of()
         if out:
             wanted = Wanted(_listed(ids), task, domain, status)
             extent: Literal["full", "options-only"] = "options-only" if options_only else "full"
@@ -152,7 +152,7 @@ def _standing(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
         wanted = Wanted(_named(ids, task), task)
         raise typer.Exit(
             record_reviews(
-                at(folder), wanted=wanted, by=by, kind=kind, on=_day(on), result=result, note=note, console=Console()
+                at(folder), wanted=wanted, by=by, kind=kind, on=_day(on), result=result, note=note, console=console_of()
             )
         )
 
@@ -174,7 +174,7 @@ def _standing(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
         from adapters.shelf.reviewing import promote as raise_status  # noqa: PLC0415 - as above
 
         wanted = Wanted(_named(ids, task, domain), task, domain)
-        raise typer.Exit(raise_status(at(folder), wanted=wanted, to=to, console=Console()))
+        raise typer.Exit(raise_status(at(folder), wanted=wanted, to=to, console=console_of()))
 
 
 def _named(ids: str, *others: str) -> tuple[str, ...]:

@@ -8,8 +8,6 @@ from contextlib import AbstractContextManager, suppress
 from functools import partial
 from typing import Any, TypeVar
 
-import psycopg
-from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, PoolProxiedConnection
 from sqlalchemy.engine.interfaces import DBAPICursor
 
@@ -75,6 +73,11 @@ def _is_file(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite" and engine.url.database not in {None, "", ":memory:"}
 
 
+def _is_server(engine: Engine) -> bool:
+    """Whether this is PostgreSQL, by a name and not by its driver's types: those are loaded where they are wanted."""
+    return engine.dialect.name == "postgresql"
+
+
 def open_ledger(engine: Engine, kept: Kept | None = None) -> AbstractContextManager[SqlLedger]:
     """A ledger for one transaction in this thread; `kept` holds what stays connected between two of them."""
     return _Transaction(engine, kept)
@@ -106,7 +109,7 @@ class _Transaction:
                     with suppress(self._engine.dialect.loaded_dbapi.Error):
                         driver.rollback()
             finally:
-                _give_back(self._connection, self._kept)
+                _give_back(self._connection, self._engine, self._kept)
 
 
 def _begun(engine: Engine, kept: Kept | None) -> tuple[PoolProxiedConnection, DBAPICursor]:
@@ -118,13 +121,13 @@ def _begun(engine: Engine, kept: Kept | None) -> tuple[PoolProxiedConnection, DB
             continue
         driver: Any = connection.dbapi_connection
         try:
-            if isinstance(driver, psycopg.Connection):
+            if _is_server(engine):
                 driver.autocommit = True  # we say BEGIN ourselves, with the time limits in the same round trip
             cursor = driver.cursor()
             cursor.execute(opening(engine))
         except BaseException:
-            _give_back(connection, kept)
-            if isinstance(driver, psycopg.Connection) and driver.broken:
+            _give_back(connection, engine, kept)
+            if _is_server(engine) and driver.broken:
                 # The server has gone since this connection was last used. Nothing has been said yet, so
                 # take the next one; when the server is away, making a new one tells.
                 continue
@@ -132,10 +135,10 @@ def _begun(engine: Engine, kept: Kept | None) -> tuple[PoolProxiedConnection, DB
         return connection, cursor
 
 
-def _give_back(connection: PoolProxiedConnection, kept: Kept | None) -> None:
+def _give_back(connection: PoolProxiedConnection, engine: Engine, kept: Kept | None) -> None:
     driver: Any = connection.dbapi_connection
-    if isinstance(driver, psycopg.Connection):
-        if driver.broken or driver.info.transaction_status is not TransactionStatus.IDLE:
+    if _is_server(engine):
+        if driver.broken or driver.info.transaction_status.name != "IDLE":
             connection.invalidate()
             return
         driver.autocommit = False
