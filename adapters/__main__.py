@@ -52,7 +52,7 @@ def run(settings: Settings, roles: Collection[str]) -> int:
     start_logs(settings.log)
     try:
         house = House(settings)
-        gc.freeze()  # the packs stay, so nobody needs to look for garbage among them
+        gc.freeze()  # the packs stay too
         return asyncio.run(house.live(roles))
     except CannotStart as reason:
         _tell(str(reason))

@@ -1,19 +1,29 @@
-"""Start: the `cohort` command, loaded with nothing in its way."""
+"""Start: the `cohort` command, loaded with nothing in its way, and how its threads share their time."""
 
 from __future__ import annotations
 
 import gc
+import sys
+
+SELDOM = 50_000, 20, 100
+"""New objects after which the collector looks for garbage among them; after how many such looks, among older ones."""
+
+BRIEFLY = 0.001
+"""Seconds for which a thread that computes may keep another one waiting."""
 
 
 def main() -> None:
     """Load everything, then do what the command line says.
 
     What is loaded stays, and while it is loaded the garbage collector would walk through it again and again: that was a
-    seventh of a start.
+    tenth of a start. Later, somebody may look through a year of answers in one thread while others press: that makes
+    a million objects that hold no circles, and walking through them every few hundred took longer than the look.
     """
     gc.disable()
     from adapters.__main__ import main as command  # noqa: PLC0415 - everything is loaded here
 
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     gc.enable()
+    sys.setswitchinterval(BRIEFLY)
     command()

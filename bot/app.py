@@ -42,7 +42,7 @@ BATCH = 100
 """Slots and closings taken in one beat; the next beat takes the rest."""
 
 RATED = 1
-"""Groups whose items are rated in one beat: over a year of answers that takes seconds, and presses wait meanwhile."""
+"""Groups whose items are rated in one beat: over a year of answers that takes seconds of CPU."""
 
 MEMBERS = "member"
 """The list of names that stands in the ledger and not in the packs."""
@@ -72,8 +72,10 @@ class App:
 
         A refusal becomes a friendly card; a defect is logged with the call's id and becomes an apology with it.
         """
+        verb = verb_of(call.command)
         try:
-            outcome = await self._store.run(lambda ledger: self._run(ledger, call))
+            ahead = await self._store.look(lambda ledger: self._ahead(ledger, call, verb)) if verb.ahead else None
+            outcome = await self._store.run(lambda ledger: self._run(ledger, call, ahead))
         except Refusal as refusal:
             log.info("refused", extra=_about(call, refusal=type(refusal).__name__))
             return refusal_card(refusal)
@@ -82,13 +84,17 @@ class App:
             return apology_card(call.id)
         return outcome.reply or Card("Done")
 
-    def _run(self, ledger: Ledger, call: Call) -> Outcome:
+    def _ahead(self, ledger: Ledger, call: Call, verb: Verb) -> object:
+        group, member = admit(ledger, call, verb, joining=False)
+        return verb.ahead(call.command, Desk(ledger, call, self.bank, group, member)) if verb.ahead else None
+
+    def _run(self, ledger: Ledger, call: Call, ahead: object = None) -> Outcome:
         verb = verb_of(call.command)
         group, member = admit(ledger, call, verb)
         if member is not None and call.by.manages is False and call.place.room and member.role < Role.LEAD:
             # The platform has taken its word back, if it ever gave it: nothing opens the lead's page any more.
             ledger.desk_links.end_all(member.group, member.id, managed=True)
-        return verb.run(call.command, Desk(ledger, call, self.bank, group, member, self._gate))
+        return verb.run(call.command, Desk(ledger, call, self.bank, group, member, self._gate, ahead))
 
     async def tick(self, at: datetime) -> int:
         """Open every session whose hour has struck, close every one whose time is up, and forget groups that are gone.
@@ -207,8 +213,8 @@ class App:
         return await self._store.run(work)
 
 
-def admit(ledger: Ledger, call: Call, verb: Verb) -> tuple[Group | None, Member | None]:
-    """Find the group and the member of a call, and check that they may.
+def admit(ledger: Ledger, call: Call, verb: Verb, *, joining: bool = True) -> tuple[Group | None, Member | None]:
+    """Find the group and the member of a call, and check that they may; a look goes without `joining`.
 
     Raises:
         NoGroupHere: when the verb needs a group and none lives there.
@@ -219,8 +225,8 @@ def admit(ledger: Ledger, call: Call, verb: Verb) -> tuple[Group | None, Member 
         return ledger.groups.load(group_id), None
     if verb.by is Role.CLOCK:
         raise LeadsOnly
-    named = getattr(call.command, "session", ""), getattr(call.command, "group", "")
-    group, member = enter(ledger, call.by, call.place, call.at, session=named[0], private=named[1])
+    session, private = getattr(call.command, "session", ""), getattr(call.command, "group", "")
+    group, member = enter(ledger, call.by, call.place, call.at, session=session, private=private, joining=joining)
     if group is None and not verb.outside:
         raise NoGroupHere
     if verb.by is Role.LEAD and not may_lead(call.by, group, member) and not _orphaned(ledger, group, call):
@@ -245,12 +251,12 @@ def _orphaned(ledger: Ledger, group: Group | None, call: Call) -> bool:
 
 
 def enter(
-    ledger: Ledger, by: Actor, place: Place, at: datetime, *, session: str = "", private: str = ""
+    ledger: Ledger, by: Actor, place: Place, at: datetime, *, session: str = "", private: str = "", joining: bool = True
 ) -> tuple[Group | None, Member | None]:
     """The group of a place and the member `by` is in it; whoever speaks in a group's place becomes a member.
 
     In private the group is the one of theirs that knows the session or is called `private`, else the latest the account
-    joined.
+    joined. Without `joining` nobody becomes a member.
     """
     group, member = (ledger.groups.met(place, by) if place.room else None) or (None, None)
     if group is None:
@@ -262,6 +268,8 @@ def enter(
         group = next(knowing, latest)
         if group is None:
             return None, None
+    if not joining:
+        return group, member or ledger.groups.member_of(group.id, by)
     name = clean_name(by.name)
     if member is None or member.name != name:
         identity = stable_id("member", group.id, by.platform, by.space, by.id)

@@ -16,6 +16,8 @@ from bot.rules.naming import stable_id
 from bot.rules.packs import Pack
 from bot.rules.plans import StudyPlan
 from bot.rules.sessions import Paper, Response, Session, session_id
+from bot.usecases.rate_items import add_up_items
+from bot.usecases.verb import Desk
 
 NAMES = ("Maya", "Omar", "Lin", "Priya", "Jonas", "Amara", "Tomás", "Yuki", "Elif", "Noah", "Sofia", "Kwame")
 
@@ -132,3 +134,9 @@ def _mock(ledger: Ledger, group: Group, place: Place, pack: Pack, people: Sequen
         ledger.attempts.hand_in(group.id, identity, member, at + timedelta(minutes=35))
         for item in items:
             ledger.responses.add(_response(group, identity, item, member, person, at + timedelta(minutes=30), day))
+
+
+def rated(desk: Desk) -> None:
+    """Rate the group's items, as the clock does."""
+    ratings = desk.ledger.ratings
+    ratings.replace(desk.home.id, add_up_items(desk), ratings.noted(desk.home.id))

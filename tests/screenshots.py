@@ -22,10 +22,10 @@ from bot.item_types import Choice, Matching, Ordering
 from bot.ports import Ledger
 from bot.rules.items import Answer, Item, Problem
 from bot.rules.sessions import Session
-from bot.usecases.rate_items import desk_for, rate_items
+from bot.usecases.rate_items import desk_for
 from tests.adapters.desk_scene import link_for
 from tests.browser import START, Stand, browser, visit
-from tests.desk_scene import fill, usual
+from tests.desk_scene import fill, rated, usual
 
 REPOSITORY = Path(__file__).parent.parent
 PICTURES = REPOSITORY / "docs" / "screenshots"
@@ -80,7 +80,7 @@ def take_desk(stand: Stand, opened: Browser) -> None:
         fill(ledger, PLACE, pack, usual(shares=11), stand.at)
         group = ledger.groups.at(PLACE)
         assert group is not None
-        rate_items(desk_for(ledger, stand.bank, group, stand.at))
+        rated(desk_for(ledger, stand.bank, group, stand.at))
 
     stand.store.run_now(studied)
     try:

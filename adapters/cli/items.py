@@ -25,7 +25,7 @@ from bot.rules.evidence import Edition
 from bot.rules.health import Health
 from bot.rules.item_sums import Sums
 from bot.rules.packs import Bank
-from bot.usecases.rate_items import desk_for, healths, rate_items
+from bot.usecases.rate_items import add_up_items, desk_for, healths
 
 HEADS = (
     *("pack", "item", "version", "status", "type", "domain", "task", "level", "answers", "right", "share_right"),
@@ -51,7 +51,8 @@ class _Known:
 def items(settings: Settings, console: Console, *, pack: str, file: Path | None, at: datetime) -> int:
     """Print the table, or write it to a file; 1 with a sentence when something stands in the way.
 
-    Every group is gone through in a transaction of its own, and what comes of it is kept for its mock exams.
+    Every group is gone through in a look of its own, and noted: the clock's next beats keep what comes of it for its
+    mock exams.
     """
     aside = Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
     bank, _ = read_shelf(settings.content)
@@ -92,7 +93,8 @@ def _go_through(settings: Settings, bank: Bank, aside: Console, at: datetime) ->
         known = {name: _Known() for name in bank.packs}
         groups = store.run_now(lambda ledger: ledger.ratings.groups())
         for group in track(groups, "Going through the answers", console=aside, disable=not aside.is_terminal):
-            store.run_now(partial(_add_group, known=known, bank=bank, group=group, at=at))
+            store.look_now(partial(_add_group, known=known, bank=bank, group=group, at=at))
+            store.run_now(partial(_note, group=group, at=at))
     finally:
         store.close_now()
     return [
@@ -105,7 +107,12 @@ def _go_through(settings: Settings, bank: Bank, aside: Console, at: datetime) ->
 def _add_group(ledger: Ledger, *, known: Mapping[str, _Known], bank: Bank, group: str, at: datetime) -> None:
     home = ledger.groups.load(group)
     if home is not None and home.pack in known:
-        known[home.pack].add(rate_items(desk_for(ledger, bank, home, at)), ledger.ratings.reporters(group))
+        known[home.pack].add(add_up_items(desk_for(ledger, bank, home, at)), ledger.ratings.reporters(group))
+
+
+def _note(ledger: Ledger, *, group: str, at: datetime) -> None:
+    if ledger.groups.load(group) is not None:
+        ledger.ratings.note_stale(group, at)
 
 
 def _print(rows: Sequence[tuple[str, Health]], console: Console) -> None:

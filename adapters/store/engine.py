@@ -34,13 +34,14 @@ def make_engine(address: str, *, patience: float = PATIENCE) -> Engine:
             raise ValueError(f"DATABASE_URL starts with {other}; it should start with sqlite or postgresql.")
 
 
-def opening(engine: Engine) -> str:
-    """The SQL that opens a transaction, in one round trip."""
+def opening(engine: Engine, *, reading: bool = False) -> str:
+    """The SQL that opens a transaction, in one round trip; with `reading` one that sees a single state of the book."""
     if engine.dialect.name == "sqlite":
-        return "BEGIN IMMEDIATE"
+        return "BEGIN" if reading else "BEGIN IMMEDIATE"
     # Set for this transaction alone: a pooler between us and the server may hand out any session.
     patience = round(engine.get_execution_options()["patience"] * 1000)
-    return f"BEGIN; SET LOCAL lock_timeout = {patience}; SET LOCAL statement_timeout = {2 * patience}"
+    begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if reading else "BEGIN"
+    return f"{begin}; SET LOCAL lock_timeout = {patience}; SET LOCAL statement_timeout = {2 * patience}"
 
 
 def _sqlite(url: URL, patience: float) -> Engine:
@@ -49,9 +50,9 @@ def _sqlite(url: URL, patience: float) -> Engine:
         url.set(drivername="sqlite+pysqlite"),
         paramstyle="named",
         poolclass=QueuePool,
-        # A database in memory lives in one connection; a file has one writer and seldom a second reader.
+        # A database in memory lives in one connection; a file has one writer and a few who look.
         pool_size=1,
-        max_overflow=0 if in_memory else 2,
+        max_overflow=0 if in_memory else 4,
         pool_reset_on_return=None,  # a transaction of ours has always ended before
         connect_args={"check_same_thread": False, "timeout": patience},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,15 +17,15 @@ from bot.rules.item_sums import Sums
 
 _ratings, _stale, _reports = ratings.c, stale_ratings.c, tables.reports.c
 _in_group = _ratings.group_id == given(_ratings.group_id, "of_group")
+_stale_group = _stale.group_id == given(_stale.group_id, "of_group")
 
 _CLEAR = Statement(delete(ratings).where(_in_group))
 _KEEP = put(ratings, "replace")
 _NOTE_STALE = put(stale_ratings, "keep")
-_RATED = Statement(
-    delete(stale_ratings).where(
-        _stale.group_id == given(_stale.group_id, "of_group"), _stale.noted_at <= given(_stale.noted_at, "until")
-    )
-)
+_NOTED = Statement(select(_stale.noted_at).where(_stale_group).order_by(_stale.noted_at))
+# Who holds the notes keeps others from taking them away; SQLite has one writer and leaves this out.
+_HELD = Statement(select(_stale.noted_at).where(_stale_group).with_for_update())
+_RATED = Statement(delete(stale_ratings).where(_stale_group, _stale.noted_at == given(_stale.noted_at, "note")))
 _STALE = Statement(
     # No index needed: the table holds what waits, and nothing else.
     select(_stale.group_id)
@@ -55,9 +55,15 @@ class SqlRatings:
     def __init__(self, db: Db) -> None:
         self._db = db
 
-    def replace(self, group: str, sums: Mapping[Edition, Sums], at: datetime) -> None:
-        """Put these sums in the book in place of all that stands there of the group: up to that instant it is rated."""
-        self._db.change(_RATED, of_group=group, until=at)
+    def replace(self, group: str, sums: Mapping[Edition, Sums], noted: Collection[datetime]) -> bool:
+        """Put these sums in the book in place of all that stands there of the group, and take away these notes.
+
+        False, and nothing is changed, when one of them is gone: somebody has rated the group meanwhile.
+        """
+        if not set(noted) <= {note for (note,) in self._db.rows(_HELD, of_group=group)}:
+            return False
+        for note in noted:
+            self._db.change(_RATED, of_group=group, note=note)
         self._db.change(_CLEAR, of_group=group)
         for (item, version), added in sums.items():
             self._db.change(
@@ -69,10 +75,20 @@ class SqlRatings:
                 hits=added.right,
                 sums=_spell(added),
             )
+        return True
 
     def note_stale(self, group: str, at: datetime) -> None:
-        """Note that the group's sums are out of date since that instant."""
-        self._db.change(_NOTE_STALE, group_id=group, noted_at=at)
+        """Note that the group's sums are out of date since that instant; each note is one of its own.
+
+        Who goes through the answers now takes away the notes they saw: one more at the same instant must not be among
+        them.
+        """
+        while not self._db.change(_NOTE_STALE, group_id=group, noted_at=at):
+            at += datetime.resolution
+
+    def noted(self, group: str) -> tuple[datetime, ...]:
+        """All notes that the group's sums are out of date, earliest first."""
+        return tuple(note for (note,) in self._db.rows(_NOTED, of_group=group))
 
     def stale(self, limit: int) -> tuple[str, ...]:
         """Ids of groups whose sums are out of date, those for the longest time first."""

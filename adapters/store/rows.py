@@ -15,6 +15,7 @@ from adapters.store.statements import Row
 from bot.calls import Actor, Place
 from bot.ports.records import Delivery, Remark, Report
 from bot.rules.groups import Group, Member, Rhythm, Role
+from bot.rules.items import Answer
 from bot.rules.sessions import Paper, Response, Session
 
 
@@ -153,8 +154,14 @@ RESPONSE = _columns(tables.responses)
 def read_response(row: Row) -> Response:
     """A row of `RESPONSE`."""
     group, session, item, version, member, answer, right, near, at, day, seconds, sure, scored = row
-    given, right, scored = tuple(json.loads(answer)), bool(right), bool(scored)
+    given, right, scored = _read_answer(answer), bool(right), bool(scored)
     return Response(group, session, item, version, member, given, right, near, at, day, seconds, sure, scored)
+
+
+@lru_cache(4096)
+def _read_answer(answer: str) -> Answer:
+    """An answer as it lies in its column; a group's record holds few different ones."""
+    return tuple(json.loads(answer))
 
 
 def write_response(response: Response) -> dict[str, Any]:

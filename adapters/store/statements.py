@@ -71,12 +71,13 @@ def _compile(core: ClauseElement, dialect: Dialect) -> _Compiled:
 class Db:
     """One open transaction."""
 
-    __slots__ = ("_cursor", "_dialect")
+    __slots__ = ("_cursor", "_dialect", "_reading")
 
-    def __init__(self, cursor: DBAPICursor, dialect: Dialect) -> None:
-        """Speak through this cursor, in this database's words."""
+    def __init__(self, cursor: DBAPICursor, dialect: Dialect, *, reading: bool = False) -> None:
+        """Speak through this cursor, in this database's words; who is `reading` changes nothing."""
         self._cursor = cursor
         self._dialect = dialect
+        self._reading = reading
 
     def rows(self, statement: Statement, **values: Any) -> list[Row]:
         """Every row found."""
@@ -90,7 +91,13 @@ class Db:
         return None if row is None else _read(row, reads)
 
     def change(self, statement: Statement, **values: Any) -> int:
-        """How many rows were changed."""
+        """How many rows were changed.
+
+        Raises:
+            RuntimeError: in a look: what it wrote would be gone with it, or hold up who writes.
+        """
+        if self._reading:
+            raise RuntimeError("a look changes nothing")
         self._say(statement, values)
         return self._cursor.rowcount
 

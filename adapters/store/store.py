@@ -22,6 +22,9 @@ T = TypeVar("T")
 Kept = list[PoolProxiedConnection]
 """At most one connection, so that a press need not ask the pool for it: asking costs as much as a statement."""
 
+LOOKS = 2
+"""Looks at a time: the clock's, and that of somebody who waits for what comes of it."""
+
 
 class SqlStore:
     """A database as a store; a process has one for each database, and with it one writer on SQLite."""
@@ -31,6 +34,7 @@ class SqlStore:
         self._engine = engine
         self._kept: Kept | None = [] if _is_file(engine) else None
         self._workers = Workers(1 if engine.dialect.name == "sqlite" else WORKERS, name="store")
+        self._lookers = self._workers if _is_shared(engine) else Workers(LOOKS, name="looks")
 
     async def run(self, work: Callable[[Ledger], T]) -> T:
         """Do the work in one transaction, committed when it returns and rolled back when it raises.
@@ -42,8 +46,16 @@ class SqlStore:
         """
         return await self._workers.wait_for(partial(self.run_now, work))
 
+    async def look(self, work: Callable[[Ledger], T]) -> T:
+        """Do work that only reads, over the book as it stands now; no press waits for it, however long it takes.
+
+        Raises:
+            StoreUnavailable: when the database cannot be used now.
+        """
+        return await self._lookers.wait_for(partial(self.look_now, work))
+
     def run_now(self, work: Callable[[Ledger], T]) -> T:
-        """The same in this thread, for those who have no event loop."""
+        """What `run` does in this thread, for those who have no event loop."""
         with told(self._engine.url), open_ledger(self._engine, self._kept) as ledger:
             return work(ledger)
 
@@ -56,6 +68,11 @@ class SqlStore:
         with told(self._engine.url), open_ledger(self._engine, self._kept) as ledger:
             return ledger.seals.of(name, fresh=fresh)
 
+    def look_now(self, work: Callable[[Ledger], T]) -> T:
+        """What `look` does in this thread, for those who have no event loop."""
+        with told(self._engine.url), open_ledger(self._engine, reading=True) as ledger:
+            return work(ledger)
+
     async def close(self) -> None:
         """Finish what was begun, then let the database go."""
         await asyncio.to_thread(self.close_now)
@@ -63,14 +80,21 @@ class SqlStore:
     def close_now(self) -> None:
         """The same for those who have no event loop."""
         self._workers.close()
+        if self._lookers is not self._workers:
+            self._lookers.close()
         while self._kept:
             self._kept.pop().close()
         self._engine.dispose()
 
 
 def _is_file(engine: Engine) -> bool:
-    """Whether this is SQLite in a file; a database in memory has one connection, which all who ask must share."""
-    return engine.dialect.name == "sqlite" and engine.url.database not in {None, "", ":memory:"}
+    """Whether this is SQLite in a file."""
+    return engine.dialect.name == "sqlite" and not _is_shared(engine)
+
+
+def _is_shared(engine: Engine) -> bool:
+    """Whether this is a database in memory: it has one connection, which all who ask must share."""
+    return engine.dialect.name == "sqlite" and engine.url.database in {None, "", ":memory:"}
 
 
 def _is_server(engine: Engine) -> bool:
@@ -78,23 +102,29 @@ def _is_server(engine: Engine) -> bool:
     return engine.dialect.name == "postgresql"
 
 
-def open_ledger(engine: Engine, kept: Kept | None = None) -> AbstractContextManager[SqlLedger]:
-    """A ledger for one transaction in this thread; `kept` holds what stays connected between two of them."""
-    return _Transaction(engine, kept)
+def open_ledger(
+    engine: Engine, kept: Kept | None = None, *, reading: bool = False
+) -> AbstractContextManager[SqlLedger]:
+    """A ledger for one transaction in this thread; `kept` holds what stays connected between two of them.
+
+    With `reading` it shows one state of the book, writes nothing and keeps nobody from writing.
+    """
+    return _Transaction(engine, kept, reading=reading)
 
 
 class _Transaction:
     """A ledger while it is open: committed at its end, rolled back when something was raised."""
 
-    __slots__ = ("_connection", "_engine", "_kept")
+    __slots__ = ("_connection", "_engine", "_kept", "_reading")
 
-    def __init__(self, engine: Engine, kept: Kept | None) -> None:
+    def __init__(self, engine: Engine, kept: Kept | None, *, reading: bool) -> None:
         self._engine = engine
         self._kept = kept
+        self._reading = reading
 
     def __enter__(self) -> SqlLedger:
-        self._connection, cursor = _begun(self._engine, self._kept)
-        return SqlLedger(Db(cursor, self._engine.dialect))
+        self._connection, cursor = _begun(self._engine, self._kept, opening(self._engine, reading=self._reading))
+        return SqlLedger(Db(cursor, self._engine.dialect, reading=self._reading))
 
     def __exit__(self, raised: type[BaseException] | None, *_: object) -> None:
         driver: Any = self._connection.dbapi_connection
@@ -112,7 +142,7 @@ class _Transaction:
                 _give_back(self._connection, self._engine, self._kept)
 
 
-def _begun(engine: Engine, kept: Kept | None) -> tuple[PoolProxiedConnection, DBAPICursor]:
+def _begun(engine: Engine, kept: Kept | None, how: str) -> tuple[PoolProxiedConnection, DBAPICursor]:
     """A connection in a fresh transaction, and the cursor that began it."""
     while True:
         try:
@@ -124,7 +154,7 @@ def _begun(engine: Engine, kept: Kept | None) -> tuple[PoolProxiedConnection, DB
             if _is_server(engine):
                 driver.autocommit = True  # we say BEGIN ourselves, with the time limits in the same round trip
             cursor = driver.cursor()
-            cursor.execute(opening(engine))
+            cursor.execute(how)
         except BaseException:
             _give_back(connection, engine, kept)
             if _is_server(engine) and driver.broken:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bot.ports.chat import Chat, Later, PlaceGone
 from bot.ports.deliveries import Deliveries
 from bot.ports.desk_links import DeskLinks, Gate, Way
-from bot.ports.ledger import Groups, Ledger, Responses, Sessions, Store, StoreUnavailable
+from bot.ports.ledger import Groups, Ledger, Responses, Sessions
 from bot.ports.mocks import Attempts, Mocks
 from bot.ports.notes import Notes
 from bot.ports.ratings import Ratings
 from bot.ports.records import WHISPERED, Delivery, Home, Remark, Report, Sort, State, Tally
 from bot.ports.stock import Correction, Stock
+from bot.ports.store import Store, StoreUnavailable
 
 __all__ = [
     "WHISPERED",

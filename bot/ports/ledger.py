@@ -1,10 +1,10 @@
-"""Ledger: the book of facts, open for one transaction, and the store it comes from."""
+"""Ledger: the book of facts, open for one transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from bot.calls import Actor, Place
 from bot.ports.briefs import Briefs
@@ -21,8 +21,6 @@ from bot.ports.stock import Stock
 from bot.rules.groups import Group, Member, Rhythm
 from bot.rules.sessions import Purpose, Response, Session
 from bot.rules.streaks import Days, Weekdays
-
-T = TypeVar("T")
 
 
 class Groups(Departures, Protocol):
@@ -263,20 +261,4 @@ class Ledger(Protocol):
     @property
     def desk_links(self) -> DeskLinks:
         """Links to the lead's page, and visits there."""
-        ...
-
-
-class StoreUnavailable(Exception):  # noqa: N818 - it says what is the case, as a refusal does
-    """The database cannot be used now; the text names the thing, the place and the next step."""
-
-
-class Store(Protocol):
-    """Where ledgers come from."""
-
-    async def run(self, work: Callable[[Ledger], T]) -> T:
-        """Do the work in one transaction, committed when it returns and rolled back when it raises.
-
-        Raises:
-            StoreUnavailable: when the database cannot be used now; nothing was saved.
-        """
         ...

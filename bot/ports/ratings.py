@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -13,12 +13,19 @@ from bot.rules.item_sums import Sums
 class Ratings(Protocol):
     """What each group's answers to items add up to."""
 
-    def replace(self, group: str, sums: Mapping[Edition, Sums], at: datetime) -> None:
-        """Put these sums in the book in place of all that stands there of the group: up to that instant it is rated."""
+    def replace(self, group: str, sums: Mapping[Edition, Sums], noted: Collection[datetime]) -> bool:
+        """Put these sums in the book in place of all that stands there of the group, and take away these notes.
+
+        False, and nothing is changed, when one of them is gone: somebody has rated the group meanwhile.
+        """
         ...
 
     def note_stale(self, group: str, at: datetime) -> None:
-        """Note that the group's sums are out of date since that instant."""
+        """Note that the group's sums are out of date since that instant; each note is one of its own."""
+        ...
+
+    def noted(self, group: str) -> tuple[datetime, ...]:
+        """All notes that the group's sums are out of date, earliest first."""
         ...
 
     def stale(self, limit: int) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from bot.usecases.leave_places import leave_places, return_to_places, see_spaces
 from bot.usecases.open_mock import open_mock, set_mocks
 from bot.usecases.open_session import open_session, post_now
 from bot.usecases.practise import practise
-from bot.usecases.rate_items import rate_stale
+from bot.usecases.rate_items import rate_ahead, rate_stale
 from bot.usecases.report_item import report_item, show_reports
 from bot.usecases.set_brief import set_brief, stop_briefs, write_brief
 from bot.usecases.set_up_group import set_up_group
@@ -60,7 +60,7 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("brief", c.SetBrief, set_brief, Role.LEAD, "lead"),
     Verb("desk", c.ShowDesk, show_desk, Role.LEAD, "lead"),
     Verb("reports", c.ShowReports, show_reports, Role.LEAD, "lead"),
-    Verb("items", c.ShowItems, show_items, Role.LEAD, "lead"),
+    Verb("items", c.ShowItems, show_items, Role.LEAD, "lead", ahead=rate_ahead),
     Verb("home", c.ShowHome, show_home, Role.ANYONE, "hidden", outside=True),
     Verb("sheet", c.OpenSheet, open_sheet, Role.MEMBER, "hidden"),
     Verb("explain", c.ExplainItem, explain_item, Role.MEMBER, "hidden"),
@@ -79,7 +79,7 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("writebrief", c.WriteBrief, write_brief, Role.CLOCK, "hidden"),
     Verb("stock", c.TakeStock, take_stock, Role.CLOCK, "hidden"),
     Verb("correct", c.CorrectItem, correct_item, Role.CLOCK, "hidden"),
-    Verb("rate", c.RateItems, rate_stale, Role.CLOCK, "hidden"),
+    Verb("rate", c.RateItems, rate_stale, Role.CLOCK, "hidden", ahead=rate_ahead),
     Verb("leave", c.LeavePlaces, leave_places, Role.CLOCK, "hidden"),
     Verb("return", c.ReturnToPlaces, return_to_places, Role.CLOCK, "hidden"),
     Verb("spaces", c.SeeSpaces, see_spaces, Role.CLOCK, "hidden"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.calls import CLOCK, NOWHERE, Call
@@ -34,22 +35,47 @@ def rate_after(desk: Desk, session_id: str) -> None:
         rate_soon(desk)
 
 
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What a group's answers added up to in one state of the book, by the pack it had then.
+
+    `noted` are the notes that its sums were out of date which stood in that state.
+    """
+
+    pack: str
+    sums: Mapping[Edition, Sums]
+    noted: Collection[datetime]
+
+
+def rate_ahead(command: RateItems | ShowItems, desk: Desk) -> Rating | None:
+    """Go through the group's answers: a year of a large group takes seconds, which nobody shall wait for."""
+    if desk.group is None:
+        return None
+    noted = desk.ledger.ratings.noted(desk.home.id)
+    if isinstance(command, RateItems) and not noted:
+        return None  # somebody else was quicker
+    return Rating(desk.home.pack, add_up_items(desk), noted)
+
+
 def rate_stale(_command: RateItems, desk: Desk) -> Outcome:
-    """Rate the items of a group whose ratings are out of date."""
-    if desk.group is not None:
-        rate_items(desk)
+    """Keep what was worked out ahead, unless the book has moved on: then a note still stands for the next beat.
+
+    What anybody notes meanwhile stays; who rated the group meanwhile has taken our notes away.
+    """
+    rating: Rating | None = desk.ahead
+    if desk.group is not None and rating is not None and rating.pack == desk.home.pack:
+        desk.ledger.ratings.replace(desk.home.id, rating.sums, rating.noted)
     return Outcome()
 
 
-def rate_items(desk: Desk) -> Mapping[Edition, Sums]:
-    """Keep what the group's answers add up to, item by item; those to questions that are open wait for their close.
+def add_up_items(desk: Desk) -> Mapping[Edition, Sums]:
+    """What the group's answers add up to, item by item; those to questions that are open wait for their close.
 
-    Nothing is kept or told of a group whose pack is gone.
+    Nothing is told of a group whose pack is gone.
     """
     group, ledger = desk.home, desk.ledger
     pack = desk.bank.packs.get(group.pack)
     if pack is None:
-        ledger.ratings.replace(group.id, {}, desk.at)
         return {}
     sessions = ledger.sessions.since(group.id, EVER)
     still_open = {session.id for session in sessions if session.open_at(desk.at)}
@@ -57,9 +83,7 @@ def rate_items(desk: Desk) -> Mapping[Edition, Sums]:
     items = editions_of(desk, pack, {(response.item, response.version) for response in responses})
     answers = evidence(responses, told_at(sessions), items)
     domains = tuple(pack.blueprint.shares)
-    sums = add_up(answers, items, domains, replay(answers, items, domains))
-    ledger.ratings.replace(group.id, sums, desk.at)
-    return sums
+    return add_up(answers, items, domains, replay(answers, items, domains))
 
 
 def editions_of(desk: Desk, pack: Pack, asked: set[Edition]) -> Mapping[Edition, Item]:

@@ -23,7 +23,7 @@ class Desk:
     """What a use case works with: the ledger, the call, the bank, and from them the group and the member.
 
     `group` and `member` are None where the place has no group yet, or the clock calls. `gate` makes ways to the lead's
-    page; it is None where nobody serves one.
+    page; it is None where nobody serves one. `ahead` is what the verb worked out beforehand, if it does so.
     """
 
     ledger: Ledger
@@ -32,6 +32,7 @@ class Desk:
     group: Group | None
     member: Member | None
     gate: Gate | None = None
+    ahead: Any = None
 
     @property
     def at(self) -> datetime:
@@ -138,6 +139,10 @@ class Verb:
     scope: Scope
     outside: bool = False
     """Whether it works where no group lives."""
+
+    ahead: Callable[[Any, Desk], Any] | None = None
+    """What is worked out in a look at the book before `run`, because it takes longer than a press should wait; `run`
+    has to see whether the book has moved on since."""
 
     @property
     def summary(self) -> str:

@@ -14,12 +14,12 @@ from playwright.sync_api import Browser, Page
 
 from adapters.web.inbound import PLACE
 from bot.ports import Ledger
-from bot.usecases.rate_items import desk_for, rate_items
+from bot.usecases.rate_items import desk_for
 from tests.adapters.desk_scene import link_for
 from tests.adapters.test_web_access import WIDTHS
 from tests.bot.specimens import bank, plenty
 from tests.browser import START, Stand, Visitor, browser
-from tests.desk_scene import Classmate, fill, usual
+from tests.desk_scene import Classmate, fill, rated, usual
 
 Shade = Literal["light", "dark"]
 PATIENCE = 20_000
@@ -44,7 +44,7 @@ def stand_of(folder: Path, people: Sequence[Classmate], *, mocks: int = 3) -> St
             fill(ledger, PLACE, served.bank.pack("mla-c01"), people, served.at, mocks=mocks)
         group = ledger.groups.at(PLACE)
         assert group is not None
-        rate_items(desk_for(ledger, served.bank, group, served.at))
+        rated(desk_for(ledger, served.bank, group, served.at))
 
     served.store.run_now(work)
     return served

@@ -83,13 +83,11 @@ def test_the_table_adds_the_groups_up(database: SqlStore) -> None:
     assert f"Check the key: most who missed it chose {WRONG}." in words
 
 
-def test_what_comes_of_it_is_kept_for_each_groups_mock_exams(database: SqlStore) -> None:
+def test_the_next_beats_keep_what_comes_of_it_for_each_groups_mock_exams(database: SqlStore) -> None:
     two_groups(database)
     cohort("items")
 
-    for group in ("g", "h"):
-        (sums,) = database.run_now(lambda ledger, group=group: ledger.ratings.of_group(group)).values()  # type: ignore[misc] # mypy does not follow the default
-        assert (sums.answers, sums.right) == (4, 0)
+    assert database.run_now(lambda ledger: ledger.ratings.stale(9)) == ("g", "h")
 
 
 def test_a_file_has_a_row_for_each_question(database: SqlStore, tmp_path: Path) -> None:

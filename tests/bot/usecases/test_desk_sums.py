@@ -10,9 +10,8 @@ from bot.ports import Ledger
 from bot.rules.gaps import FLOOR
 from bot.rules.groups import Role
 from bot.usecases.look_at_desk import look_at_desk
-from bot.usecases.rate_items import rate_items
 from tests.bot.desk_looks import desk_of, looked, names_on, section, sheet, studies, studying
-from tests.desk_scene import NAMES, Classmate, member_id, usual
+from tests.desk_scene import NAMES, Classmate, member_id, rated, usual
 from tests.world import PLACE, World
 
 
@@ -88,4 +87,4 @@ def looked_and_rated(world: World, ledger: Ledger) -> None:
     """A look lets the clock count anew, which this is."""
     look_at_desk(desk_of(world, ledger))
     assert ledger.ratings.stale(9) == (world.group_in(ledger).id,)
-    rate_items(desk_of(world, ledger))
+    rated(desk_of(world, ledger))

@@ -17,7 +17,7 @@ from bot.rules.groups import Member, Role
 from bot.rules.items import Item
 from bot.rules.packs import Bank
 from bot.rules.sessions import Response, Session
-from bot.usecases.rate_items import desk_for, rate_items
+from bot.usecases.rate_items import add_up_items, desk_for
 from tests.bot.mock_scene import latest, mock_world, takes, updated, weekly
 from tests.bot.mock_specimens import key_of, mock_pack, with_key, wrong_of
 from tests.world import USUAL, World
@@ -135,7 +135,7 @@ async def test_a_group_whose_pack_is_gone_has_no_table(world: World) -> None:
     answered(world, LIVE, [True])
     group = world.group()
 
-    assert world.ask(lambda ledger: rate_items(desk_for(ledger, Bank({}), group, world.at))) == {}
+    assert world.ask(lambda ledger: add_up_items(desk_for(ledger, Bank({}), group, world.at))) == {}
 
 
 async def test_who_is_forgotten_is_in_no_sum_any_more(world: World) -> None:
@@ -177,6 +177,7 @@ async def test_a_promoted_pilot_counts_in_the_next_mock_and_held_ones_do_not(mem
     proved, *held = (item for item in small.items if item.pilot)
     answered(world, proved, mixed(40, 22))
     assert rows(await shown(world))[proved.id][3] == "promoted"
+    await world.beat()
 
     session = await weekly(world)
     assert session.paper is not None
