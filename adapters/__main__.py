@@ -28,11 +28,13 @@ from adapters.store import SqlStore, StoreUnavailable, is_current, make_engine, 
 from adapters.web.accounts import read_key
 from adapters.web.chat import WebChat
 from adapters.web.founding import found_group
+from adapters.web.inbound import PLACE
 from adapters.web.listen import AddressTaken, listen_on, open_browser
 from adapters.web.serve import web_app
 from adapters.web.server import PageServer
 from adapters.web.site import Site
 from bot.app import App
+from bot.cards.simulated import SIMULATED
 from bot.deliver import Deliverer
 from bot.ports import Chat
 from bot.rules.packs import Bank
@@ -93,7 +95,7 @@ class House:
         self._bank_at_hand = bank
         self._webs = WebChat()
         self._slack: SlackService | None = None
-        self._told = ""
+        self._told, self._place = "", PLACE
 
     def _no_folder(self, error: OSError) -> CannotStart:
         data = self._settings.data
@@ -114,7 +116,8 @@ class House:
         return bank
 
     async def live(self, roles: Collection[str]) -> int:
-        """Run the roles as tasks; when one ends, all do."""
+        """Run the roles as tasks; when one ends, all do. With `demo` the page shows the simulated group."""
+        self._place = SIMULATED if "demo" in roles else PLACE
         chats: dict[str, Chat] = {}
         works: list[Coroutine[Any, Any, None]] = []
         if {"web", "worker"} & set(roles):
@@ -128,7 +131,7 @@ class House:
             works.append(self._serve())
         with self._away():
             await self._app.take_stock(now())
-        heart = metronome(*self._tick(chats, clock="worker" in roles))
+        heart = metronome(*self._tick(chats, clock="worker" in roles), *self._lives())
         try:
             async with asyncio.TaskGroup() as group:
                 heart.start()
@@ -160,6 +163,14 @@ class House:
                     at = now()
 
         return (*([tick] if clock else []), *([deliver] if chats else []))
+
+    def _lives(self) -> tuple[Beat, ...]:
+        """In the demo its classmates live on."""
+        if self._place != SIMULATED:
+            return ()
+        from adapters.demo.living import living  # noqa: PLC0415 - of no use to anybody else
+
+        return (living(self._app, self._store),)
 
     @contextmanager
     def _away(self) -> Iterator[None]:
@@ -233,7 +244,7 @@ class House:
     async def _serve(self) -> None:
         """Listen on the address that is set, print it, and open it where there is a desktop."""
         settings = self._settings
-        if settings.on_loopback:
+        if settings.on_loopback and self._place == PLACE:
             deliverer = Deliverer(
                 self._store, self._bank_at_hand, {"web": self._webs}, owner=f"first-{uuid4().hex[:6]}"
             )
@@ -270,7 +281,8 @@ class House:
         except OSError as error:
             raise self._no_folder(error) from None
         checks = {"migrations": migrated}
-        site = Site(key, gate=self._gate, hosts=hosts, manages=settings.on_loopback, checks=checks)
+        manages = settings.on_loopback or self._place == SIMULATED
+        site = Site(key, gate=self._gate, hosts=hosts, manages=manages, place=self._place, checks=checks)
         pages = web_app(self._app, self._store, self._webs, site, now=now)
         if self._slack is not None and settings.slack == "http":
             return Starlette(routes=[Route("/slack/events", self._slack.events, methods=["POST"]), Mount("/", pages)])

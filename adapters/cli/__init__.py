@@ -15,7 +15,7 @@ from adapters.cli.packs import packs
 from adapters.settings import Settings
 
 Run = Callable[[Settings, Collection[str]], int]
-"""Runs these roles (`web`, `worker`, `discord`) until stopped, and returns the exit code."""
+"""Runs these roles (`web`, `worker`, `discord`, `demo`) until stopped, and returns the exit code."""
 
 
 def read_settings() -> Settings:
@@ -74,6 +74,20 @@ def command_line(run: Run) -> typer.Typer:
     def discord() -> None:
         """Stay connected to Discord, and say there what is due."""
         raise typer.Exit(run(read_settings(), ["discord"]))
+
+    @app.command()
+    def demo(
+        *,
+        fresh: Annotated[
+            bool, typer.Option("--fresh", help="Make the group anew, and drop the one that is there.")
+        ] = False,
+    ) -> None:
+        """Look at a simulated group: twelve classmates and six weeks, in a database of their own, on the page."""
+        from adapters.cli.demo import demo as open_demo  # noqa: PLC0415 - the database is a slow import
+        from adapters.clock import now  # noqa: PLC0415 - keeps `cohort --help` quick
+
+        console = Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
+        raise typer.Exit(open_demo(read_settings(), console, run, fresh=fresh, now=now))
 
     _chores(app)
     app.add_typer(packs(read_settings), name="packs")

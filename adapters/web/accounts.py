@@ -49,8 +49,9 @@ def read_key(folder: Path) -> bytes:
 class Register:
     """Reads and writes the signed cookie, and the proof that a form is ours."""
 
-    def __init__(self, key: bytes) -> None:
-        """Keep the key."""
+    def __init__(self, key: bytes, *, cookie: str = COOKIE) -> None:
+        """Keep the key, and what the cookie is called."""
+        self.cookie = cookie
         self._cookies = URLSafeSerializer(key, salt="cohort account")
         self._proofs = Signer(key, salt="cohort form")
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import uuid4
 from zoneinfo import available_timezones
 
-from adapters.web.accounts import Account
+from adapters.web.accounts import COOKIE, Account
 from adapters.web.limits import WORDS
 from bot.calls import Actor, Call, Place
 from bot.commands import Command, Discuss, SetUpGroup
@@ -21,6 +21,14 @@ OWN = {"csrf", "token", "call", "session"}
 
 PLACE = Place("web", "page", "daily")
 """The one channel of the page."""
+
+
+def cookie_of(place: Place) -> str:
+    """What the cookie of a page is called that shows this place.
+
+    Browsers do not keep apart the cookies of two ports of one machine, so the demo must not write over one's own.
+    """
+    return COOKIE if place == PLACE else f"{COOKIE}-{place.room}"
 
 
 def actor_of(account: Account, place: Place, *, manages: bool) -> Actor:

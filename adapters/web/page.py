@@ -14,6 +14,7 @@ from adapters.web.limits import NAME
 from adapters.web.posts import composer, feed, side_head
 from adapters.web.render import Dress, render
 from bot.cards.model import Card
+from bot.cards.simulated import notice_of
 from bot.usecases import CATALOGUE
 from bot.usecases.look_at_channel import Channel
 from bot.wire import encode
@@ -72,16 +73,17 @@ def document(title: str, *inside: h.Node, body: str, style: str = "", script: st
 def chat_page(channel: Channel, seat: Seat, side: h.Element) -> h.Element:
     """Channel, desk and the way between them."""
     return document(
-        f"Daily · {channel.code} · Cohort",
+        f"{channel.place.room.capitalize()} · {channel.code} · Cohort",
         h.a(".skip", href="#feed")["Skip to the channel"],
         _top(channel),
         _left(channel, seat),
         h.main(".channel")[
             h.header(".channel-head")[
-                h.h1[h.span(".hash", aria_hidden="true")["#"], "daily"],
+                h.h1[h.span(".hash", aria_hidden="true")["#"], channel.place.room],
                 h.p(".quiet")[channel.code, " study group"],
                 h.button(".icon", type="button", data_do="keys", aria_label="Keys")[icon("keys")],
             ],
+            _notice(channel),
             feed(channel, seat.dress),
             h.p(".offline", role="status", hidden=True)[
                 h.strong["You are offline, still here. "],
@@ -120,6 +122,7 @@ def first_visit(channel: Channel | None, csrf: str, *, fault: str = "") -> h.Ele
                 h.p(".brand")["Cohort"],
                 h.p(".quiet")[channel.exam if channel else "A study group bot"],
             ],
+            _notice(channel) if channel else None,
             h.h1[WHAT],
             h.form(".name", method="post", action="/name")[
                 h.input(type="hidden", name="csrf", value=csrf),
@@ -212,6 +215,12 @@ def streak_words(channel: Channel) -> str:
     return f"{days} in a row" if channel.streak else "No streak yet"
 
 
+def _notice(channel: Channel) -> h.Element | None:
+    """What everybody is told who looks at this place, where there is something to tell."""
+    words = notice_of(channel.place)
+    return h.p(".notice", role="note")[words] if words else None
+
+
 def _streak(channel: Channel) -> h.Element:
     return h.span(".streak")[icon("streak"), h.span(".days")[streak_words(channel)]]
 
@@ -221,7 +230,9 @@ def _left(channel: Channel, seat: Seat) -> h.Element:
     return h.nav("#left.left", aria_label="Group")[
         h.div(".brand-line")[h.span(".logo", aria_hidden="true"), h.p(".brand")["Cohort"]],
         h.p(".group")[channel.exam],
-        h.ul(".channels")[h.li[h.a(href="/", aria_current="page")[h.span(".hash", aria_hidden="true")["#"], "daily"]]],
+        h.ul(".channels")[
+            h.li[h.a(href="/", aria_current="page")[h.span(".hash", aria_hidden="true")["#"], channel.place.room]]
+        ],
         h.form(".verbs", method="post", action="/press")[
             h.input(type="hidden", name="csrf", value=seat.dress.csrf),
             h.p(".label")["Only for you"],

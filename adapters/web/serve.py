@@ -16,13 +16,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from adapters.web import assets, page
-from adapters.web.accounts import AGE, COOKIE, Account, Register
+from adapters.web.accounts import AGE, Account, Register
 from adapters.web.chat import WebChat
 from adapters.web.completing import asked_for, complete, listed
 from adapters.web.desk_doors import desk_routes
 from adapters.web.enclosed import FILE, attached
 from adapters.web.guards import Guards
-from adapters.web.inbound import call, fields_to_command, press_to_command, words_to_command, zone_of
+from adapters.web.inbound import call, cookie_of, fields_to_command, press_to_command, words_to_command, zone_of
 from adapters.web.limits import BODY
 from adapters.web.posts import entries, entry_of, thread
 from adapters.web.probes import Check, alive, readiness
@@ -85,7 +85,7 @@ class _Desk:
         self._chat = chat
         self._site = site
         self._now = now
-        self._register = Register(site.key)
+        self._register = Register(site.key, cookie=cookie_of(site.place))
         self._window = Window(app, store, site.place, manages=site.manages, now=now)
         self._pulse = Pulse(self._window.cursor, beat=site.beat)
         chat.listen(self._pulse.ring, self._pulse.close)
@@ -251,7 +251,7 @@ class _Desk:
         return form, account if proven else None
 
     def _account(self, request: Request) -> Account | None:
-        return self._register.read(request.cookies.get(COOKIE, ""))
+        return self._register.read(request.cookies.get(self._register.cookie, ""))
 
     def _member(self, request: Request) -> Account | None:
         account = self._account(request)
@@ -262,7 +262,7 @@ class _Desk:
 
     def _with_cookie(self, response: Response, account: Account) -> Response:
         response.set_cookie(
-            COOKIE,
+            self._register.cookie,
             self._register.write(account),
             max_age=AGE,
             httponly=True,

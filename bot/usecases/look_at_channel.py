@@ -62,6 +62,7 @@ class Channel:
     streak: int
     posts: tuple[Post, ...]
     touched: datetime | None
+    place: Place
 
 
 def look_at_channel(
@@ -110,6 +111,7 @@ def look_at_channel(
         streak=_streak(ledger, group, member, at),
         posts=tuple(posts[-POSTS:]),
         touched=touched,
+        place=place,
     )
 
 

@@ -1,0 +1,105 @@
+"""Player: lets time pass and everybody in the cast do what stands in their diary, in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from heapq import heappop, heappush
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from adapters.demo.cast import Classmate
+from adapters.demo.diary import Diary
+from adapters.demo.door import Passage
+from adapters.demo.errands import Errand, Wish
+from adapters.demo.setting import Setting
+from bot.calls import Actor
+from bot.rules.naming import stable_id
+from bot.rules.packs import Pack
+
+DAY = timedelta(days=1)
+
+
+@dataclass(order=True, slots=True)
+class _Step:
+    """What somebody wants next, and when."""
+
+    at: datetime
+    number: int
+    who: Classmate = field(compare=False)
+    errand: Errand = field(compare=False)
+    wish: Wish = field(compare=False)
+    name: str = field(compare=False)
+
+
+class Player:
+    """Plays one group. What was begun before `after` is taken for done, so that a group can be gone on with."""
+
+    def __init__(
+        self, door: Passage, setting: Setting, cast: Iterable[Classmate], pack: Pack, *, after: datetime
+    ) -> None:
+        """Nothing happens yet."""
+        self._door, self._setting = door, setting
+        self._diaries = [Diary(setting, who, pack) for who in cast]
+        self._after = after
+        self._next = self._day_of(after) - DAY  # an errand of yesterday may begin after midnight
+        self._steps: list[_Step] = []
+        self._numbers = count()
+        self.calls = 0
+
+    async def found(self) -> None:
+        """Have the group set up by its lead.
+
+        Raises:
+            RuntimeError: when it cannot be, as where a group lives already.
+        """
+        lead = self._diaries[0].who
+        card = await self._door.handle("found", self._setting.set_up, actor_of(lead, self._setting))
+        if card.tone == "trouble":
+            raise RuntimeError(card.short)
+
+    async def play(self, until: datetime, *, tell: Callable[[datetime], None] | None = None) -> None:
+        """Let time pass to that instant; `tell` hears how far it has come."""
+        self._look_up(self._day_of(until))
+        while self._steps and self._steps[0].at <= until:
+            step = heappop(self._steps)
+            await self._door.pass_until(step.at)
+            await self._take(step)
+            if tell is not None:
+                tell(self._door.at)
+        await self._door.pass_until(until)
+
+    def _look_up(self, last: date) -> None:
+        """Put what stands in the diaries up to that day among the steps."""
+        while self._next <= last:
+            for diary in self._diaries:
+                for at, errand in diary.of(self._next):
+                    if at > self._after:
+                        name = f"{diary.who.id} {self._next} {next(self._numbers)}"
+                        self._push(at, diary.who, errand, next(errand, None), name)
+            self._next += DAY
+
+    async def _take(self, step: _Step) -> None:
+        """One step of an errand; the next one stands among the steps afterwards."""
+        self.calls += 1
+        by = actor_of(step.who, self._setting)
+        card = await self._door.handle(stable_id("simulated", step.name, str(step.number)), step.wish.command, by)
+        try:
+            wish = step.errand.send(card)
+        except StopIteration:
+            return
+        self._push(self._door.at + wish.after, step.who, step.errand, wish, step.name)
+
+    def _push(self, at: datetime, who: Classmate, errand: Errand, wish: Wish | None, name: str) -> None:
+        if wish is not None:
+            begins = max(at, wish.not_before) if wish.not_before is not None else at
+            heappush(self._steps, _Step(begins, next(self._numbers), who, errand, wish, name))
+
+    def _day_of(self, at: datetime) -> date:
+        return at.astimezone(ZoneInfo(self._setting.zone)).date()
+
+
+def actor_of(who: Classmate, setting: Setting) -> Actor:
+    """The classmate as the platform of the group names them."""
+    return Actor(setting.place.platform, setting.place.space, who.id, who.name, manages=who.leads, zone=setting.zone)

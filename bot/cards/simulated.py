@@ -1,0 +1,24 @@
+"""Simulated: how a group of made-up classmates is labelled wherever it shows."""
+
+from __future__ import annotations
+
+from bot.calls import Place
+
+SIMULATED = Place("web", "page", "simulated")
+"""Where the group of `cohort demo` lives; the room's name says what it is."""
+
+NOTICE = "Simulated: the people here and their weeks are made up, and kept apart from your own groups. You lead here."
+
+
+def notice_of(place: Place) -> str:
+    """What everybody is told who looks at this place; empty where people are real."""
+    return NOTICE if place == SIMULATED else ""
+
+
+def simulated_name(name: str) -> str:
+    """The name of a simulated classmate, on boards and everywhere else.
+
+    >>> simulated_name("Amara")
+    'Amara (simulated)'
+    """
+    return f"{name} (simulated)"
