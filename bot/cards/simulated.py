@@ -7,7 +7,7 @@ from bot.calls import Place
 SIMULATED = Place("web", "page", "simulated")
 """Where the group of `cohort demo` lives; the room's name says what it is."""
 
-NOTICE = "Simulated: the people here and their weeks are made up, and kept apart from your own groups. You lead here."
+NOTICE = "Simulated: these people and their weeks are made up. You lead here; your own groups are elsewhere."
 
 
 def notice_of(place: Place) -> str:
