@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from pydantic import ValidationError
+from tzlocal import get_localzone_name
 
 from adapters.cli.console import console_of
 from adapters.cli.packs import packs
@@ -86,8 +87,9 @@ def command_line(run: Run) -> typer.Typer:
         from adapters.cli.demo import demo as open_demo  # noqa: PLC0415 - the database is a slow import
         from adapters.clock import now  # noqa: PLC0415 - keeps `cohort --help` quick
 
-        console = Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
-        raise typer.Exit(open_demo(read_settings(), console, run, fresh=fresh, now=now))
+        settings, console = read_settings(), Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
+        zone = get_localzone_name() or "UTC"
+        raise typer.Exit(open_demo(settings, console, run, fresh=fresh, zone=zone, at=now()))
 
     _chores(app)
     app.add_typer(packs(read_settings), name="packs")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,10 +14,10 @@ from uuid import uuid4
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
-from tzlocal import get_localzone_name
 
 from adapters.cli import Run
 from adapters.demo.door import Door, Running
+from adapters.demo.setting import Setting
 from adapters.demo.story import PACK, WEEKS, Tell, cast_player, make, setting_for, setting_of
 from adapters.settings import Settings
 from adapters.shelf.shelf import read_shelf
@@ -27,16 +27,17 @@ from adapters.web.chat import WebChat
 from bot.app import App
 from bot.cards.simulated import SIMULATED
 from bot.deliver import Deliverer
-from bot.rules.packs import Bank, Pack
+from bot.rules.packs import Bank
 
 FOLDER, MAKING = "demo", "making-"
 """The demo's own folder inside the data folder, and how a history in the making is called in it."""
 
 
-def demo(settings: Settings, console: Console, run: Run, *, fresh: bool, now: Callable[[], datetime]) -> int:
+def demo(settings: Settings, console: Console, run: Run, *, fresh: bool, zone: str, at: datetime) -> int:
     """Make the demo unless it is there (`fresh`: anew), let its classmates catch up, and serve it until stopped.
 
-    Returns the exit code: 1 with a sentence when something stands in the way.
+    `zone` is the visitor's own, `at` the instant up to which the history goes. Returns the exit code: 1 with a sentence
+    when something stands in the way.
     """
     stage = stage_of(settings)
     bank, _ = read_shelf(settings.content)
@@ -56,9 +57,9 @@ def demo(settings: Settings, console: Console, run: Run, *, fresh: bool, now: Ca
         if fresh:
             discard(path)
         if path.exists():
-            _catch_up(path, bank, console, now())
+            _catch_up(path, bank, console, at)
         else:
-            _make(path, bank, pack, console, now())
+            _make(path, setting_for(pack, zone, at), bank, console, at)
     except StoreUnavailable as error:
         console.print(str(error))
         return 1
@@ -74,7 +75,7 @@ def stage_of(settings: Settings) -> Settings:
     return settings.model_copy(update={**nothing, "database_url": "", "data": settings.data / FOLDER})
 
 
-def _make(path: Path, bank: Bank, pack: Pack, console: Console, now: datetime) -> None:
+def _make(path: Path, setting: Setting, bank: Bank, console: Console, now: datetime) -> None:
     """Play the history into a scratch file that takes its place when it is whole: killed, it leaves nothing half done.
 
     Raises:
@@ -84,10 +85,9 @@ def _make(path: Path, bank: Bank, pack: Pack, console: Console, now: datetime) -
     try:
         made = scratch / path.name
         _prepare(made)
-        setting = setting_for(pack, get_localzone_name() or "UTC", now)
         begins = now - timedelta(weeks=WEEKS)
         with _progress("Playing six weeks of twelve simulated classmates", console, begins, now) as tell:
-            calls = asyncio.run(make(partial(_start, made, bank), setting, pack, now, tell))
+            calls = asyncio.run(make(partial(_start, made, bank), setting, bank.pack(setting.pack), now, tell))
         if not path.exists():  # another window may have been quicker
             made.replace(path)
     finally:
@@ -112,7 +112,7 @@ def _catch_up(path: Path, bank: Bank, console: Console, now: datetime) -> None:
     setting, lived = found
 
     async def live(tell: Tell) -> None:
-        door = Door(partial(_start, path, bank), SIMULATED, lived)
+        door = Door(partial(_start, path, bank), lived)
         try:
             await cast_player(door, setting, bank.pack(setting.pack), after=lived).play(now, tell=tell)
         finally:

@@ -14,7 +14,7 @@ from bot.commands import Command
 from bot.deliver import Deliverer
 
 QUARTER = timedelta(minutes=15)
-"""The clock beats at every quarter of an hour, which is where hours of questions and closings lie."""
+"""The clock beats at every quarter of an hour: in every zone, full hours lie on one."""
 
 MINUTE = timedelta(minutes=1)
 """Before somebody comes the clock beats once more, if its last beat is longer ago."""
@@ -45,7 +45,7 @@ class Passage(Protocol):
 
     at: datetime
 
-    async def handle(self, name: str, command: Command, by: Actor) -> Card:
+    async def handle(self, name: str, command: Command, by: Actor, place: Place) -> Card:
         """Have something done now."""
         ...
 
@@ -57,14 +57,14 @@ class Passage(Protocol):
 class LiveDoor:
     """The door of an app that runs by the real clock: its time passes by itself."""
 
-    def __init__(self, app: App, place: Place, at: datetime) -> None:
+    def __init__(self, app: App, at: datetime) -> None:
         """Take the app as it runs."""
-        self._app, self._place = app, place
+        self._app = app
         self.at = at
 
-    async def handle(self, name: str, command: Command, by: Actor) -> Card:
+    async def handle(self, name: str, command: Command, by: Actor, place: Place) -> Card:
         """Have something done now."""
-        return await self._app.handle(Call(name, command, by, self._place, self.at))
+        return await self._app.handle(Call(name, command, by, place, self.at))
 
     async def pass_until(self, at: datetime) -> None:
         """It has passed."""
@@ -75,18 +75,23 @@ class Door:
     """One process after another on the same facts. Time moves only when somebody lets it pass."""
 
     def __init__(
-        self, start: Callable[[], Running], place: Place, at: datetime, outages: Sequence[Outage] = ()
+        self,
+        start: Callable[[], Running],
+        at: datetime,
+        outages: Sequence[Outage] = (),
+        *,
+        every: timedelta = QUARTER,
     ) -> None:
-        """Start the app in this place at that instant; it takes stock when time first passes."""
-        self._start, self._place = start, place
+        """Start the app at that instant; it takes stock at its first beat, and beats `every` so often."""
+        self._start, self._every = start, every
         self._running = start()
         self._outages = sorted((one for one in outages if one.since >= at), key=lambda one: one.since)
         self._beaten: datetime | None = None
         self.at = at
 
-    async def handle(self, name: str, command: Command, by: Actor) -> Card:
+    async def handle(self, name: str, command: Command, by: Actor, place: Place) -> Card:
         """Have something done now."""
-        return await self._running.app.handle(Call(name, command, by, self._place, self.at))
+        return await self._running.app.handle(Call(name, command, by, place, self.at))
 
     async def pass_until(self, at: datetime) -> None:
         """Let time pass to that instant, beating on the way, and through every outage that begins before it."""
@@ -101,6 +106,7 @@ class Door:
         await self._running.close()
         self._running = self._start()
         self.at, self._beaten = max(self.at, at), None
+        await self.beat()
 
     async def close(self) -> None:
         """End the app."""
@@ -112,19 +118,19 @@ class Door:
             await self._running.app.take_stock(self.at)
         self._beaten = self.at
         await self._running.app.tick(self.at)
-        while await self._running.deliverer.deliver(self.at):
+        # What is left when the next beat is due is said after that: the clock does not wait for it.
+        due = self._next_beat()
+        while await self._running.deliverer.deliver(self.at) and self.at + BREATH < due:
             self.at += BREATH
 
     async def _beat_until(self, at: datetime) -> None:
-        while (quarter := _next_quarter(self.at)) <= at:
-            self.at = quarter
+        while (due := self._next_beat()) <= at:
+            self.at = due
             await self.beat()
         self.at = max(self.at, at)
         if self._beaten is None or self.at - self._beaten >= MINUTE:
             await self.beat()
 
-
-def _next_quarter(at: datetime) -> datetime:
-    """The first quarter of an hour after that instant, in UTC: every zone's hours lie on quarters."""
-    seconds = QUARTER.total_seconds()
-    return datetime.fromtimestamp((at.timestamp() // seconds + 1) * seconds, UTC)
+    def _next_beat(self) -> datetime:
+        seconds = self._every.total_seconds()
+        return datetime.fromtimestamp((self.at.timestamp() // seconds + 1) * seconds, UTC)

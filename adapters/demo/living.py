@@ -9,7 +9,6 @@ from adapters.demo.door import LiveDoor
 from adapters.demo.player import Player
 from adapters.demo.story import cast_player, setting_of
 from bot.app import App
-from bot.cards.simulated import SIMULATED
 from bot.ports import Store
 
 
@@ -27,7 +26,7 @@ def living(app: App, store: Store) -> Callable[[datetime], Awaitable[None]]:
             pack = app.bank.packs.get(found[0].pack) if found is not None else None
             if found is None or pack is None:
                 return
-            player = cast_player(LiveDoor(app, SIMULATED, at), found[0], pack, after=at)
+            player = cast_player(LiveDoor(app, at), found[0], pack, after=at)
         await player.play(at)
 
     return live

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
@@ -55,23 +55,50 @@ class Player:
             RuntimeError: when it cannot be, as where a group lives already.
         """
         lead = self._diaries[0].who
-        card = await self._door.handle("found", self._setting.set_up, actor_of(lead, self._setting))
+        setting = self._setting
+        card = await self._door.handle("found", setting.set_up, actor_of(lead, setting), setting.place)
         if card.tone == "trouble":
             raise RuntimeError(card.short)
 
     async def play(self, until: datetime, *, tell: Callable[[datetime], None] | None = None) -> None:
         """Let time pass to that instant; `tell` hears how far it has come."""
-        self._look_up(self._day_of(until))
-        while self._steps and self._steps[0].at <= until:
-            step = heappop(self._steps)
-            await self._door.pass_until(step.at)
-            await self._take(step)
+        self.look_up(until)
+        while (at := self.next_at) is not None and at <= until:
+            await self.step()
             if tell is not None:
                 tell(self._door.at)
         await self._door.pass_until(until)
 
-    def _look_up(self, last: date) -> None:
-        """Put what stands in the diaries up to that day among the steps."""
+    @property
+    def next_at(self) -> datetime | None:
+        """When the next step of anybody is due, of what was looked up so far."""
+        return self._steps[0].at if self._steps else None
+
+    async def step(self) -> None:
+        """Let time pass to the next step, and take it; the one after it is found by what comes of it."""
+        step = heappop(self._steps)
+        await self._door.pass_until(step.at)
+        by, place = actor_of(step.who, self._setting), self._setting.place
+        self.calls += 1
+        card = await self._door.handle(stable_id(place.room, step.name, str(step.number)), step.wish.command, by, place)
+        try:
+            wish = step.errand.send(card)
+        except StopIteration:
+            return
+        self._push(self._door.at + wish.after, step.who, step.errand, wish, step.name)
+
+    def add(self, at: datetime, who: Classmate, errand: Errand) -> None:
+        """Give somebody an errand that stands in no diary."""
+        self._push(at, who, errand, next(errand, None), f"{who.id} {next(self._numbers)}")
+
+    def turn_to(self, setting: Setting) -> None:
+        """From the next day that is looked up, live by these hours."""
+        self._setting = setting
+        self._diaries = [replace(diary, setting=setting) for diary in self._diaries]
+
+    def look_up(self, until: datetime) -> None:
+        """Put what stands in the diaries up to the day of that instant among the steps."""
+        last = self._day_of(until)
         while self._next <= last:
             for diary in self._diaries:
                 for at, errand in diary.of(self._next):
@@ -79,17 +106,6 @@ class Player:
                         name = f"{diary.who.id} {self._next} {next(self._numbers)}"
                         self._push(at, diary.who, errand, next(errand, None), name)
             self._next += DAY
-
-    async def _take(self, step: _Step) -> None:
-        """One step of an errand; the next one stands among the steps afterwards."""
-        self.calls += 1
-        by = actor_of(step.who, self._setting)
-        card = await self._door.handle(stable_id("simulated", step.name, str(step.number)), step.wish.command, by)
-        try:
-            wish = step.errand.send(card)
-        except StopIteration:
-            return
-        self._push(self._door.at + wish.after, step.who, step.errand, wish, step.name)
 
     def _push(self, at: datetime, who: Classmate, errand: Errand, wish: Wish | None, name: str) -> None:
         if wish is not None:

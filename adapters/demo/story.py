@@ -88,7 +88,7 @@ async def make(start: Callable[[], Running], setting: Setting, pack: Pack, now: 
     """
     begins = now - timedelta(weeks=WEEKS)
     half_way = begins + (now - begins) / 2
-    door = Door(start, setting.place, begins, [Outage(half_way, half_way + AWAY)])
+    door = Door(start, begins, [Outage(half_way, half_way + AWAY)])
     player = cast_player(door, setting, pack, after=begins)
     try:
         await player.found()

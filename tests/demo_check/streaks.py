@@ -1,0 +1,80 @@
+"""Streaks and weeks, counted day by day from the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from tests.demo_check.facts import Facts, is_open
+
+DAY = timedelta(days=1)
+
+
+def streak(facts: Facts, member: str, today: date) -> int:
+    """Days with an answer since the last one missed: walk back from today, a day at a time, to the group's first.
+
+    A day is missed that is a study day, whose question has closed, and on which the member answered nothing. Days
+    without a question and rest days cost nothing; today is never missed.
+    """
+    answered = {row["day"] for row in facts["responses"] if row["member_id"] == member}
+    closed = {row["day"] for row in facts.sessions("daily") if row["closed_at"] is not None}
+    length, day = 0, today
+    first = min([*answered, *closed, today])
+    while day >= first:
+        if day in answered:
+            length += 1
+        elif day < today and day in closed and day.weekday() in facts.study_days:
+            break
+        day -= DAY
+    return length
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a member's home ought to tell: streak, right and answered this week, close calls, right of all by domain."""
+
+    streak: int
+    week: tuple[int, int]
+    close: int
+    domains: Mapping[str, tuple[int, int]]
+
+
+def home(facts: Facts, member: str, at: datetime) -> Home:
+    """Count it at that instant."""
+    today = facts.day_of(at)
+    monday = today - today.weekday() * DAY
+    secret = set()
+    if facts.group["feedback"] == "at_close":
+        secret = {row["session_id"] for row in facts.sessions("daily", "mock") if is_open(row, at)}
+    mine = [r for r in facts.responses() if r["member_id"] == member and r["session_id"] not in secret]
+    week = [row for row in mine if row["day"] >= monday]
+    domain_of = {item: body["domain"] for (item, _), body in facts.editions.items()}
+    met: set[str] = set()
+    domains = dict.fromkeys(("1", "2", "3", "4"), (0, 0))
+    for row in mine:
+        if row["item"] not in met:
+            met.add(row["item"])
+            right, all_of_them = domains[domain_of[row["item"]]]
+            domains[domain_of[row["item"]]] = right + row["is_right"], all_of_them + 1
+    return Home(
+        streak=streak(facts, member, today),
+        week=(sum(row["is_right"] for row in week), len(week)),
+        close=sum(not row["is_right"] and row["near"] > 0 for row in mine),
+        domains=domains,
+    )
+
+
+def kept_streaks(facts: Facts, session: str) -> dict[str, int]:
+    """Public name to streak of those who answered a daily question and have two study days in a row or more."""
+    day = facts.session(session)["day"]
+    found = {}
+    for row in facts["responses"]:
+        member = facts.member(row["member_id"])
+        if row["session_id"] != session or member is None:
+            continue
+        name = {"name": member["name"], "alias": member["alias"] or member["name"], "hidden": ""}[member["show"]]
+        length = streak(facts, row["member_id"], day)
+        if name and length > 1:
+            found[name] = length
+    return found
