@@ -9,10 +9,10 @@ find_python = for p in $(PYTHON) python3 python3.13 python3.12 python3.11 python
 	if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo "$$p"; exit 0; fi; done; \
 	echo "Cohort needs Python 3.11 or newer. Install it, or say where it is: make PYTHON=/path/to/python3" >&2; exit 1
 
-.PHONY: help install run test check fix packs migration snapshots bench calibration screenshots clean
+.PHONY: help install run test check fix packs migration snapshots bench calibration demo-check screenshots clean
 
 help: ## list what can be done here
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | awk -F'\t' '{printf "make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | awk -F'\t' '{printf "make %-12s %s\n", $$1, $$2}'
 
 $(BIN)/uv:
 	@python=$$($(find_python)) || exit 1; \
@@ -61,6 +61,9 @@ bench: $(VENV)/.ready-dev ## measure: ratios against the bare libraries, starts,
 
 calibration: $(VENV)/.ready-dev ## is readiness honest? simulated groups on a fresh seed; options="--groups 20 --seed 1" for others
 	@$(BIN)/python -m tests.calibration $(options)
+
+demo-check: $(VENV)/.ready-dev ## replay six weeks of twenty groups on both databases and count every opinion anew
+	@$(BIN)/python -m tests.demo_check $(options)
 
 screenshots: $(VENV)/.ready-dev ## make the README's pictures of the page, light and dark
 	@$(BIN)/python -m tests.screenshots

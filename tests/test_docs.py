@@ -160,10 +160,10 @@ def test_every_record_is_in_the_index_under_a_number_of_its_own() -> None:
 
 
 def test_commands_in_the_pages_exist() -> None:
-    targets = set(re.findall(r"^([a-z]+):", read(REPOSITORY / "Makefile"), flags=re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", read(REPOSITORY / "Makefile"), flags=re.MULTILINE))
     command = read(REPOSITORY / "adapters" / "cli" / "__init__.py")
     for page in PAGES:
-        for target in re.findall(r"(?:`|^)make (\w+)", read(page), flags=re.MULTILINE):
+        for target in re.findall(r"(?:`|^)make ([\w-]+)", read(page), flags=re.MULTILINE):
             assert target in targets, f"{page.name}: make {target}"
         for words in re.findall(r"`(?:\.venv/bin/)?cohort ([a-z]+)", read(page)):
             assert re.search(rf"def {words}\(|name=\"{words}\"", command), f"{page.name}: cohort {words}"

@@ -40,6 +40,7 @@ async def run(address: str, plan: Plan, bank: Bank, tell: Tell) -> Run:
         away = [slots.Span(one.since, one.until) for one in plan.outages]
         reckoning.asked(watch.tally, found, company.hours, away, at)
         reckoning.answered(watch.tally, found, watch.deeds[place])
+        reckoning.kept_apart(watch.tally, found)
     troupe.corrector.check()
     for (space, key), times in watch.said.items():
         watch.tally.same("said once", f"{space}, {key}", times, 1)

@@ -24,6 +24,7 @@ class Corrector:
         self._due = False
         self.bank_now: Bank | None = None
         self.wanted: dict[tuple[str, str], int] = {}
+        self.concerned: dict[str, set[str]] = {}
 
     def correct_soon(self) -> None:
         """From the next start of a process on."""
@@ -43,6 +44,13 @@ class Corrector:
             told = [(row["remarked"], row["done_at"] is not None) for row in rows]
             self._watch.tally.same("answers marked anew", f"{group}, {item}", told, [(wanted, True)])
 
+        for place, group in self._watch.groups.items():
+            facts = self._watch.facts(place)
+            members = {row["account"]: row["member_id"] for row in facts["accounts"]}
+            told_of = [members[row["account"]] for row in facts["deliveries"] if row["sort"] == "correction"]
+            wanted_of = self.concerned.get(group, set()) & set(members.values())
+            self._watch.tally.same("members told of a correction", group, sorted(told_of), sorted(wanted_of))
+
     def _corrected(self, bank: Bank) -> Bank:
         everything = {place: self._watch.facts(place) for place in list(self._watch.groups)}
         pack = next(iter(bank.packs.values()))
@@ -59,9 +67,11 @@ class Corrector:
             problem = corrected.problem
             assert isinstance(problem, Choice)
             rows = [row for row in facts["responses"] if row["item"] == item]
-            changes = sum((set(row["answer"]) == problem.key) != row["is_right"] for row in rows)
+            changed = [row["member_id"] for row in rows if (set(row["answer"]) == problem.key) != row["is_right"]]
+            group = facts.group["group_id"]
             if rows:
-                self.wanted[facts.group["group_id"], item] = changes
+                self.wanted[group, item] = len(changed)
+                self.concerned.setdefault(group, set()).update(changed)
 
 
 def _often_wrong(facts: Facts) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.cards.model import Card, Meter, Moment, Paragraph, Table
 from tests.demo_check.boards import Place
@@ -36,6 +37,7 @@ def home_of(card: Card) -> Home:
     close = 1 if "One wrong answer was close" in words else number_in(words, r"(\d+) wrong answers were close")
     meters = [block for block in card.blocks if isinstance(block, Meter)]
     return Home(
+        today="open" if "It waits" in words else "answered" if "You have answered it" in words else "none",
         streak=number_in(words, r"Streak: (\d+) study day"),
         week=(number_in(words, r"This week: (\d+) of"), number_in(words, r"This week: \d+ of (\d+)")),
         close=close,
@@ -52,6 +54,25 @@ def home_of(card: Card) -> Home:
 def board_of(card: Card) -> list[Place]:
     """The week's board."""
     return [(int(rank), name, int(right), int(of)) for rank, name, right, of in _rows(card, "Member")]
+
+
+def ahead_of(card: Card) -> list[tuple[datetime, bool]]:
+    """The next questions on the group's status, each with whether it says that the clocks change."""
+    return [
+        (moment.at, "the clocks change" in "".join(getattr(span, "text", "") for span in block.text))
+        for block in card.blocks
+        if isinstance(block, Paragraph)
+        for moment in block.text
+        if isinstance(moment, Moment)
+    ]
+
+
+def count_of(card: Card) -> tuple[int, ...]:
+    """How many have answered an open question, or have begun and handed in a mock exam."""
+    words = " ".join(words_of(card))
+    if card.title.startswith("The weekly"):
+        return number_in(words, r"(\d+) (?:has|have) begun"), number_in(words, r"(\d+) handed in")
+    return (number_in(words, r"(\d+) (?:has|have) answered"),)
 
 
 def closing_of(card: Card) -> tuple[int, int, list[tuple[float, bool]]]:

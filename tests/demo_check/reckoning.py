@@ -11,6 +11,9 @@ from tests.demo_check import answers, picks, scores, slots
 from tests.demo_check.facts import Facts, Row
 from tests.demo_check.watch import Tally
 
+RESTS = 28
+"""Days for which what a group was asked does not come in its weekly mock."""
+
 OWN_WAY = {"owner", "attempts", "lease_until", "not_before", "said_at", "amended_at", "message", "state"}
 """Of deliveries: how they were said, which two processes settle between them."""
 
@@ -33,6 +36,31 @@ def asked(tally: Tally, facts: Facts, hours: Sequence[slots.Hours], away: Sequen
     for row in facts.sessions("mock"):
         places = Fraction(15 * len(row["form"]), scores.QUESTIONS)
         tally.same("unscored places", f"{zone}, {row['day']}", len(row["paper"][2]), int(places + Fraction(1, 2)))
+
+
+def kept_apart(tally: Tally, facts: Facts) -> None:
+    """What was asked lately rests in mock exams, and practice asks nothing that is open before the group."""
+    zone = facts.group["zone"]
+    for row in facts.sessions("mock"):
+        if "rest" in row["paper"][3]:
+            continue
+        lately = {
+            item
+            for other in facts.sessions("daily", "mock")
+            if other["opened_at"] < row["opened_at"] and (row["opened_at"] - other["opened_at"]).days < RESTS
+            for item, _ in other["form"]
+        }
+        tally.same("items that rest", f"{zone}, {row['day']}", {item for item, _ in row["form"]} & lately, set())
+    practice = {row["session_id"] for row in facts.sessions("quiz")}
+    for row in facts["responses"]:
+        if row["session_id"] in practice:
+            open_then = {
+                item
+                for other in facts.sessions("daily", "mock")
+                if other["opened_at"] <= row["at"] < min(filter(None, (other["closes_at"], other["closed_at"])))
+                for item, _ in other["form"]
+            }
+            tally.same("practice that gives nothing away", f"{zone}, {row['at']}", row["item"] in open_then, False)
 
 
 def answered(tally: Tally, facts: Facts, deeds: Sequence[answers.Deed]) -> None:

@@ -7,7 +7,7 @@ posted, if an hour of its time is left, or half of a time that is hardly longer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -75,6 +75,22 @@ def daily(zone: str, hours: Sequence[Hours], away: Sequence[Span], until: dateti
         return opens, max(strikes(last, now.closes, zone), opens + HOUR)
 
     return _asked(zone, hours, away, until, slot, lambda _now: HOUR)
+
+
+def ahead(zone: str, hours: Hours, at: datetime, asked: Collection[date], count: int) -> list[tuple[datetime, bool]]:
+    """The next daily questions as a lead is shown them, each with whether the clocks have changed since the one before.
+
+    Days that have had their question are left out, as is everything while the group is paused.
+    """
+    if hours.paused:
+        return []
+    today = at.astimezone(ZoneInfo(zone)).date()
+    days = [today + number * DAY for number in range(-1, 12 * count)]
+    wanted = [day for day in days if day.weekday() in hours.days and day not in asked]
+    found = [opens for day in wanted if (opens := strikes(day, hours.opens, zone)) > at][:count]
+    offsets = [opens.astimezone(ZoneInfo(zone)).utcoffset() for opens in found]
+    changed = [False, *(one != before for before, one in pairwise(offsets))]
+    return list(zip(found, changed, strict=True))
 
 
 def mocks(zone: str, hours: Sequence[Hours], away: Sequence[Span], until: datetime) -> list[Asked]:

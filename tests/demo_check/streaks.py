@@ -32,8 +32,12 @@ def streak(facts: Facts, member: str, today: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What a member's home ought to tell: streak, right and answered this week, close calls, right of all by domain."""
+    """What a member's home ought to tell: streak, right and answered this week, close calls, right of all by domain.
 
+    `today` says whether a question waits, was answered, or is none.
+    """
+
+    today: str
     streak: int
     week: tuple[int, int]
     close: int
@@ -57,7 +61,10 @@ def home(facts: Facts, member: str, at: datetime) -> Home:
             met.add(row["item"])
             right, all_of_them = domains[domain_of[row["item"]]]
             domains[domain_of[row["item"]]] = right + row["is_right"], all_of_them + 1
+    waiting = [row for row in facts.sessions("daily") if is_open(row, at)]
+    done = {row["session_id"] for row in facts["responses"] if row["member_id"] == member}
     return Home(
+        today="none" if not waiting else "answered" if waiting[-1]["session_id"] in done else "open",
         streak=streak(facts, member, today),
         week=(sum(row["is_right"] for row in week), len(week)),
         close=sum(not row["is_right"] and row["near"] > 0 for row in mine),

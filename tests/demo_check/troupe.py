@@ -35,11 +35,12 @@ from bot.commands import (
     ShowItems,
     ShowScore,
     ShowStandings,
+    ShowStatus,
 )
 from bot.deliver import Deliverer
 from bot.rules.packs import Bank, Pack
 from bot.rules.timetable import instant, slot_on
-from tests.demo_check import answers, slots
+from tests.demo_check import answers, opinions, slots
 from tests.demo_check.correcting import Corrector
 from tests.demo_check.groups import Played
 from tests.demo_check.mischief import RestlessDoor, change_in_mock, change_mind, come_late
@@ -48,6 +49,9 @@ from tests.demo_check.watch import Watch
 
 Deed = Callable[[], Coroutine[Any, Any, None]]
 Tell = Callable[[datetime], None]
+AHEAD = 10
+"""Questions ahead that a lead is shown."""
+
 EDGE = (-timedelta(seconds=1), timedelta(0), timedelta(seconds=1), timedelta(hours=2))
 """How long after the close somebody comes who opened the sheet in time."""
 
@@ -203,6 +207,10 @@ class Troupe:
             lead = actor_of(company.cast[0], company.setting)
             await self.door.ask(ShowItems(), lead, place)
             watch.items(watch.facts(place), at)
+            days = {row["day"] for row in watch.facts(place).sessions("daily")}
+            coming = slots.ahead(company.setting.zone, company.hours[-1], at, days, AHEAD)
+            told = opinions.ahead_of(await self.door.ask(ShowStatus(), lead, place))
+            watch.tally.same("questions ahead", f"{company.setting.zone}, {at}", told, coming)
         facts = watch.facts(place)
         people = {row["account"]: row["member_id"] for row in facts["accounts"]}
         seats = [(actor_of(who, company.setting), people[who.id]) for who in company.cast if who.id in people]

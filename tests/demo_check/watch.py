@@ -79,11 +79,13 @@ class Watch:
 
     async def amend(self, place: Place, message: str, card: Card) -> None:
         """A post is another one now: a count, or the closing."""
-        if card.title != "This question has closed":
-            return
         facts = self.facts(place)
         session = facts.session(next(row for row in facts["deliveries"] if row["key"] == message)["about"])
         about = f"{place.space}, {session['purpose']} of {session['day']}"
+        if card.tone == "open":
+            self.tally.same("count on an open post", about, opinions.count_of(card), boards.count(facts, session))
+        if card.title != "This question has closed":
+            return
         counted = boards.closing(facts, session["session_id"])
         self.tally.same("closing", about, opinions.closing_of(card), counted if counted[0] else (0, 0, []))
 
@@ -109,7 +111,7 @@ class Watch:
         """A member's home: streak, week, close calls, domains."""
         about = f"{facts.group['zone']}, {member}, {at}"
         told, counted = opinions.home_of(card), streaks.home(facts, member, at)
-        self.tally.same("streak", about, told.streak, counted.streak)
+        self.tally.same("streak", about, (told.streak, told.today), (counted.streak, counted.today))
         self.tally.same(
             "week and domains",
             about,
@@ -148,6 +150,10 @@ class Watch:
         for member, found in assessed.items():
             own = telling.evidence(facts, ruled, member)
             record = found.record
+            tasks = {cell.task: cell.answers for cell in found.tasks if cell.answers}
+            self.tally.same("answers by task", f"{group}, {member}, {at}", tasks, own.tasks)
+            last = max((row["at"] for row in facts["responses"] if row["member_id"] == member), default=None)
+            self.tally.same("last active", f"{group}, {member}, {at}", found.active_at, last)
             self.tally.same(
                 "evidence of a member",
                 f"{group}, {member}, {at}",
