@@ -81,9 +81,13 @@ class Door:
         outages: Sequence[Outage] = (),
         *,
         every: timedelta = QUARTER,
+        idle: timedelta = MINUTE,
     ) -> None:
-        """Start the app at that instant; it takes stock at its first beat, and beats `every` so often."""
-        self._start, self._every = start, every
+        """Start the app at that instant; it takes stock at its first beat.
+
+        It beats `every` so often, and before somebody comes when it has been `idle` for so long.
+        """
+        self._start, self._every, self._idle = start, every, idle
         self._running = start()
         self._outages = sorted((one for one in outages if one.since >= at), key=lambda one: one.since)
         self._beaten: datetime | None = None
@@ -128,7 +132,7 @@ class Door:
             self.at = due
             await self.beat()
         self.at = max(self.at, at)
-        if self._beaten is None or self.at - self._beaten >= MINUTE:
+        if self._beaten is None or self.at - self._beaten >= self._idle:
             await self.beat()
 
     def _next_beat(self) -> datetime:

@@ -44,16 +44,6 @@ def _shown(member: Row, viewer: str) -> str:
     return f"{name or 'You, hidden from others'} (you)"
 
 
-def count(facts: Facts, session: Row) -> tuple[int, ...]:
-    """How many have answered a daily question, or have begun a mock exam and handed it in."""
-    known = session["session_id"]
-    if session["purpose"] == "mock":
-        begun = [row for row in facts["attempts"] if row["session_id"] == known]
-        handed_in = sum(row["handed_in_at"] is not None for row in begun)
-        return len(begun), handed_in
-    return (len({row["member_id"] for row in facts["responses"] if row["session_id"] == known}),)
-
-
 def closing(facts: Facts, session: str) -> tuple[int, int, list[tuple[float, bool]]]:
     """How many answered a daily question, how many were right, and each line's share with whether it is of the key."""
     rows = [row for row in facts["responses"] if row["session_id"] == session]

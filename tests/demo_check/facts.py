@@ -119,6 +119,16 @@ class Reader:
         newest = dict(sorted(editions)).items()
         return Facts(tables, {edition: editions[edition] for edition in sorted({*asked, *newest})})
 
+    def counted(self, post: str) -> tuple[int, ...]:
+        """How many have answered the daily question of this post, or have begun its mock exam and handed it in."""
+        of_session = "WHERE session_id = (SELECT about FROM deliveries WHERE key = ?)"
+        begun = self._rows(f"SELECT handed_in_at FROM attempts {of_session}", post)  # noqa: S608 - our own words
+        answered = self._rows(f"SELECT DISTINCT member_id FROM responses {of_session}", post)  # noqa: S608 - as above
+        (session,) = self._rows(f"SELECT purpose FROM sessions {of_session}", post)  # noqa: S608 - as above
+        if session["purpose"] == "daily":
+            return (len(answered),)
+        return len(begun), sum(row["handed_in_at"] is not None for row in begun)
+
     def mentions(self, words: str) -> list[str]:
         """Every table and column in which these words stand somewhere."""
         return [

@@ -17,6 +17,9 @@ from bot.commands import AnswerItem, Command, OpenSheet, ShowToday, StartMock, T
 TWICE = 0.15
 """The share of presses that come twice at once."""
 
+IDLE = timedelta(minutes=5)
+"""How long no clock may have beaten when somebody comes: processes are slow, too."""
+
 TOGETHER = 0.5
 """The share of beats at which both processes beat."""
 
@@ -31,7 +34,7 @@ class RestlessDoor(Door):
         self, start: Callable[[], Running], at: datetime, outages: Sequence[Outage], *, every: timedelta, hears: Heard
     ) -> None:
         """Start both."""
-        super().__init__(start, at, outages, every=every)
+        super().__init__(start, at, outages, every=every, idle=IDLE)
         self._other = start()
         self._hears = hears
 

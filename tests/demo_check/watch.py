@@ -79,13 +79,14 @@ class Watch:
 
     async def amend(self, place: Place, message: str, card: Card) -> None:
         """A post is another one now: a count, or the closing."""
+        if card.tone == "open":
+            told = opinions.count_of(card)
+            self.tally.same("count on an open post", f"{place.space}, {card.title}", told, self.reader.counted(message))
+        if card.title != "This question has closed":
+            return
         facts = self.facts(place)
         session = facts.session(next(row for row in facts["deliveries"] if row["key"] == message)["about"])
         about = f"{place.space}, {session['purpose']} of {session['day']}"
-        if card.tone == "open":
-            self.tally.same("count on an open post", about, opinions.count_of(card), boards.count(facts, session))
-        if card.title != "This question has closed":
-            return
         counted = boards.closing(facts, session["session_id"])
         self.tally.same("closing", about, opinions.closing_of(card), counted if counted[0] else (0, 0, []))
 
