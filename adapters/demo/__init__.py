@@ -4,5 +4,5 @@
 - `cast.py` says who they are, `mind.py` what they know, `words.py` what they write.
 - `errands.py` is what one of them does at the door, reading cards as people do; `diary.py` says on which day and when.
 - `door.py` is the app with a clock of its own; `player.py` lets time pass and everybody do what they have to do.
-- `story.py` is the group that `cohort demo` shows.
+- `setting.py` is a group to be played, `story.py` the one that `cohort demo` shows, and `living.py` lets it live on.
 """

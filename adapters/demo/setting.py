@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, time
 
 from bot.calls import Place
 from bot.cards.welcome import DAYS
@@ -14,7 +14,7 @@ from bot.rules.mock_rhythms import MockRhythm
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A group to be played from local noon-to-noon life: `start` is its first day, `lasts` how many days are planned.
+    """A group to be played: `start` is its first day, `lasts` for how many days its people have a plan.
 
     Hours are wall time in `zone`; `days` are ISO weekdays less one. `mocks` says when the weekly mock comes.
     """
@@ -45,7 +45,3 @@ class Setting:
     def number_of(self, day: date) -> int:
         """How many days after the first that day is."""
         return (day - self.start).days
-
-    def is_over(self, at: datetime) -> bool:
-        """Whether the plan has come to its end at that instant."""
-        return self.number_of(at.date()) >= self.lasts
