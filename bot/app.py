@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -24,7 +24,7 @@ from bot.commands import (
     WriteBrief,
 )
 from bot.errors import LeadsOnly, NoGroupHere, Refusal
-from bot.ports import Gate, Ledger, Store, StoreUnavailable
+from bot.ports import Correction, Gate, Ledger, Store, StoreUnavailable
 from bot.rules.desk_links import DeskLink
 from bot.rules.groups import Group, Member, Role
 from bot.rules.naming import clean_name, stable_id
@@ -122,7 +122,7 @@ class App:
             *(OpenSession(group) for group in ledger.groups.due(at, BATCH)),
             *(OpenMock(group) for group in ledger.mocks.due(at, BATCH)),
             *(WriteBrief(*reader) for reader in ledger.briefs.due(at, BATCH)),
-            *(CorrectItem(c.group, c.item, c.version, c.by_version) for c in ledger.stock.waiting(BATCH)),
+            *(CorrectItem(c.group, c.item, c.version, c.by_version) for c in _uncut(ledger.stock.waiting(BATCH))),
             *(ForgetGroup(group) for group in ledger.groups.left(at - self._retention, BATCH)),
             *(RateItems(group) for group in ledger.ratings.stale(RATED)),
         ]
@@ -211,6 +211,15 @@ class App:
             return offer_members(ledger, group, typed)
 
         return await self._store.run(work)
+
+
+def _uncut(waiting: Sequence[Correction]) -> Sequence[Correction]:
+    """Without those of a group that the batch may have cut: of all that a beat corrects, members are told once."""
+    if len(waiting) < BATCH:
+        return waiting
+    last = waiting[-1]
+    whole = [one for one in waiting if (one.noted_at, one.group) != (last.noted_at, last.group)]
+    return whole or waiting
 
 
 def admit(ledger: Ledger, call: Call, verb: Verb, *, joining: bool = True) -> tuple[Group | None, Member | None]:

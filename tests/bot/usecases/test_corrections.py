@@ -9,7 +9,7 @@ import pytest
 
 from adapters.store import SqlStore
 from bot.commands import HandIn, ShowMe, ShowScore, ShowStandings
-from bot.ports import Later
+from bot.ports import Correction, Later, Ledger
 from bot.rules.items import Item
 from bot.rules.packs import Pack
 from tests.bot.mock_scene import (
@@ -184,6 +184,27 @@ async def test_a_key_corrected_twice_is_marked_and_told_twice(world: World) -> N
     found = world.ask(lambda ledger: ledger.responses.in_session(group, session))
     assert {one.answer: one.right for one in found} == {("B",): True, ("C",): False}
     assert sorted(account for account, _ in whispers(world)) == ["ben", "ben", "maya", "maya"]
+
+
+async def test_many_corrections_at_once_are_carried_out_group_by_group(world: World) -> None:
+    """A beat takes a hundred; of a group of which it cannot take all it takes none, so that nobody is told twice."""
+    first = world.group()
+    second = replace(first, id=max(first.id, "zz"))
+    items = [item.id for item in PACK.items[:60]]
+
+    def note(ledger: Ledger) -> None:
+        ledger.groups.save(second)
+        for group in (first.id, second.id):
+            for item in items:
+                ledger.stock.note(Correction(group, item, 1, 1, world.at))
+
+    world.ask(note)
+    done = []
+    for _ in range(2):
+        await world.app.tick(world.at)
+        world.at += timedelta(seconds=1)
+        done.append([len(world.ask(lambda ledger, g=g: ledger.stock.of_group(g))) for g in (first.id, second.id)])  # type: ignore[misc]
+    assert done == [[60, 0], [60, 60]]
 
 
 async def test_another_question_under_the_same_name_marks_nothing_anew(world: World) -> None:
