@@ -51,11 +51,21 @@ GONE = Habit(0.0, 0.0, 0.0, talks=0.0)
 
 
 @dataclass(frozen=True, slots=True)
+class Sat:
+    """An exam that is over: so many days before the end of the plan, with its result and its score."""
+
+    before_end: int
+    result: Literal["pass", "fail"]
+    scaled: int
+
+
+@dataclass(frozen=True, slots=True)
 class Classmate:
     """A simulated member. `start` is their ability in logits on the first day, by domain; `name` says what they are.
 
     `pace` is how long they take beside others (1 is usual), `lapses` the day from which on a lapsed one stays away,
-    `joins` the day they come; `show` is how they let the board show them, where they change it.
+    `joins` the day they come; `show` is how they let the board show them, where they change it. `sat` is how their exam
+    went, if it was within the plan.
     """
 
     id: str
@@ -67,6 +77,7 @@ class Classmate:
     joins: int = 0
     show: tuple[str, ...] = ()
     leads: bool = False
+    sat: Sat | None = None
 
     def habit(self, day: int, *, lasts: int) -> Habit:
         """How they study on that day of a plan that lasts so many days."""
@@ -100,6 +111,10 @@ SHOWN: Mapping[str, tuple[str, ...]] = {"Elif": ("alias", simulated_name("Blue H
 """How somebody lets the board show them."""
 
 
+SAT: Mapping[str, Sat] = {"Grace": Sat(6, "pass", 812), "Ivo": Sat(9, "fail", 655)}
+"""Whose exam is over by the end."""
+
+
 def draw_cast(
     seed: str, domains: tuple[str, ...], *, size: int = len(TWELVE), lasts: int = 42
 ) -> tuple[Classmate, ...]:
@@ -125,4 +140,5 @@ def _draw(seed: str, domains: tuple[str, ...], who: int, lasts: int) -> Classmat
         joins=LATE.get(name, 0),
         show=SHOWN.get(name, ()),
         leads=who == 0,
+        sat=SAT.get(name),
     )

@@ -13,7 +13,7 @@ from adapters.demo.errands import Errand, answer_daily, once, practise, take_alo
 from adapters.demo.mind import Mind, Thought
 from adapters.demo.setting import Setting
 from adapters.demo.words import IN_CHANNEL, REMARKS, REPORTS, said
-from bot.commands import AnswerItem, ChangeBoardName, Discuss, SetExamDay, SetPrivacy, ShowMe
+from bot.commands import AnswerItem, ChangeBoardName, Discuss, SetExamDay, SetPrivacy, ShowMe, TellOutcome
 from bot.rules.mock_rhythms import mock_slot_on
 from bot.rules.packs import Pack
 from bot.rules.timetable import Slot, instant, slot_on
@@ -57,14 +57,18 @@ class Diary:
             yield self._at(day, time(8), time(21), "channel"), once(Discuss(said(IN_CHANNEL, *self._about(day))))
 
     def _plans(self, day: date, number: int) -> Iterator[Entry]:
-        """In the first days: what leads may see, when the exam is, and how the board shows them."""
+        """In the first days: what leads may see, when the exam is, how the board shows them; later, how it went."""
         mine = self.setting.seed, self.who.id
         at = self._at(day, time(17), time(18), "plans")
         if number == self.who.joins + 1 and roll(*mine, "shares") < SHARES:
             yield at, once(SetPrivacy("yes"), ShowMe())
-        if number == self.who.joins + 2 and roll(*mine, "exam") < HAS_EXAM:
-            ahead = self.setting.lasts - number + round(between(3, 45, *mine, "exam day"))
-            yield at, once(SetExamDay((day + timedelta(days=max(1, ahead))).isoformat()))
+        sat = self.who.sat
+        if number == self.who.joins + 2 and (sat is not None or roll(*mine, "exam") < HAS_EXAM):
+            after_end = -sat.before_end if sat is not None else round(between(3, 45, *mine, "exam day"))
+            ahead = max(1, self.setting.lasts - number + after_end)
+            yield at, once(SetExamDay((day + timedelta(days=ahead)).isoformat()))
+        if sat is not None and number == self.setting.lasts - sat.before_end + 1:
+            yield at, once(TellOutcome(sat.result, str(sat.scaled), counts="yes"))
         if number == self.who.joins + 3 and self.who.show:
             yield at, once(ChangeBoardName(*self.who.show))
 

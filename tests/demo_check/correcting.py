@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.calls import Place
@@ -35,6 +36,11 @@ class Corrector:
         if self._due and self.bank_now is None:
             self.bank_now = self._corrected(bank)
         return self.bank_now or bank
+
+    def forget(self, members: Iterable[str]) -> None:
+        """Of who has asked to be forgotten no word is left."""
+        for concerned in self.concerned.values():
+            concerned.difference_update(members)
 
     def check(self) -> None:
         """As many answers were marked anew as ought to be, each group's once."""

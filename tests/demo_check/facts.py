@@ -16,7 +16,7 @@ import psycopg
 Row = Mapping[str, Any]
 GROUP_TABLES = (
     *("groups", "rhythms", "places", "members", "accounts", "sessions", "responses", "reports", "remarks"),
-    *("deliveries", "mock_rhythms", "attempts", "givens", "corrections", "ratings", "plans"),
+    *("deliveries", "mock_rhythms", "attempts", "givens", "corrections", "ratings", "plans", "outcomes"),
 )
 """Tables whose rows belong to a group."""
 
@@ -26,7 +26,7 @@ INSTANTS = {
     "done_at",
 }
 DATES, HOURS = {"day", "exam_day"}, {"opens", "closes"}
-FLAGS = {"is_right", "scored", "paused", "flagged", "is_on", "shares"}
+FLAGS = {"is_right", "scored", "paused", "flagged", "is_on", "shares", "passed", "counts"}
 SPELLED = {"form", "answer", "body", "sums", "paper"}
 
 

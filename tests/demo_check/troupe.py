@@ -197,6 +197,7 @@ class Troupe:
         members = [row["member_id"] for row in facts["accounts"] if row["account"] == who.id]
         await self.door.handle(f"forget {who.id} {self.door.at}", ForgetMe(sure=True), account, company.place)
         self._watch.deeds[company.place] = [d for d in self._watch.deeds[company.place] if d.member != who.id]
+        self.corrector.forget(members)
         for member in members:
             self._watch.tally.same("traces of who left", member, self._watch.reader.mentions(member), [])
 
