@@ -26,7 +26,7 @@ from adapters.web.serve import web_app
 from adapters.web.server import PageServer
 from adapters.web.site import Site
 from bot.app import App
-from bot.calls import Actor, Call
+from bot.calls import Actor, Call, Place
 from bot.cards.model import Card
 from bot.commands import Command, SetUpGroup
 from bot.deliver import Deliverer
@@ -97,6 +97,7 @@ class Stand:
     url: str = ""
     """The public address of the desk; empty is where the page listens."""
 
+    place: Place = PLACE
     _loop: asyncio.AbstractEventLoop = field(init=False)
     _server: _Announced = field(init=False)
     _thread: threading.Thread = field(init=False)
@@ -126,7 +127,7 @@ class Stand:
 
     def handle(self, command: Command, by: Actor = ADA) -> Card:
         """Have a command handled in the page's place."""
-        return self.run(self.app.handle(Call(f"test-{self.at:%H%M%S%f}-{command!r}", command, by, PLACE, self.at)))
+        return self.run(self.app.handle(Call(f"test-{self.at:%H%M%S%f}-{command!r}", command, by, self.place, self.at)))
 
     def set_up(self, **settings: str) -> None:
         """A group that is asked at 09:00 in Berlin."""
@@ -157,7 +158,14 @@ class Stand:
         self.app = App(self.store, self.bank, gate=self.gate)
         chat = WebChat()
         self._deliverer = Deliverer(self.store, self.bank, {"web": chat}, owner="stand")
-        site = Site(read_key(self.folder), self.gate, beat=self.pause, manages=self.manages, secure=self.secure)
+        site = Site(
+            read_key(self.folder),
+            self.gate,
+            beat=self.pause,
+            manages=self.manages,
+            secure=self.secure,
+            place=self.place,
+        )
         page = web_app(self.app, self.store, chat, site, now=lambda: self.at)
         self._server = _Announced(page, chat, host="127.0.0.1", port=self.port)
         self._loop = asyncio.get_running_loop()
