@@ -64,6 +64,12 @@ def _group(
     return Played(setting, size)
 
 
+def _beside(played: Played, other: int) -> Played:
+    """In another room of the space of another group, with the same people."""
+    place = Place("web", f"page {other}", "simulated too")
+    return replace(played, setting=replace(played.setting, place=place))
+
+
 def _pauses(played: Played, since: tuple[int, time], until: tuple[int, time]) -> Played:
     """Paused from one day and hour to another."""
     return replace(played, turns=(*played.turns, Turn(*since, PausePosts()), Turn(*until, ResumePosts())))
@@ -107,7 +113,7 @@ def twenty() -> tuple[Played, ...]:
         g(10, "Africa/Casablanca", at(2, 30), at(10), at_close=True, size=6),
         g(11, "Africa/Cairo", at(22), at(6), FEW, size=5),
         _pauses(g(12, "Europe/London", at(9), at(9), WORK, size=8), (4, at(10)), (4, at(18))),
-        g(13, "Asia/Tokyo", at(9), at(10), WEEKEND, size=6),
+        _beside(g(13, "Asia/Tokyo", at(9), at(10), WEEKEND, size=6), 12),
         _mocks(
             g(14, "Pacific/Kiritimati", at(9), at(17)),
             3,

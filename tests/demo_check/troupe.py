@@ -98,7 +98,7 @@ class Troupe:
         return Company(played, cast, Player(self.door, setting, cast, pack, after=BEGINS), pack)
 
     def _start(self) -> Running:
-        """A process: from the third start anew on with some keys corrected."""
+        """A process, with some keys corrected once their day has come."""
         store = SqlStore(make_engine(self._address))
         bank = self.corrector.bank(self._bank)
         deliverer = Deliverer(store, bank, {"web": self._watch}, owner=f"process {next(self._processes)}")
@@ -149,7 +149,8 @@ class Troupe:
             self._later(instant(day, time(16, 3), setting.zone), partial(self._forget, company, who))
         looks_at = instant(day, time(int(24 * roll(setting.seed, day, "look")), 4), setting.zone)
         if looks_at > BEGINS:
-            self._later(looks_at, partial(self._look, company, thorough=number % 7 == int(setting.seed[6:]) % 7))
+            thorough = number % 7 == int(7 * roll(setting.seed, "thorough"))
+            self._later(looks_at, partial(self._look, company, thorough=thorough))
         self._mischief(company, number)
 
     def _mischief(self, company: Company, number: int) -> None:
