@@ -20,6 +20,7 @@ from starlette.routing import Mount, Route
 
 from adapters.cli import command_line
 from adapters.clock import Beat, metronome, now
+from adapters.demo.living import lives
 from adapters.gate import LOOPBACK, SALT, DeskGate, fresh_secret
 from adapters.logs import start_logs
 from adapters.settings import Settings
@@ -131,7 +132,8 @@ class House:
             works.append(self._serve())
         with self._away():
             await self._app.take_stock(now())
-        heart = metronome(*self._tick(chats, clock="worker" in roles), *self._lives())
+        beats = self._tick(chats, clock="worker" in roles)
+        heart = metronome(*beats, *lives(self._place, self._app, self._store))
         try:
             async with asyncio.TaskGroup() as group:
                 heart.start()
@@ -163,14 +165,6 @@ class House:
                     at = now()
 
         return (*([tick] if clock else []), *([deliver] if chats else []))
-
-    def _lives(self) -> tuple[Beat, ...]:
-        """In the demo its classmates live on."""
-        if self._place != SIMULATED:
-            return ()
-        from adapters.demo.living import living  # noqa: PLC0415 - of no use to anybody else
-
-        return (living(self._app, self._store),)
 
     @contextmanager
     def _away(self) -> Iterator[None]:

@@ -70,9 +70,10 @@ def demo(settings: Settings, console: Console, run: Run, *, fresh: bool, zone: s
 
 
 def stage_of(settings: Settings) -> Settings:
-    """The settings of the demo: its own folder and database, and no platform but the page."""
+    """The settings of the demo: its own folder, database and address, and no platform but the page."""
     nothing = dict.fromkeys(("slack_bot_token", "slack_app_token", "slack_signing_secret", "discord_token"))
-    return settings.model_copy(update={**nothing, "database_url": "", "data": settings.data / FOLDER})
+    own = {"database_url": "", "url": "", "data": settings.data / FOLDER}
+    return settings.model_copy(update={**nothing, **own})
 
 
 def _make(path: Path, setting: Setting, bank: Bank, console: Console, now: datetime) -> None:

@@ -13,7 +13,7 @@ from adapters.demo.errands import Errand, answer_daily, once, practise, take_alo
 from adapters.demo.mind import Mind, Thought
 from adapters.demo.setting import Setting
 from adapters.demo.words import IN_CHANNEL, REMARKS, REPORTS, said
-from bot.commands import AnswerItem, ChangeBoardName, Discuss, SetExamDay, SetPrivacy, ShowMe, TellOutcome
+from bot.commands import AnswerItem, ChangeBoardName, Discuss, SetBrief, SetExamDay, SetPrivacy, ShowMe, TellOutcome
 from bot.rules.mock_rhythms import mock_slot_on
 from bot.rules.packs import Pack
 from bot.rules.timetable import Slot, instant, slot_on
@@ -57,7 +57,7 @@ class Diary:
             yield self._at(day, time(8), time(21), "channel"), once(Discuss(said(IN_CHANNEL, *self._about(day))))
 
     def _plans(self, day: date, number: int) -> Iterator[Entry]:
-        """In the first days: what leads may see, when the exam is, how the board shows them; later, how it went."""
+        """In the first days what they set for themselves; later how their exam went."""
         mine = self.setting.seed, self.who.id
         at = self._at(day, time(17), time(18), "plans")
         if number == self.who.joins + 1 and roll(*mine, "shares") < SHARES:
@@ -69,6 +69,8 @@ class Diary:
             yield at, once(SetExamDay((day + timedelta(days=ahead)).isoformat()))
         if sat is not None and number == self.setting.lasts - sat.before_end + 1:
             yield at, once(TellOutcome(sat.result, str(sat.scaled), counts="yes"))
+        if number == self.who.joins + 2 and self.who.leads:
+            yield at, once(SetBrief("on", "08:00"))
         if number == self.who.joins + 3 and self.who.show:
             yield at, once(ChangeBoardName(*self.who.show))
 

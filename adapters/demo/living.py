@@ -9,10 +9,19 @@ from adapters.demo.door import LiveDoor
 from adapters.demo.player import Player
 from adapters.demo.story import cast_player, setting_of
 from bot.app import App
+from bot.calls import Place
+from bot.cards.simulated import SIMULATED
 from bot.ports import Store
 
+Beat = Callable[[datetime], Awaitable[None]]
 
-def living(app: App, store: Store) -> Callable[[datetime], Awaitable[None]]:
+
+def lives(place: Place, app: App, store: Store) -> tuple[Beat, ...]:
+    """The beats of who is simulated in the place that a process shows: of nobody where people are real."""
+    return (living(app, store),) if place == SIMULATED else ()
+
+
+def living(app: App, store: Store) -> Beat:
     """A beat for the metronome: everything that the classmates have to do up to that instant.
 
     What they did before the first beat is taken for done.

@@ -18,8 +18,10 @@ from adapters.web import desk_page
 from adapters.web.desk_files import csv_of
 from adapters.web.desk_view import View
 from adapters.web.desk_visits import Cookies, NoVisitError, Ticket
+from adapters.web.inbound import cookie_of
 from adapters.web.site import Site
 from bot.app import App
+from bot.cards.simulated import notice_of
 from bot.errors import DeskClosed, LinkOver, LinkUnknown, NothingThere, NotInSight, Refusal
 from bot.usecases.look_at_desk import look_at_desk, look_at_member, look_at_picture, look_at_sheet
 from bot.usecases.show_desk import end_visits
@@ -52,7 +54,8 @@ class _Doors:
         self._app = app
         self._gate = site.gate
         self._now = now
-        self._cookies = Cookies(secure=site.desk_secure)
+        self._cookies = Cookies(cookie_of(site.place), secure=site.desk_secure)
+        self._notice = notice_of(site.place)
 
     def told(self, door: Answer) -> Answer:
         """The door, with whatever the core refuses told on a page that says what to do next."""
@@ -79,7 +82,7 @@ class _Doors:
         """The page behind a link: a button. Chats look at links to show what they lead to, and spend nothing here."""
         link = request.query_params.get("link", "")
         found = await self._app.look_at_link(*self._read(link), self._now())
-        return _html(desk_page.knocked(link, until=found.ends_at))
+        return _html(desk_page.knocked(link, until=found.ends_at, notice=self._notice))
 
     async def enter(self, request: Request) -> Response:
         """Exchange the link for a visit, and go on to an address without it."""
@@ -107,14 +110,16 @@ class _Doors:
         page = await self._visit(ticket, look_at_desk)
         # Drawn off the loop: for a large group it takes long enough to be felt by everybody else.
         return await asyncio.to_thread(
-            lambda: _html(desk_page.desk_page(page, View.of(request.query_params), csrf=ticket.proof))
+            lambda: _html(
+                desk_page.desk_page(page, View.of(request.query_params), csrf=ticket.proof, notice=self._notice)
+            )
         )
 
     async def member(self, request: Request) -> Response:
         """The report of one member who agreed to it: the same that they see."""
         member = str(request.path_params["member"])
         card = await self._visit(self._ticket(request), lambda desk: look_at_member(desk, member))
-        return _html(desk_page.member_page(card))
+        return _html(desk_page.member_page(card, notice=self._notice))
 
     async def table(self, request: Request) -> Response:
         """One table as a file."""

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from adapters.figures.drawing import drawing
 from adapters.web.desk_tables import table_of
 from adapters.web.desk_view import View
-from adapters.web.page import document
+from adapters.web.page import document, note
 from adapters.web.render import Dress, render
 from adapters.web.spans import line, moment
 from bot.cards.model import Card
@@ -20,8 +20,8 @@ from bot.cards.sheets import DeskPage, Fact, Picture, Section
 STYLE, SCRIPT = "desk.css", "desk.js"
 
 
-def desk_page(page: DeskPage, view: View, *, csrf: str) -> h.Element:
-    """The whole page."""
+def desk_page(page: DeskPage, view: View, *, csrf: str, notice: str = "") -> h.Element:
+    """The whole page; `notice` is what everybody is told who looks at the group."""
     return _framed(
         f"Lead’s desk · {page.code}",
         h.a(".skip", href="#content")["Skip to the findings"],
@@ -32,6 +32,7 @@ def desk_page(page: DeskPage, view: View, *, csrf: str) -> h.Element:
             _nav(page),
             _tools(csrf),
         ],
+        note(notice),
         h.main("#content", tabindex="-1")[
             h.header(".opening")[
                 h.p(".quiet")[page.exam, f" ({page.code})"],
@@ -114,10 +115,11 @@ def _facts(facts: tuple[Fact, ...]) -> h.Element:
     ]
 
 
-def member_page(card: Card) -> h.Element:
+def member_page(card: Card, *, notice: str = "") -> h.Element:
     """One member's report, as they see it themselves."""
     return _framed(
         card.title,
+        note(notice),
         h.main("#content.report", tabindex="-1")[
             h.p(".way-back")[h.a(href="/desk#readiness")["Back to the desk"]],
             h.h1[card.title],
@@ -127,10 +129,11 @@ def member_page(card: Card) -> h.Element:
     )
 
 
-def knocked(link: str, *, until: datetime) -> h.Element:
+def knocked(link: str, *, until: datetime, notice: str = "") -> h.Element:
     """What stands behind a link: a button, since chats look at links by themselves."""
     return _plain(
         "The lead’s desk",
+        note(notice),
         h.p[
             "Press the button to open the desk in this browser. The link opens once, until ",
             moment(until, "UTC", "time"),

@@ -37,10 +37,13 @@ class Ticket:
 class Cookies:
     """Reads and writes the cookie of a visit."""
 
-    def __init__(self, *, secure: bool) -> None:
-        """`secure` is for https; the name then makes browsers refuse it from any other host or by http."""
+    def __init__(self, page: str, *, secure: bool) -> None:
+        """`page` is the name of the page's own cookie, which this one's follows.
+
+        `secure` is for https; the name then makes browsers refuse it from any other host or by http.
+        """
         self._secure = secure
-        self.name = "__Host-cohort-desk" if secure else "cohort-desk"
+        self.name = f"{'__Host-' if secure else ''}{page}-desk"
 
     def read(self, request: Request) -> Ticket | None:
         """The ticket that a request shows; whether it lets anybody in is for the core to say."""

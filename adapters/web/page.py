@@ -215,10 +215,14 @@ def streak_words(channel: Channel) -> str:
     return f"{days} in a row" if channel.streak else "No streak yet"
 
 
+def note(words: str) -> h.Element | None:
+    """What everybody is told about a page, if there is something to tell."""
+    return h.p(".notice", role="note")[words] if words else None
+
+
 def _notice(channel: Channel) -> h.Element | None:
     """What everybody is told who looks at this place, where there is something to tell."""
-    words = notice_of(channel.place)
-    return h.p(".notice", role="note")[words] if words else None
+    return note(notice_of(channel.place))
 
 
 def _streak(channel: Channel) -> h.Element:

@@ -8,6 +8,9 @@ from typing import Any
 
 from tests.demo_check.facts import Facts, Row
 
+MOST = 30
+"""Members whom a lead is shown at once."""
+
 Place = tuple[int, str, int, int]
 """Rank, name, right, answered."""
 
@@ -42,6 +45,14 @@ def _shown(member: Row, viewer: str) -> str:
     if member["member_id"] != viewer:
         return str(name)
     return f"{name or 'You, hidden from others'} (you)"
+
+
+def agreed(facts: Facts) -> tuple[list[str], int]:
+    """Who lets leads see how ready they are, by name, and how many others have answered anything."""
+    shares = {row["member_id"] for row in facts["plans"] if row["shares"]}
+    active = {row["member_id"] for row in facts["responses"]}
+    names = [row["name"] for row in facts["members"] if row["member_id"] in shares]
+    return sorted(names, key=str.casefold)[:MOST], len(active - shares)
 
 
 def closing(facts: Facts, session: str) -> tuple[int, int, list[tuple[float, bool]]]:

@@ -17,6 +17,7 @@ Row = Mapping[str, Any]
 GROUP_TABLES = (
     *("groups", "rhythms", "places", "members", "accounts", "sessions", "responses", "reports", "remarks"),
     *("deliveries", "mock_rhythms", "attempts", "givens", "corrections", "ratings", "plans", "outcomes"),
+    *("briefs", "handouts", "desk_links"),
 )
 """Tables whose rows belong to a group."""
 
@@ -24,9 +25,11 @@ INSTANTS = {
     *("at", "created_at", "joined_at", "opened_at", "closes_at", "closed_at", "next_run_at", "left_at", "next_at"),
     *("not_before", "said_at", "amended_at", "lease_until", "started_at", "ends_at", "handed_in_at", "noted_at"),
     "done_at",
+    "told_at",
+    "made_at",
 }
 DATES, HOURS = {"day", "exam_day"}, {"opens", "closes"}
-FLAGS = {"is_right", "scored", "paused", "flagged", "is_on", "shares", "passed", "counts"}
+FLAGS = {"is_right", "scored", "paused", "flagged", "is_on", "shares", "passed", "counts", "manages", "managed"}
 SPELLED = {"form", "answer", "body", "sums", "paper"}
 
 

@@ -67,6 +67,13 @@ def ahead_of(card: Card) -> list[tuple[datetime, bool]]:
     ]
 
 
+def agreed_of(card: Card) -> tuple[list[str], int]:
+    """Whom a lead is shown by name as agreed to it, and how many others are counted."""
+    names = [row[0].partition(". ")[2] for row in _rows(card, "Member")]
+    words = " ".join(words_of(card))
+    return names, number_in(words, r"(\d+) members? keeps? theirs to themselves")
+
+
 def count_of(card: Card) -> tuple[int, ...]:
     """How many have answered an open question, or have begun and handed in a mock exam."""
     words = " ".join(words_of(card))

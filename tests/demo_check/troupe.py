@@ -33,6 +33,7 @@ from bot.commands import (
     SetUpGroup,
     ShowHome,
     ShowItems,
+    ShowReadiness,
     ShowScore,
     ShowStandings,
     ShowStatus,
@@ -40,7 +41,7 @@ from bot.commands import (
 from bot.deliver import Deliverer
 from bot.rules.packs import Bank, Pack
 from bot.rules.timetable import instant, slot_on
-from tests.demo_check import answers, opinions, slots
+from tests.demo_check import answers, boards, opinions, slots
 from tests.demo_check.correcting import Corrector
 from tests.demo_check.groups import Played
 from tests.demo_check.mischief import RestlessDoor, change_in_mock, change_mind, come_late
@@ -220,6 +221,9 @@ class Troupe:
             watch.home(facts, member, at, await self.door.ask(ShowHome(), actor, place))
             watch.board(facts, member, at, await self.door.ask(ShowStandings(), actor, place))
         if thorough:
+            lead = actor_of(company.cast[0], company.setting)
+            shown = opinions.agreed_of(await self.door.ask(ShowReadiness(), lead, place))
+            watch.tally.same("who agreed to be seen", f"{company.setting.zone}, {at}", shown, boards.agreed(facts))
             watch.readiness(facts, self.corrector.bank_now or self._bank, at)
             actors = {member: actor for actor, member in seats}
             for row in facts["attempts"]:
