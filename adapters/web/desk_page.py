@@ -32,8 +32,8 @@ def desk_page(page: DeskPage, view: View, *, csrf: str, notice: str = "") -> h.E
             _nav(page),
             _tools(csrf),
         ],
-        note(notice),
         h.main("#content", tabindex="-1")[
+            note(notice),
             h.header(".opening")[
                 h.p(".quiet")[page.exam, f" ({page.code})"],
                 h.h1[page.finding],
@@ -119,8 +119,8 @@ def member_page(card: Card, *, notice: str = "") -> h.Element:
     """One member's report, as they see it themselves."""
     return _framed(
         card.title,
-        note(notice),
         h.main("#content.report", tabindex="-1")[
+            note(notice),
             h.p(".way-back")[h.a(href="/desk#readiness")["Back to the desk"]],
             h.h1[card.title],
             h.p(".counted")["Only you and they can see this. Talk about it with nobody but them."],

@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, expect
 
 from adapters.web.accounts import COOKIE
 from adapters.web.inbound import PLACE, cookie_of
+from bot.cards.model import Away
 from bot.cards.simulated import NOTICE, SIMULATED, notice_of
+from bot.commands import ShowDesk
 from tests.adapters.test_web_access import WIDTHS, faults, spills
 from tests.bot.specimens import bank
 from tests.browser import Stand, browser, visit
@@ -55,6 +57,23 @@ def test_its_cookie_does_not_write_over_that_of_the_ordinary_page(chrome: Browse
     visitor = visit(chrome, stand, name="Maya")
     assert {cookie["name"] for cookie in visitor.context.cookies()} == {cookie_of(SIMULATED)}
     assert cookie_of(SIMULATED) != cookie_of(PLACE) == COOKIE
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_leads_desk_says_so_too_and_keeps_its_visit_apart(chrome: Browser, stand: Stand, width: str) -> None:
+    card = stand.handle(ShowDesk())
+    link = next(control.url for control in card.controls if isinstance(control, Away))
+    visitor = visit(chrome, stand, viewport=WIDTHS[width])
+    page = visitor.page
+    page.goto(link)
+    expect(page.get_by_role("note")).to_have_text(NOTICE)
+    page.get_by_role("button", name="Open the desk").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("note")).to_have_text(NOTICE)
+    assert spills(page) == 0
+    assert faults(visitor) == []
+    assert f"{cookie_of(SIMULATED)}-desk" in {cookie["name"] for cookie in visitor.context.cookies()}
+    assert visitor.complaints == []
 
 
 def test_where_people_are_real_there_is_no_notice() -> None:
