@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 from pydantic import ValidationError
-from tzlocal import get_localzone_name
 
 from adapters.cli.console import console_of
 from adapters.cli.packs import packs
@@ -84,6 +83,8 @@ def command_line(run: Run) -> typer.Typer:
         ] = False,
     ) -> None:
         """Look at a simulated group: twelve classmates and six weeks, in a database of their own, on the page."""
+        from tzlocal import get_localzone_name  # noqa: PLC0415 - as below
+
         from adapters.cli.demo import demo as open_demo  # noqa: PLC0415 - the database is a slow import
         from adapters.clock import now  # noqa: PLC0415 - keeps `cohort --help` quick
 
