@@ -78,7 +78,7 @@ class House:
             CannotStart: when one of them cannot be used.
         """
         self._settings = settings
-        bank = self._bank()
+        bank = self._bank_at_hand = self._bank()
         try:
             settings.data.mkdir(parents=True, exist_ok=True)
             self._engine = make_engine(settings.database)
@@ -93,7 +93,6 @@ class House:
         except OSError as error:
             raise self._no_folder(error) from None
         self._app = App(self._store, bank, retention=timedelta(days=settings.retention), gate=self._gate)
-        self._bank_at_hand = bank
         self._webs = WebChat()
         self._slack: SlackService | None = None
         self._told, self._place = "", PLACE
@@ -178,8 +177,6 @@ class House:
         else:
             self._told = ""
 
-    # --- platforms -------------------------------------------------------------------------------
-
     def _open_slack(self) -> None:
         settings = self._settings
         if settings.slack_bot_token is None:
@@ -233,15 +230,12 @@ class House:
 
         return [listen()]
 
-    # --- the page --------------------------------------------------------------------------------
-
     async def _serve(self) -> None:
         """Listen on the address that is set, print it, and open it where there is a desktop."""
         settings = self._settings
         if settings.on_loopback and self._place == PLACE:
-            deliverer = Deliverer(
-                self._store, self._bank_at_hand, {"web": self._webs}, owner=f"first-{uuid4().hex[:6]}"
-            )
+            owner = f"first-{uuid4().hex[:6]}"
+            deliverer = Deliverer(self._store, self._bank_at_hand, {"web": self._webs}, owner=owner)
             if trouble := await found_group(self._app, deliverer, now()):
                 _tell(trouble)
         try:
@@ -274,8 +268,8 @@ class House:
             raise CannotStart(str(error)) from None
         except OSError as error:
             raise self._no_folder(error) from None
-        checks = {"migrations": migrated}
         manages = settings.on_loopback or self._place == SIMULATED
+        checks = {"migrations": migrated}
         site = Site(key, gate=self._gate, hosts=hosts, manages=manages, place=self._place, checks=checks)
         pages = web_app(self._app, self._store, self._webs, site, now=now)
         if self._slack is not None and settings.slack == "http":

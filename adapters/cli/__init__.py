@@ -88,7 +88,7 @@ def command_line(run: Run) -> typer.Typer:
         from adapters.cli.demo import demo as open_demo  # noqa: PLC0415 - the database is a slow import
         from adapters.clock import now  # noqa: PLC0415 - keeps `cohort --help` quick
 
-        settings, console = read_settings(), Console(stderr=True, soft_wrap=True, markup=False, highlight=False)
+        settings, console = read_settings(), console_of(stderr=True, soft_wrap=True, markup=False, highlight=False)
         zone = get_localzone_name() or "UTC"
         raise typer.Exit(open_demo(settings, console, run, fresh=fresh, zone=zone, at=now()))
 
