@@ -209,6 +209,9 @@ class Troupe:
         if thorough:
             lead = actor_of(company.cast[0], company.setting)
             await self.door.ask(ShowItems(), lead, place)
+            for _ in self._by_place:
+                await self.door.beat()  # each beat brings one group's sums up to date
+            at = self.door.at
             watch.items(watch.facts(place), at)
             days = {row["day"] for row in watch.facts(place).sessions("daily")}
             coming = slots.ahead(company.setting.zone, company.hours[-1], at, days, AHEAD)
