@@ -126,6 +126,8 @@ def _body(card: Card, dress: Dress) -> list[h.Node]:
                 nodes.append(_recalled(block))
             case Enclosed():
                 nodes.append(fetch_form(block, dress.csrf))
+            case Paragraph(text=text) if card.turn and _runs(text):
+                nodes.append(h.p(".clock")[line(text)])
             case _:
                 nodes.append(dressed(block))
     if card.form is not None:
@@ -148,7 +150,7 @@ def dressed(block: Block) -> h.Node:
     """One block."""
     match block:
         case Paragraph(text=text):
-            return h.p(class_={"clock": _runs(text)})[line(text)]
+            return h.p[line(text)]
         case Stem(text=text):
             before, asked = cut_stem(text)
             return h.div(".stem")[paragraphs(before), h.p(".asked")[asked] if asked else None]
@@ -171,7 +173,7 @@ def dressed(block: Block) -> h.Node:
 
 
 def _runs(text: Text) -> bool:
-    """Whether a text says how much time is left until an hour: the script lets it run on."""
+    """Whether a text of an exam says how much time is left until an hour: the script lets it run on."""
     hours = any(isinstance(one, Moment) and one.style == "time" for one in text)
     return hours and isinstance(text[0], Strong)
 

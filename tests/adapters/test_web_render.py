@@ -247,3 +247,12 @@ def test_bars_carry_their_length_without_a_style() -> None:
     markup = str(render(m.Card("Bars", blocks=(m.Meter("Domain 1", 0.375, "3 of 8 right"),)), DRESS))
     assert re.search(r'<rect class="fill" width="37.5"', markup)
     assert "3 of 8 right" in markup
+
+
+def test_only_the_clock_of_an_exam_runs_on() -> None:
+    """A link that opens until an hour is no exam: the script would write minutes over its words."""
+    said = GALLERY["desk link"]
+    exam = GALLERY["turn of multiple_choice 9001"]
+
+    assert 'class="clock"' not in str(render(said, Dress("proof", private=True)))
+    assert 'class="clock"' in str(render(exam, Dress("proof", private=True)))
