@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.calls import CLOCK, NOWHERE, Actor, Call, Place
 from bot.cards.model import Card, Offer
@@ -31,6 +32,7 @@ from bot.rules.naming import clean_name, stable_id
 from bot.rules.packs import Bank
 from bot.usecases.choices import choices
 from bot.usecases.look_at_channel import Channel, look_at_channel
+from bot.usecases.memory import Memory
 from bot.usecases.offer_members import offer_members
 from bot.usecases.verb import Desk, Outcome, Verb
 from bot.usecases.visit_desk import look_at_link, open_link, visited
@@ -65,17 +67,16 @@ class App:
         self._gate = gate
         self._store = store
         self._stock_is_due = False
+        self._memory: Memory[Any] = Memory()
         self.bank = bank
 
     async def handle(self, call: Call) -> Card:
-        """Do what is wanted in one transaction and return the private reply.
+        """Do what is wanted in one transaction and return the private reply; what takes long is done in a look.
 
         A refusal becomes a friendly card; a defect is logged with the call's id and becomes an apology with it.
         """
-        verb = verb_of(call.command)
         try:
-            ahead = await self._store.look(lambda ledger: self._ahead(ledger, call, verb)) if verb.ahead else None
-            outcome = await self._store.run(lambda ledger: self._run(ledger, call, ahead))
+            outcome = await self._answer(call, verb_of(call.command))
         except Refusal as refusal:
             log.info("refused", extra=_about(call, refusal=type(refusal).__name__))
             return refusal_card(refusal)
@@ -84,17 +85,26 @@ class App:
             return apology_card(call.id)
         return outcome.reply or Card("Done")
 
-    def _ahead(self, ledger: Ledger, call: Call, verb: Verb) -> object:
-        group, member = admit(ledger, call, verb, joining=False)
-        return verb.ahead(call.command, Desk(ledger, call, self.bank, group, member)) if verb.ahead else None
+    async def _answer(self, call: Call, verb: Verb) -> Outcome:
+        if verb.looks:
+            await self._store.run(lambda ledger: self._desk(ledger, call, verb))  # who looks becomes a member before
+            return await self._store.look(lambda ledger: self._run(ledger, call, verb, joining=False))
+        ahead: object = None
+        if (work := verb.ahead) is not None:
+            ahead = await self._store.look(
+                lambda ledger: work(call.command, self._desk(ledger, call, verb, joining=False))
+            )
+        return await self._store.run(lambda ledger: self._run(ledger, call, verb, ahead=ahead))
 
-    def _run(self, ledger: Ledger, call: Call, ahead: object = None) -> Outcome:
-        verb = verb_of(call.command)
-        group, member = admit(ledger, call, verb)
-        if member is not None and call.by.manages is False and call.place.room and member.role < Role.LEAD:
+    def _run(self, ledger: Ledger, call: Call, verb: Verb, *, joining: bool = True, ahead: object = None) -> Outcome:
+        return verb.run(call.command, self._desk(ledger, call, verb, joining=joining, ahead=ahead))
+
+    def _desk(self, ledger: Ledger, call: Call, verb: Verb, *, joining: bool = True, ahead: object = None) -> Desk:
+        group, member = admit(ledger, call, verb, joining=joining)
+        if joining and member is not None and call.by.manages is False and call.place.room and member.role < Role.LEAD:
             # The platform has taken its word back, if it ever gave it: nothing opens the lead's page any more.
             ledger.desk_links.end_all(member.group, member.id, managed=True)
-        return verb.run(call.command, Desk(ledger, call, self.bank, group, member, self._gate, ahead))
+        return Desk(ledger, call, self.bank, group, member, self._gate, ahead, self._memory)
 
     async def tick(self, at: datetime) -> int:
         """Open every session whose hour has struck, close every one whose time is up, and forget groups that are gone.
@@ -138,7 +148,7 @@ class App:
         call = Call(stable_id("stock", at.isoformat()), TakeStock(), CLOCK, NOWHERE, at)
         self._stock_is_due = True
         try:
-            await self._store.run(lambda ledger: self._run(ledger, call))
+            await self._store.run(lambda ledger: self._run(ledger, call, verb_of(call.command)))
         except StoreUnavailable:
             raise
         except Exception:
@@ -189,7 +199,7 @@ class App:
         def work(ledger: Ledger) -> tuple[T] | Refusal:
             desk = visited(ledger, self.bank, group, secret, at)
             # Returned, not raised: what was found out about the visit is kept.
-            return desk if isinstance(desk, Refusal) else (do(desk),)
+            return desk if isinstance(desk, Refusal) else (do(replace(desk, memory=self._memory)),)
 
         found = await self._store.run(work)
         if isinstance(found, Refusal):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -28,9 +28,10 @@ from sqlalchemy import (
 
 from adapters.store import tables
 from adapters.store.columns import Day
-from adapters.store.rows import RESPONSE, read_response, write_response
+from adapters.store.rows import GIST, RESPONSE, read_gist, read_response, write_response
 from adapters.store.statements import Db, Statement, given, put
 from bot.ports.records import Tally
+from bot.rules.evidence import Log
 from bot.rules.sessions import Response
 from bot.rules.streaks import Days, Weekdays, missed
 
@@ -57,6 +58,7 @@ _OF_ITEM = Statement(
     .order_by(*_in_time)
 )
 _OF_GROUP = Statement(select(*RESPONSE).where(_in_group).order_by(*_in_time))
+_LOG = Statement(select(*GIST).where(_in_group).order_by(*_in_time))
 _REMARK = Statement(
     update(tables.responses)
     .where(_in_session, _by_member, _responses.item == given(_responses.item))
@@ -179,6 +181,15 @@ class SqlResponses:
         """All answers of the group, in order of time."""
         return tuple(map(read_response, self._db.rows(_OF_GROUP, of_group=group)))
 
+    def log(self, group: str, last: Log | None = None) -> Log:
+        """The gist of all answers of the group; `last` itself, when nothing has changed since that was read."""
+        rows, before = self._db.raw(_LOG, of_group=group), Log() if last is None else last
+        if last is not None and rows == last.rows:
+            return last
+        same = _alike(rows, before.rows)
+        gists = (*before.gists[:same], *[read_gist(self._db.read(_LOG, row)) for row in rows[same:]])
+        return Log(gists, frozenset([one.edition for one in gists]), rows)
+
     def remark(self, response: Response) -> None:
         """Keep the answer's new mark."""
         asked = {"of_group": response.group, "in_session": response.session, "item": response.item}
@@ -214,3 +225,11 @@ class SqlResponses:
     def tallies(self, group: str, since: datetime) -> tuple[Tally, ...]:
         """Per member: scored answers in the group's closed sessions whose time was up at that instant or later."""
         return tuple(Tally(*row) for row in self._db.rows(_TALLIES, of_group=group, since=since))
+
+
+def _alike(these: Sequence[object], those: Sequence[object]) -> int:
+    """How many of the first are equal."""
+    if these[: len(those)] == those:  # most often there is only more, and this is quicker than one after the other
+        return len(those)
+    apart = (at for at, (one, other) in enumerate(zip(these, those, strict=False)) if one != other)
+    return next(apart, min(len(these), len(those)))

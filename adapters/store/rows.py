@@ -14,6 +14,7 @@ from adapters.store import tables
 from adapters.store.statements import Row
 from bot.calls import Actor, Place
 from bot.ports.records import Delivery, Remark, Report
+from bot.rules.evidence import Gist
 from bot.rules.groups import Group, Member, Rhythm, Role
 from bot.rules.items import Answer
 from bot.rules.sessions import Paper, Response, Session
@@ -156,6 +157,16 @@ def read_response(row: Row) -> Response:
     group, session, item, version, member, answer, right, near, at, day, seconds, sure, scored = row
     given, right, scored = _read_answer(answer), bool(right), bool(scored)
     return Response(group, session, item, version, member, given, right, near, at, day, seconds, sure, scored)
+
+
+_of = tables.responses.c
+GIST = (_of.session_id, _of.item, _of.version, _of.member_id, _of.answer, _of.is_right, _of.at, _of.seconds)
+
+
+def read_gist(row: Row) -> Gist:
+    """A row of `GIST`."""
+    session, item, version, member, answer, right, at, seconds = row
+    return Gist(session, (item, version), member, _read_answer(answer), bool(right), at, seconds)
 
 
 @lru_cache(4096)

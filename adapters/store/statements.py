@@ -84,6 +84,15 @@ class Db:
         reads = self._say(statement, values).reads
         return [_read(row, reads) for row in self._cursor.fetchall()]
 
+    def raw(self, statement: Statement, **values: Any) -> list[Row]:
+        """Every row found, as the driver gives it."""
+        self._say(statement, values)
+        return list(self._cursor.fetchall())
+
+    def read(self, statement: Statement, row: Row) -> Row:
+        """A raw row of this statement with our own types in it."""
+        return _read(row, statement.compiled(self._dialect).reads)
+
     def row(self, statement: Statement, **values: Any) -> Row | None:
         """The first row found."""
         reads = self._say(statement, values).reads

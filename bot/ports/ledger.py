@@ -18,6 +18,7 @@ from bot.ports.plans import Plans
 from bot.ports.ratings import Ratings
 from bot.ports.records import Home, Tally
 from bot.ports.stock import Stock
+from bot.rules.evidence import Log
 from bot.rules.groups import Group, Member, Rhythm
 from bot.rules.sessions import Purpose, Response, Session
 from bot.rules.streaks import Days, Weekdays
@@ -168,6 +169,10 @@ class Responses(Protocol):
 
     def of_group(self, group: str) -> tuple[Response, ...]:
         """All answers of the group, in order of time."""
+        ...
+
+    def log(self, group: str, last: Log | None = None) -> Log:
+        """The gist of all answers of the group; `last` itself, when nothing has changed since that was read."""
         ...
 
     def remark(self, response: Response) -> None:

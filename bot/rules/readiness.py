@@ -260,8 +260,13 @@ def _raw(right: Numbers, scored: int, luck: Numbers) -> Numbers:
     ways = _ways(scored)
     counts = np.arange(scored + 1)
     chances = np.clip(right, 1e-9, 1 - 1e-9)[:, None]
-    logs = np.asarray(ways) + counts * np.log(chances) + (scored - counts) * np.log(1 - chances)
-    count: Numbers = (np.cumsum(np.exp(logs), axis=1) < luck[:, None]).sum(axis=1).clip(0, scored)
+    # In place: each of these tables is large enough to be asked of the system anew every time.
+    table = counts * np.log(chances)
+    table += np.asarray(ways)
+    table += (scored - counts) * np.log(1 - chances)
+    np.exp(table, out=table)
+    np.cumsum(table, axis=1, out=table)
+    count: Numbers = (table < luck[:, None]).sum(axis=1).clip(0, scored)
     return count
 
 
@@ -281,4 +286,5 @@ def scaled(part: Numbers, cut: Numbers, scale: Scale) -> Numbers:
 
 
 def _phi(values: Numbers) -> list[float]:
-    return [0.5 * (1 + erf(value / sqrt(2))) for value in values.tolist()]
+    root = sqrt(2)
+    return [0.5 * (1 + erf(value / root)) for value in values.tolist()]

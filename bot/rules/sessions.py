@@ -95,3 +95,8 @@ class Response:
     seconds: int | None = None
     sure: int = 0
     scored: bool = True
+
+    @property
+    def edition(self) -> tuple[str, int]:
+        """The item in its version."""
+        return self.item, self.version

@@ -1,4 +1,4 @@
-"""Assess: how ready members are, from the group's whole record gone through once."""
+"""Assess: how ready members are, from the group's whole record; what was gone through before is gone on from."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.rules.abilities import Beliefs, Offset, newcomer, replay
+from bot.rules.abilities import Ability, Offset, newcomer
 from bot.rules.cells import Cell, TaskCell, domain_cells, study_next, task_cells
-from bot.rules.evidence import Counted, Edition, evidence, told_at
+from bot.rules.evidence import Counted, Edition, Log, told_at
 from bot.rules.gaps import GapMap, gap_map
 from bot.rules.information import GUESSED
 from bot.rules.items import FormType, Item
+from bot.rules.learned import Learned, learn_on
 from bot.rules.outcomes import Assumption, assumption
 from bot.rules.packs import Pack
 from bot.rules.plans import StudyPlan
 from bot.rules.readiness import Readiness, Record, Scale, assess, drift, spread_of
 from bot.rules.risks import Risk, risks
-from bot.rules.sessions import EVER
+from bot.rules.sessions import EVER, Session
+from bot.rules.sifting import Sifted, sift
 from bot.rules.timetable import instant
 from bot.rules.trends import FORTNIGHT, Trend, trend
 from bot.usecases.rate_items import editions_of, healths
@@ -49,42 +51,91 @@ class Assessed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Grounds:
+    """All that a group's beliefs rest on: as long as it is the same, so are they.
+
+    Beliefs are those of the beginning of the record up to `until`, with a stop at `since`.
+    """
+
+    pack: Pack
+    since: datetime
+    until: datetime | None
+    log: Log
+    sessions: tuple[Session, ...]
+    still_open: frozenset[str]
+    items: Mapping[Edition, Item]
+    doubtful: frozenset[Edition]
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """What a group's record tells: beliefs a fortnight ago and now, and each member's counted answers in time."""
 
-    pack: Pack
-    scale: Scale
-    assumed: Assumption
-    at: datetime
-    items: Mapping[Edition, Item]
-    then: Beliefs
-    now: Beliefs
+    grounds: _Grounds
+    sifted: Sifted
+    then: Learned
+    now: Learned
     offsets: Mapping[str, Mapping[str, Offset]]
     counted: Mapping[str, Sequence[Counted]]
     active: Mapping[str, datetime]
 
     @property
-    def since(self) -> datetime:
-        return self.at - FORTNIGHT
-
-    @property
     def domains(self) -> tuple[str, ...]:
-        return tuple(self.pack.blueprint.shares)
+        return tuple(self.grounds.pack.blueprint.shares)
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """All that a member's estimate rests on: as long as it is the same, so is the estimate.
+
+    `before` is what was believed at `since`, None for who had no counted answer by then; `held` are counted answers by
+    task. `at` is a full hour, lest an estimate flickers by the minute.
+    """
+
+    pack: Pack
+    assumed: Assumption
+    plan: StudyPlan
+    at: datetime
+    since: datetime
+    today: date
+    joined: datetime
+    active: datetime | None
+    ability: Ability
+    record: Record
+    before: tuple[Ability, Record] | None
+    offsets: Mapping[str, Offset]
+    held: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What was worked out of a group last: beliefs and estimates, each with what they rest on."""
+
+    known: _Known
+    found: Mapping[str, tuple[_Basis, Assessed]]
 
 
 def assess_members(desk: Desk, members: Collection[str]) -> Mapping[str, Assessed]:
     """How ready these members are as of the call, each looking at their own exam day.
 
-    What was answered to questions that are still open is left out, so that no estimate tells who was right.
+    What was answered to questions that are still open is left out, so that no estimate tells who was right. Where the
+    group was asked for before, only what has changed since is worked out anew.
     """
-    group, known = desk.home, _learn(desk, desk.at)
+    group, hour = desk.home, desk.at.replace(minute=0, second=0, microsecond=0)
+    last: Remembered | None = desk.memory.of(group.id)
+    known = _learn(_grounds(desk, hour - FORTNIGHT, last=last), last)
     people, plans = desk.ledger.groups.members(group.id), desk.ledger.plans.of_group(group.id)
-    found = {}
+    assumed = assumption(desk.ledger.outcomes.counting(desk.pack.id), scale_of(desk.pack))
+    before = {} if last is None else {member: one for member, one in last.found.items() if member in people}
+    found: dict[str, tuple[_Basis, Assessed]] = {}
     for member in sorted(members):
         plan = plans.get(member) or StudyPlan(group.id, member)
         joined = people[member].joined_at if member in people else desk.at
-        found[member] = _assessed(known, plan, joined, today=desk.today)
-    return found
+        basis = _basis(known, plan, assumed, joined, hour=hour, at=desk.at, today=desk.today)
+        kept = before.get(member)
+        found[member] = kept if kept is not None and kept[0] == basis else (basis, _assessed(basis))
+    desk.memory.keep(group.id, Remembered(known, before | found), len(known.grounds.log.gists))
+    return {member: one for member, (_, one) in found.items()}
 
 
 def gaps_of(desk: Desk, assessed: Iterable[Assessed]) -> GapMap:
@@ -100,11 +151,11 @@ def foresee(desk: Desk, member: str, day: date) -> tuple[tuple[float, ...], floa
     Kept with the result of an exam, as forecasts are: what is corrected later does not change what was foreseen.
     """
     at = min(desk.at, instant(day, time(0), desk.home.zone))
-    known = _learn(desk, at)
-    ability = known.now.abilities.get(member) or newcomer(len(known.domains))
+    known = _learn(_grounds(desk, at - FORTNIGHT, until=at if at < desk.at else None))
+    ability = known.now.beliefs.abilities.get(member) or newcomer(len(known.domains))
     common = drift(_record(known.counted.get(member, ()), known.domains, at), at)
     able = tuple(round(ability.logits(place) + common, 4) for place in range(len(known.domains)))
-    return able, round(spread_of(ability, known.scale), 4)
+    return able, round(spread_of(ability, scale_of(desk.pack)), 4)
 
 
 def scale_of(pack: Pack) -> Scale:
@@ -119,77 +170,112 @@ def _floor(kind: FormType) -> float:
     return GUESSED["multiple_choice"] if kind == "case_study" else GUESSED[kind]
 
 
-def _learn(desk: Desk, at: datetime) -> _Known:
-    """Go through the group's record up to that instant once, with a stop a fortnight before."""
-    group, pack = desk.home, desk.pack
-    sessions = desk.ledger.sessions.since(group.id, EVER)
-    still_open = {session.id for session in sessions if session.open_at(desk.at)}
-    everything = desk.ledger.responses.of_group(group.id)
-    if at < desk.at:
-        everything = tuple(one for one in everything if one.at < at)
-    responses = [one for one in everything if one.session not in still_open]
-    items = editions_of(desk, pack, {(one.item, one.version) for one in responses})
-    sums, reporters = desk.ledger.ratings.of_group(group.id), desk.ledger.ratings.reporters(group.id)
-    doubtful = {(h.item.id, h.item.version) for h in healths(pack, sums, reporters) if h.verdict == "set aside"}
-    answers = [one for one in evidence(responses, told_at(sessions), items) if one.edition not in doubtful]
-    domains = tuple(pack.blueprint.shares)
-    old = bisect_right(answers, at - FORTNIGHT, key=lambda one: one.at)
-    then = replay(answers[:old], items, domains)
-    now = replay(answers[old:], items, domains, after=then)
+def _grounds(desk: Desk, since: datetime, *, until: datetime | None = None, last: Remembered | None = None) -> _Grounds:
+    """The group's record as it stands in this transaction."""
+    group, pack, ledger = desk.home, desk.pack, desk.ledger
+    sessions = ledger.sessions.since(group.id, EVER)
+    log = ledger.responses.log(group.id, None if last is None else last.known.grounds.log)
+    seen = healths(pack, ledger.ratings.of_group(group.id), ledger.ratings.reporters(group.id))
+    return _Grounds(
+        pack=pack,
+        since=since,
+        until=until,
+        log=log,
+        sessions=sessions,
+        still_open=frozenset(session.id for session in sessions if session.open_at(desk.at)),
+        items=editions_of(desk, pack, log.editions),
+        doubtful=frozenset((one.item.id, one.item.version) for one in seen if one.verdict == "set aside"),
+    )
+
+
+def _learn(grounds: _Grounds, last: Remembered | None = None) -> _Known:
+    """Go through the record once, with a stop at `since`, going on from what was learned last."""
+    if last is not None and last.known.grounds == grounds:
+        return last.known
+    until, everything = grounds.until, grounds.log.gists
+    if until is not None:
+        everything = tuple(one for one in everything if one.at < until)
+    gists = tuple([one for one in everything if one.session not in grounds.still_open])
+    told, domains = told_at(grounds.sessions), tuple(grounds.pack.blueprint.shares)
+    sifted = sift(gists, told, grounds.items, None if last is None else last.known.sifted)
+    answers = [one for one in sifted.counted if one.edition not in grounds.doubtful]
+    old = bisect_right(answers, grounds.since, key=lambda one: one.at)
+    earlier = () if last is None else (last.known.then, last.known.now)
+    then = learn_on(answers[:old], grounds.items, domains, *earlier)
+    now = learn_on(answers, grounds.items, domains, then, *earlier)
     counted: dict[str, list[Counted]] = defaultdict(list)
     for answer in answers:
         counted[answer.member].append(answer)
     offsets: dict[str, dict[str, Offset]] = defaultdict(dict)
-    for (member, task), offset in now.offsets.items():
+    for (member, task), offset in now.beliefs.offsets.items():
         offsets[member][task] = offset
-    active = {one.member: one.at for one in everything}
-    scale = scale_of(pack)
-    assumed = assumption(desk.ledger.outcomes.counting(pack.id), scale)
-    return _Known(pack, scale, assumed, at, items, then, now, offsets, counted, active)
+    return _Known(grounds, sifted, then, now, offsets, counted, {one.member: one.at for one in everything})
 
 
-def _assessed(known: _Known, plan: StudyPlan, joined: datetime, *, today: date) -> Assessed:
-    member, at = plan.member, known.at
-    answers = known.counted.get(member, ())
-    ability = known.now.abilities.get(member) or newcomer(len(known.domains))
-    record = _record(answers, known.domains, at)
-    assumed, blueprint, scale = known.assumed, known.pack.blueprint, known.scale
+def _basis(
+    known: _Known,
+    plan: StudyPlan,
+    assumed: Assumption,
+    joined: datetime,
+    *,
+    hour: datetime,
+    at: datetime,
+    today: date,
+) -> _Basis:
+    answers, since = known.counted.get(plan.member, ()), known.grounds.since
+    before = known.then.beliefs.abilities.get(plan.member)
+    early = answers[: bisect_right(answers, since, key=lambda one: one.at)]
+    return _Basis(
+        pack=known.grounds.pack,
+        assumed=assumed,
+        plan=plan,
+        at=hour,
+        since=since,
+        today=today,
+        joined=joined,
+        active=known.active.get(plan.member),
+        ability=known.now.beliefs.abilities.get(plan.member) or newcomer(len(known.domains)),
+        record=_record(answers, known.domains, at),
+        before=None if before is None else (before, _record(early, known.domains, since)),
+        offsets=known.offsets.get(plan.member, {}),
+        held=Counter([known.grounds.items[answer.edition].task for answer in answers]),
+    )
+
+
+def _assessed(basis: _Basis) -> Assessed:
+    ability, record, plan, at = basis.ability, basis.record, basis.plan, basis.at
+    assumed, blueprint, scale = basis.assumed, basis.pack.blueprint, scale_of(basis.pack)
     readiness = assess(
         ability,
         record,
         scale,
-        member=member,
+        member=plan.member,
         at=at,
         exam_day=plan.exam_day,
-        today=today,
+        today=basis.today,
         weights=assumed.weights,
     )
     cells = domain_cells(ability, record.counts, blueprint, scale, shift=assumed.shift)
-    held = Counter(known.items[answer.edition].task for answer in answers)
-    tasks = task_cells(ability, known.offsets.get(member, {}), held, blueprint, scale, shift=assumed.shift)
+    tasks = task_cells(ability, basis.offsets, basis.held, blueprint, scale, shift=assumed.shift)
     domain, task = study_next(cells, tasks)
-    before = known.then.abilities.get(member)
-    early = [one for one in answers if one.at <= known.since]
-    then = None if before is None else (before, _record(early, known.domains, known.since))
-    changed = trend(then, (ability, record), scale, since=known.since, at=at)
-    active = known.active.get(member)
+    changed = trend(basis.before, (ability, record), scale, since=basis.since, at=at)
     reasons = risks(
         readiness,
         cells,
         changed,
         bar=assumed.cut,
-        idle=(at - (active or joined)) / _DAY,
-        joined=(at - joined) / _DAY,
-        exam_in=None if plan.exam_day is None else (plan.exam_day - today).days,
+        idle=(at - (basis.active or basis.joined)) / _DAY,
+        joined=(at - basis.joined) / _DAY,
+        exam_in=None if plan.exam_day is None else (plan.exam_day - basis.today).days,
     )
-    return Assessed(readiness, record, cells, domain, task, tasks, changed, reasons, active, plan, assumed)
+    return Assessed(readiness, record, cells, domain, task, tasks, changed, reasons, basis.active, plan, assumed)
 
 
 def _record(answers: Sequence[Counted], domains: tuple[str, ...], at: datetime) -> Record:
-    """The answers in short. What a clock that was ahead has dated later than now counts as given now."""
-    held = Counter(answer.domain for answer in answers)
-    times = [min(answer.at, at) for answer in answers]
-    return Record(tuple(held[d] for d in domains), min(times, default=None), max(times, default=None))
+    """The answers, in order of time, in short. What a clock that was ahead has dated later counts as given now."""
+    held = Counter([answer.domain for answer in answers])
+    ends = (min(answers[0].at, at), min(answers[-1].at, at)) if answers else (None, None)
+    return Record(tuple(held[d] for d in domains), *ends)
 
 
 _DAY = timedelta(days=1)

@@ -11,4 +11,5 @@ def forget_group(command: ForgetGroup, desk: Desk) -> Outcome:
     homes = desk.ledger.groups.homes(command.group)
     if homes and all(home.left_at is not None for home in homes):
         desk.ledger.groups.dissolve(command.group)
+        desk.memory.drop(command.group)
     return Outcome()

@@ -15,5 +15,6 @@ def forget_me(command: ForgetMe, desk: Desk) -> Outcome:
         leads = {account for _, account in desk.ledger.groups.leads(desk.home.id)}
         return Outcome(forget_card(done=False, last_lead=desk.me.role >= Role.LEAD and len(leads) == 1))
     desk.ledger.groups.forget(desk.home.id, desk.me.id)
+    desk.memory.drop(desk.home.id)
     rate_soon(desk)  # sums with this member's answers in them go too
     return Outcome(forget_card(done=True))

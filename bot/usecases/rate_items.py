@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,14 +80,15 @@ def add_up_items(desk: Desk) -> Mapping[Edition, Sums]:
         return {}
     sessions = ledger.sessions.since(group.id, EVER)
     still_open = {session.id for session in sessions if session.open_at(desk.at)}
-    responses = [response for response in ledger.responses.of_group(group.id) if response.session not in still_open]
-    items = editions_of(desk, pack, {(response.item, response.version) for response in responses})
+    log = ledger.responses.log(group.id)
+    items = editions_of(desk, pack, log.editions)
+    responses = [response for response in log.gists if response.session not in still_open]
     answers = evidence(responses, told_at(sessions), items)
     domains = tuple(pack.blueprint.shares)
     return add_up(answers, items, domains, replay(answers, items, domains))
 
 
-def editions_of(desk: Desk, pack: Pack, asked: set[Edition]) -> Mapping[Edition, Item]:
+def editions_of(desk: Desk, pack: Pack, asked: AbstractSet[Edition]) -> Mapping[Edition, Item]:
     """What was asked, as it was; of another exam's pack nothing tells about this one."""
     items: dict[Edition, Item] = {}
     for name, version in sorted(asked):

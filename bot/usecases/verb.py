@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -16,6 +16,7 @@ from bot.ports import Gate, Ledger
 from bot.rules.groups import Group, Member, Rhythm, Role
 from bot.rules.items import Item
 from bot.rules.packs import Bank, Pack
+from bot.usecases.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Desk:
     """What a use case works with: the ledger, the call, the bank, and from them the group and the member.
 
     `group` and `member` are None where the place has no group yet, or the clock calls. `gate` makes ways to the lead's
-    page; it is None where nobody serves one. `ahead` is what the verb worked out beforehand, if it does so.
+    page; it is None where nobody serves one. `ahead` is what the verb worked out beforehand, if it does so; `memory`
+    what was worked out last for each group.
     """
 
     ledger: Ledger
@@ -33,6 +35,7 @@ class Desk:
     member: Member | None
     gate: Gate | None = None
     ahead: Any = None
+    memory: Memory[Any] = field(default_factory=Memory)
 
     @property
     def at(self) -> datetime:
@@ -139,6 +142,9 @@ class Verb:
     scope: Scope
     outside: bool = False
     """Whether it works where no group lives."""
+
+    looks: bool = False
+    """Whether it only reads, and so much that nobody should wait for it: it is done in a look at the book."""
 
     ahead: Callable[[Any, Desk], Any] | None = None
     """What is worked out in a look at the book before `run`, because it takes longer than a press should wait; `run`

@@ -1,4 +1,4 @@
-"""`make bench`: measure Cohort against the bare libraries, starts, forms, pictures and load, and print a table."""
+"""`make bench`: measure Cohort against the bare libraries, and what else has to be quick, and print a table."""
 
 from __future__ import annotations
 
@@ -17,12 +17,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from tests.benchmarks.bank_reading import bank_reading
+from tests.benchmarks.calibrations import TABLES, calibrations
 from tests.benchmarks.crowd import Crowd
 from tests.benchmarks.discord_duel import discord_duel
 from tests.benchmarks.disk import commits
+from tests.benchmarks.estimate_figures import estimates
 from tests.benchmarks.figures import Duel, Figure
 from tests.benchmarks.form_figures import SOLVED, WANTED_MS, forms
 from tests.benchmarks.load import load
+from tests.benchmarks.overnight import overnight
 from tests.benchmarks.pictures import pictures
 from tests.benchmarks.slack_duel import slack_duel
 from tests.benchmarks.startup import starts
@@ -30,10 +33,10 @@ from tests.benchmarks.startup import starts
 WIDE = 140
 """Columns for the table, also where nobody watches."""
 
-USUAL = ("presses", "starts", "bank", "forms", "pictures")
-"""What is measured when nothing is named: the load takes minutes."""
+USUAL = ("presses", "starts", "bank", "forms", "pictures", "estimate", "calibration")
+"""What is measured when nothing is named: the others take minutes."""
 
-PARTS = (*USUAL, "load")
+PARTS = (*USUAL, "load", "overnight")
 """What can be measured alone."""
 
 
@@ -49,6 +52,8 @@ class Size:
     forms: int = 25
     pictures: int = 25
     minutes: float = 1.0
+    estimates: int = 15
+    groups: int = 1000
 
 
 async def measure(
@@ -69,6 +74,12 @@ async def measure(
         figures += forms(rounds=size.forms, solved=SOLVED, tell=tell("Forms", size.forms * len(WANTED_MS)))
     if "pictures" in parts:
         figures += pictures(rounds=size.pictures, tell=tell("Pictures", size.pictures))
+    if "estimate" in parts:
+        figures += estimates(folder, rounds=size.estimates, tell=tell("Estimate", size.estimates))
+    if "calibration" in parts:
+        figures += calibrations(rounds=size.starts, tell=tell("Calibration", size.starts + len(TABLES)))
+    if "overnight" in parts:
+        figures += overnight(folder, groups=size.groups, tell=tell("Overnight", size.groups))
     if "load" in parts:
         crowd = Crowd.lasting(size.minutes)
         figures += await load(folder, crowd, tell=tell("Load", 4 * crowd.turns))
@@ -98,6 +109,7 @@ def main() -> int:
         forms=asked.forms,
         pictures=asked.pictures,
         minutes=asked.minutes,
+        groups=asked.groups,
     )
     bars = Progress(
         TextColumn("{task.description:16}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), transient=True
@@ -120,7 +132,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     usual = Size()
     options = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    options.add_argument("parts", nargs="*", metavar="part", help=f"{', '.join(PARTS)}; all but load without")
+    options.add_argument("parts", nargs="*", metavar="part", help=f"{', '.join(PARTS)}; without, all but the last two")
     options.add_argument("--rounds", type=int, default=usual.rounds, help="rounds of presses for each bot")
     options.add_argument("--presses", type=int, default=usual.presses, help="presses in a round")
     options.add_argument("--in-flight", type=int, default=usual.in_flight, help="presses under way at a time")
@@ -128,6 +140,7 @@ def _options() -> argparse.Namespace:
     options.add_argument("--forms", type=int, default=usual.forms, help="forms from each bank")
     options.add_argument("--pictures", type=int, default=usual.pictures, help="pictures to draw")
     options.add_argument("--minutes", type=float, default=usual.minutes, help="load on each database, in minutes")
+    options.add_argument("--groups", type=int, default=usual.groups, help="groups gone through overnight")
     options.add_argument("--json", type=Path, help="a file for the figures with all their rounds")
     asked = options.parse_args()
     if unknown := set(asked.parts) - set(PARTS):

@@ -10,13 +10,16 @@ from bot.calls import Actor, Call, Place
 from bot.commands import AnswerItem, HandIn, TakeMock
 from tests.benchmarks.__main__ import Size, checked, table
 from tests.benchmarks.bank_reading import bank_reading
+from tests.benchmarks.calibrations import calibrations
 from tests.benchmarks.crowd import Crowd
 from tests.benchmarks.discord_duel import discord_duel
 from tests.benchmarks.disk import commits
+from tests.benchmarks.estimate_figures import estimates
 from tests.benchmarks.figures import Duel, Figure, Side
 from tests.benchmarks.form_figures import forms
 from tests.benchmarks.load import loaded
 from tests.benchmarks.mock_group import lost, open_mock, whole
+from tests.benchmarks.overnight import histories, overnight
 from tests.benchmarks.pictures import DRAWN, pictures
 from tests.benchmarks.slack_duel import slack_duel
 from tests.benchmarks.startup import starts
@@ -97,6 +100,32 @@ async def test_an_answer_that_is_not_in_the_database_is_counted_as_lost(tmp_path
     assert lost(address, place, session.id, {("U1", item.id): first}) == 0
     assert lost(address, place, session.id, {("U1", item.id): second}) == 1
     assert lost(address, place, session.id, {("U1", session.form[1][0]): first}) == 1
+
+
+def test_a_group_is_assessed_at_first_and_again(tmp_path: Path) -> None:
+    figures = {figure.name.partition(": ")[2]: figure for figure in estimates(tmp_path, rounds=1, tell=quiet)}
+    assert len(figures) == 5
+    assert all(figure.median > 0 for figure in figures.values())
+    assert figures["asked again"].median < figures["from the log to the table"].median
+
+
+def test_groups_are_gone_through_by_two_processes(tmp_path: Path) -> None:
+    cpu, took = overnight(tmp_path, groups=3, tell=quiet)
+    assert "3 groups" in cpu.name
+    assert cpu.median > 0
+    assert took.median > 0
+    assert max(history.members for history in histories(100)) == 200
+
+
+def test_calibration_is_measured_beside_other_libraries_on_the_same_answers() -> None:
+    figures = {figure.name: figure for figure in calibrations(rounds=1, tell=quiet)}
+    for section in ("LSAT section 6", "LSAT section 7"):
+        for who in ("our EM", "girth", "mirt"):
+            assert figures[f"{section} by {who}: furthest from print"].holds
+            assert figures[f"{section} by {who}"].median > 0
+    off = [figure.median for name, figure in figures.items() if name.endswith("abilities off")]
+    assert len(off) == 3
+    assert all(0 < one < 1 for one in off)
 
 
 def test_the_disk_is_asked_for_real_commits(tmp_path: Path) -> None:
