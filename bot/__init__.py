@@ -2,6 +2,7 @@
 
 app.py       the only door in: `App.handle`, `App.tick`, `App.look`, `App.visit`
 deliver.py   says what was written down to be said
+admission.py which group, who calls, and whether they may
 wire.py      commands as short tokens and typed words, and back
 usecases/    one file per thing the bot can do
 packs/       raw pack data to values, and their lint

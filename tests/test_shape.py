@@ -140,6 +140,7 @@ def test_every_use_case_has_a_line_in_the_catalogue() -> None:
         "foot",
         "hand_out",
         "in_sight",
+        "memory",
         "offer_members",
         "read_hours",
         "refresh_posts",

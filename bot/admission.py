@@ -1,0 +1,78 @@
+"""Admission: which group a call is about, who calls, and whether they may."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.calls import CLOCK, Actor, Call, Place
+from bot.commands import SetUpGroup
+from bot.errors import LeadsOnly, NoGroupHere
+from bot.ports import Ledger
+from bot.rules.groups import Group, Member, Role
+from bot.rules.naming import clean_name, stable_id
+from bot.usecases.verb import Verb
+
+
+def admit(ledger: Ledger, call: Call, verb: Verb, *, joining: bool = True) -> tuple[Group | None, Member | None]:
+    """Find the group and the member of a call, and check that they may; a look goes without `joining`.
+
+    Raises:
+        NoGroupHere: when the verb needs a group and none lives there.
+        LeadsOnly: when the verb is for leads and the member is none, nor lets the platform them manage the place.
+    """
+    if call.by is CLOCK:
+        group_id = getattr(call.command, "group", "")
+        return ledger.groups.load(group_id), None
+    if verb.by is Role.CLOCK:
+        raise LeadsOnly
+    session, private = getattr(call.command, "session", ""), getattr(call.command, "group", "")
+    group, member = enter(ledger, call.by, call.place, call.at, session=session, private=private, joining=joining)
+    if group is None and not verb.outside:
+        raise NoGroupHere
+    if verb.by is Role.LEAD and not may_lead(call.by, group, member) and not _orphaned(ledger, group, call):
+        raise LeadsOnly
+    return group, member
+
+
+def may_lead(by: Actor, group: Group | None, member: Member | None) -> bool:
+    """Whether they may set up and change: leads, and whoever the platform lets manage the place.
+
+    Where no group lives yet, anybody may whom the platform does not forbid it.
+    """
+    if by.manages or (member is not None and member.role >= Role.LEAD):
+        return True
+    return group is None and by.manages is None
+
+
+def _orphaned(ledger: Ledger, group: Group | None, call: Call) -> bool:
+    """Whether the group has lost its last lead, so that anybody may set it up anew and become one."""
+    setting_up = isinstance(call.command, SetUpGroup) and call.by.manages is None
+    return setting_up and group is not None and not ledger.groups.leads(group.id)
+
+
+def enter(
+    ledger: Ledger, by: Actor, place: Place, at: datetime, *, session: str = "", private: str = "", joining: bool = True
+) -> tuple[Group | None, Member | None]:
+    """The group of a place and the member `by` is in it; whoever speaks in a group's place becomes a member.
+
+    In private the group is the one of theirs that knows the session or is called `private`, else the latest the account
+    joined. Without `joining` nobody becomes a member.
+    """
+    group, member = (ledger.groups.met(place, by) if place.room else None) or (None, None)
+    if group is None:
+        groups = ledger.groups.of(by)
+        if place.room and not session:
+            return None, None
+        knowing = (g for g in groups if g.id == private or (session and ledger.sessions.load(g.id, session)))
+        latest = groups[0] if groups and not place.room and not private else None
+        group = next(knowing, latest)
+        if group is None:
+            return None, None
+    if not joining:
+        return group, member or ledger.groups.member_of(group.id, by)
+    name = clean_name(by.name)
+    if member is None or member.name != name:
+        identity = stable_id("member", group.id, by.platform, by.space, by.id)
+        fresh = Member(group=group.id, id=identity, name=name, role=Role.MEMBER, joined_at=at)
+        member = ledger.groups.join(by, fresh)
+    return group, member
