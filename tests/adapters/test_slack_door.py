@@ -186,7 +186,7 @@ async def test_slack_26_a_refusal_names_the_next_step(scene: SlackScene, text: s
 async def test_slack_26_a_defect_is_owned_up_to_with_its_number(
     scene: SlackScene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scene.world.app, "_run", lambda *_: 1 / 0)
+    monkeypatch.setattr(scene.world.app, "_run", lambda *_, **__: 1 / 0)
     shown = await scene.asked("UMAYA", "me")
     assert "Something broke on our side." in shown.words
     assert "incident" in shown.words
@@ -196,7 +196,7 @@ async def test_trouble_leaves_a_private_card_where_it_is(scene: SlackScene, monk
     await press(scene)
     sheet = await scene.card("UMAYA")
     with monkeypatch.context() as broken:
-        broken.setattr(scene.world.app, "_run", lambda *_: 1 / 0)
+        broken.setattr(scene.world.app, "_run", lambda *_, **__: 1 / 0)
         await scene.peer.press(sheet, "A", user="UMAYA")
         assert (await scene.card("UMAYA")) is not sheet
     await scene.peer.press(sheet, "A", user="UMAYA")

@@ -77,10 +77,10 @@ async def test_slack_23_a_removal_is_noted_once_the_database_is_back(
     failures = iter(range(3))  # the two events meet three of them
     run = scene.world.app._run
 
-    def away(*call: Any) -> object:
+    def away(*call: Any, **how: Any) -> object:
         if next(failures, None) is not None:
             raise OSError
-        return run(*call)
+        return run(*call, **how)
 
     monkeypatch.setattr(scene.world.app, "_run", away)
     await scene.peer.uninstall()
