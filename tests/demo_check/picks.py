@@ -93,9 +93,17 @@ def may_be_asked(facts: Facts, session: Row) -> set[str]:
 
 
 def _seen(facts: Facts, session: Row) -> Counter[str]:
-    """How many members had answered each item before this question was opened: its own answers are not yet there."""
+    """How many members had answered each item when this question was opened; it may be said, and looked at, later.
+
+    What is given in a mock exam is on record once it has been handed in.
+    """
+    opened_at = session["opened_at"]
+    handed_in = {(row["session_id"], row["member_id"]): row["handed_in_at"] for row in facts["attempts"]}
     people = {
-        (row["item"], row["member_id"]) for row in facts["responses"] if row["session_id"] != session["session_id"]
+        (row["item"], row["member_id"])
+        for row in facts["responses"]
+        if row["session_id"] != session["session_id"]
+        and handed_in.get((row["session_id"], row["member_id"]), row["at"]) <= opened_at
     }
     return Counter(item for item, _ in people)
 

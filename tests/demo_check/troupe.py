@@ -118,6 +118,9 @@ class Troupe:
                 self._look_ahead(company, number)
                 company.player.look_up(until + DAY)
             await self._play_until(until, tell)
+        for company in self.companies:
+            # Which process last went through a group's answers, and at which beat, is a matter of who came first.
+            await self.door.ask(ShowItems(), actor_of(company.cast[0], company.setting), company.place)
 
     async def _play_until(self, until: datetime, tell: Tell) -> None:
         while True:
