@@ -118,9 +118,10 @@ class Troupe:
                 self._look_ahead(company, number)
                 company.player.look_up(until + DAY)
             await self._play_until(until, tell)
+        # When a group's answers were last gone through is a matter of which process came first; now they all are.
         for company in self.companies:
-            # Which process last went through a group's answers, and at which beat, is a matter of who came first.
             await self.door.ask(ShowItems(), actor_of(company.cast[0], company.setting), company.place)
+        await self._rate()
 
     async def _play_until(self, until: datetime, tell: Tell) -> None:
         while True:
@@ -206,14 +207,18 @@ class Troupe:
         for member in members:
             self._watch.tally.same("traces of who left", member, self._watch.reader.mentions(member), [])
 
+    async def _rate(self) -> None:
+        """Let the clock go through what is out of date: each beat takes one group."""
+        for _ in self.companies:
+            await self.door.beat()
+
     async def _look(self, company: Company, *, thorough: bool) -> None:
         """Every member's home and board; when `thorough`, readiness, items and every report too."""
         watch, place, at = self._watch, company.place, self.door.at
         if thorough:
             lead = actor_of(company.cast[0], company.setting)
             await self.door.ask(ShowItems(), lead, place)
-            for _ in self._by_place:
-                await self.door.beat()  # each beat brings one group's sums up to date
+            await self._rate()
             at = self.door.at
             watch.items(watch.facts(place), at)
             days = {row["day"] for row in watch.facts(place).sessions("daily")}
