@@ -16,14 +16,22 @@ def main() -> None:
     """Load everything, then do what the command line says.
 
     What is loaded stays, and while it is loaded the garbage collector would walk through it again and again: that was a
-    tenth of a start. Later, somebody may look through a year of answers in one thread while others press: that makes
-    a million objects that hold no circles, and walking through them every few hundred took longer than the look.
+    tenth of a start.
     """
     gc.disable()
     from adapters.__main__ import main as command  # noqa: PLC0415 - everything is loaded here
 
+    settle()
+    command()
+
+
+def settle() -> None:
+    """Share time as a process should that has loaded everything, and answers people while others look through years.
+
+    Who looks through a year of answers in one thread makes a million objects that hold no circles: walking through them
+    every few hundred took longer than the look, and each press did its part of it.
+    """
     gc.freeze()
     gc.set_threshold(*SELDOM)
     gc.enable()
     sys.setswitchinterval(BRIEFLY)
-    command()

@@ -15,6 +15,7 @@ from discord.http import Route
 
 from adapters.discord.serve import DiscordService
 from adapters.logs import start_logs
+from adapters.start import settle
 from bot.calls import Place
 from tests.benchmarks.bot_process import obey, wanted
 from tests.benchmarks.study_group import RawBook, open_group
@@ -23,9 +24,10 @@ Component = dict[str, Any]
 
 
 async def cohort(told: dict[str, Any]) -> None:
-    """Cohort as it is run, logs as in production."""
+    """Cohort as it is run, logs and collector as in production."""
     start_logs("info")
     app, store, sheet = await open_group(Path(told["database"]), Place("discord", told["guild"], told["room"]))
+    settle()
     service = DiscordService(app, told["token"], told["api"], told["gateway"])
     listening = asyncio.create_task(service.run())
     await obey({"sheet": sheet})

@@ -9,6 +9,7 @@ from typing import Any
 from adapters.clock import metronome, now
 from adapters.logs import start_logs
 from adapters.slack.serve import SlackService
+from adapters.start import settle
 from bot.calls import Place
 from bot.deliver import Deliverer
 from tests.benchmarks.bot_process import wanted
@@ -21,6 +22,7 @@ async def main(told: dict[str, Any]) -> None:
     """Open the mock, then answer presses, hand in what is due and keep the post's counts up to date."""
     start_logs("info")
     app, store, session = await open_mock(told["database"], Place("slack", TEAM, ROOM))
+    settle()
     service = SlackService(app, bot_token=TOKEN, signing_secret=SECRET, api_url=told["api"])
     deliverer = Deliverer(store, app.bank, {"slack": service.chat}, owner="load")
 

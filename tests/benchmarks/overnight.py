@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from time import perf_counter, process_time
 
 from adapters.clock import now
 from adapters.shelf.shelf import read_shelf
-from adapters.start import SELDOM
+from adapters.start import settle
 from adapters.store import SqlStore, make_engine, upgrade
 from bot.app import App
 from bot.calls import CLOCK, NOWHERE, Call
@@ -82,8 +81,7 @@ def overnight(folder: Path, *, groups: int, tell: Callable[[], None]) -> tuple[F
 async def go_through(database: Path, place: int) -> int:
     """Inside a process: rate every group that is its own and assess its members; how many groups."""
     bank, _ = read_shelf(CONTENT)
-    gc.freeze()
-    gc.set_threshold(*SELDOM)  # as `cohort` does
+    settle()
     store = SqlStore(make_engine(f"sqlite:///{database}"))
     app = App(store, bank)
     groups = [group for group in store.look_now(lambda ledger: ledger.ratings.groups()) if _number(group) == place]

@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from adapters.logs import start_logs
 from adapters.slack.serve import SlackService
+from adapters.start import settle
 from bot.calls import Place
 from tests.benchmarks.bot_process import obey, wanted
 from tests.benchmarks.slack_stand import PATH, ROOM, SECRET, TEAM, TOKEN
@@ -29,9 +30,10 @@ Events = Callable[[Request], Awaitable[Response]]
 
 
 async def cohort(told: dict[str, Any]) -> None:
-    """Cohort as it is run: the service behind its page, logs as in production."""
+    """Cohort as it is run: the service behind its page, logs and collector as in production."""
     start_logs("info")
     app, store, sheet = await open_group(Path(told["database"]), Place("slack", TEAM, ROOM))
+    settle()
     service = SlackService(app, bot_token=TOKEN, signing_secret=SECRET, api_url=told["api"])
     await serve(service.events, {"sheet": sheet})
     await store.close()
