@@ -189,7 +189,7 @@ class App:
         return await self._store.run(lambda ledger: look_at_link(ledger, group, secret, at))
 
     async def visit(self, group: str, secret: str, at: datetime, do: Callable[[Desk], T]) -> T:
-        """What `do` finds at the desk of whoever visits the lead's page with that secret, in one transaction.
+        """What `do` does at the desk of whoever visits the lead's page with that secret, in one transaction.
 
         Raises:
             DeskClosed: when the visit is over, was ended, or they lead the group no more.
@@ -199,12 +199,21 @@ class App:
         def work(ledger: Ledger) -> tuple[T] | Refusal:
             desk = visited(ledger, self.bank, group, secret, at)
             # Returned, not raised: what was found out about the visit is kept.
-            return desk if isinstance(desk, Refusal) else (do(replace(desk, memory=self._memory)),)
+            return desk if isinstance(desk, Refusal) else (do(desk),)
 
         found = await self._store.run(work)
         if isinstance(found, Refusal):
             raise found
         return found[0]
+
+    async def view(self, group: str, secret: str, at: datetime, see: Callable[[Desk], T]) -> T:
+        """What `see` reads at the same desk: a large group takes seconds, so it is done in a look.
+
+        Raises:
+            Refusal: as `visit`.
+        """
+        desk = await self.visit(group, secret, at, lambda desk: replace(desk, memory=self._memory))
+        return await self._store.look(lambda ledger: see(replace(desk, ledger=ledger)))
 
     async def offers(self, by: Actor, place: Place, name: str, typed: str) -> tuple[Offer, ...]:
         """What completes a field whose list is called `name` while somebody types.

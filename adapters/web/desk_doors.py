@@ -24,6 +24,7 @@ from bot.app import App
 from bot.cards.simulated import notice_of
 from bot.errors import DeskClosed, LinkOver, LinkUnknown, NothingThere, NotInSight, Refusal
 from bot.usecases.look_at_desk import look_at_desk, look_at_member, look_at_picture, look_at_sheet
+from bot.usecases.rate_items import rate_soon
 from bot.usecases.show_desk import end_visits
 from bot.usecases.verb import Desk
 
@@ -105,9 +106,10 @@ class _Doors:
     # --- the visit -------------------------------------------------------------------------------
 
     async def show(self, request: Request) -> Response:
-        """The page."""
+        """The page; having looked, the clock counts anew how the questions do."""
         ticket = self._ticket(request)
-        page = await self._visit(ticket, look_at_desk)
+        page = await self._view(ticket, look_at_desk)
+        await self._visit(ticket, rate_soon)
         # Drawn off the loop: for a large group it takes long enough to be felt by everybody else.
         return await asyncio.to_thread(
             lambda: _html(
@@ -118,19 +120,19 @@ class _Doors:
     async def member(self, request: Request) -> Response:
         """The report of one member who agreed to it: the same that they see."""
         member = str(request.path_params["member"])
-        card = await self._visit(self._ticket(request), lambda desk: look_at_member(desk, member))
+        card = await self._view(self._ticket(request), lambda desk: look_at_member(desk, member))
         return _html(desk_page.member_page(card, notice=self._notice))
 
     async def table(self, request: Request) -> Response:
         """One table as a file."""
         name = str(request.path_params["name"])
-        sheet = await self._visit(self._ticket(request), lambda desk: look_at_sheet(desk, name))
+        sheet = await self._view(self._ticket(request), lambda desk: look_at_sheet(desk, name))
         return _file(csv_of(sheet), "text/csv; charset=utf-8", f"cohort-{name}.csv")
 
     async def picture(self, request: Request) -> Response:
         """One picture as a file."""
         name = str(request.path_params["name"])
-        figure = await self._visit(self._ticket(request), lambda desk: look_at_picture(desk, name))
+        figure = await self._view(self._ticket(request), lambda desk: look_at_picture(desk, name))
         return _file(await asyncio.to_thread(png, figure), "image/png", f"cohort-{name}.png")
 
     async def close(self, request: Request) -> Response:
@@ -146,6 +148,9 @@ class _Doors:
 
     async def _visit(self, ticket: Ticket, do: Callable[[Desk], T]) -> T:
         return await self._app.visit(ticket.group, ticket.secret, self._now(), do)
+
+    async def _view(self, ticket: Ticket, see: Callable[[Desk], T]) -> T:
+        return await self._app.view(ticket.group, ticket.secret, self._now(), see)
 
     def _ticket(self, request: Request) -> Ticket:
         ticket = self._cookies.read(request)

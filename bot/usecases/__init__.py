@@ -6,7 +6,7 @@ from bot import commands as c
 from bot.rules.groups import Role
 from bot.usecases.answer_item import answer_item, open_sheet
 from bot.usecases.change_board_name import change_board_name
-from bot.usecases.change_plan import set_exam_day, set_privacy
+from bot.usecases.change_plan import privacy_ahead, set_exam_day, set_privacy
 from bot.usecases.close_session import close_session
 from bot.usecases.correct_item import correct_item
 from bot.usecases.discuss import discuss
@@ -20,7 +20,7 @@ from bot.usecases.open_session import open_session, post_now
 from bot.usecases.practise import practise
 from bot.usecases.rate_items import rate_ahead, rate_stale
 from bot.usecases.report_item import report_item, show_reports
-from bot.usecases.set_brief import set_brief, stop_briefs, write_brief
+from bot.usecases.set_brief import brief_ahead, set_brief, stop_briefs, write_brief
 from bot.usecases.set_up_group import set_up_group
 from bot.usecases.show_desk import show_desk
 from bot.usecases.show_help import show_help
@@ -44,7 +44,7 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("board", c.ShowStandings, show_standings, Role.MEMBER, "member"),
     Verb("exam", c.SetExamDay, set_exam_day, Role.MEMBER, "member"),
     Verb("outcome", c.TellOutcome, tell_outcome, Role.MEMBER, "member"),
-    Verb("privacy", c.SetPrivacy, set_privacy, Role.MEMBER, "member"),
+    Verb("privacy", c.SetPrivacy, set_privacy, Role.MEMBER, "member", ahead=privacy_ahead),
     Verb("name", c.ChangeBoardName, change_board_name, Role.MEMBER, "member"),
     Verb("mock", c.StartMock, start_mock, Role.MEMBER, "member"),
     Verb("report", c.ReportItem, report_item, Role.MEMBER, "member"),
@@ -57,7 +57,7 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("pause", c.PausePosts, pause_posts, Role.LEAD, "lead"),
     Verb("resume", c.ResumePosts, resume_posts, Role.LEAD, "lead"),
     Verb("readiness", c.ShowReadiness, show_readiness, Role.LEAD, "lead", looks=True),
-    Verb("brief", c.SetBrief, set_brief, Role.LEAD, "lead"),
+    Verb("brief", c.SetBrief, set_brief, Role.LEAD, "lead", ahead=brief_ahead),
     Verb("desk", c.ShowDesk, show_desk, Role.LEAD, "lead"),
     Verb("reports", c.ShowReports, show_reports, Role.LEAD, "lead"),
     Verb("items", c.ShowItems, show_items, Role.LEAD, "lead", ahead=rate_ahead),

@@ -48,6 +48,12 @@ def _day(words: str, today: date) -> date:
     return day
 
 
+def privacy_ahead(_command: SetPrivacy, desk: Desk) -> None:
+    """Assess whoever asks, in a look: the transaction then finds it remembered, and nobody waits for it."""
+    if desk.member is not None:
+        assess_members(desk, [desk.member.id])
+
+
 def set_privacy(command: SetPrivacy, desk: Desk) -> Outcome:
     """Show what leads can see as it looks there, or keep the choice; it holds at once.
 

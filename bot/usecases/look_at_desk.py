@@ -22,7 +22,7 @@ from bot.rules.outcomes import assumption
 from bot.usecases.assess_members import scale_of
 from bot.usecases.in_sight import look, sight_of
 from bot.usecases.mock_history import mock_history, scores_of
-from bot.usecases.rate_items import healths, rate_soon
+from bot.usecases.rate_items import healths
 from bot.usecases.report_readiness import report_on
 from bot.usecases.show_status import coming, settings_of
 from bot.usecases.verb import Desk
@@ -32,13 +32,10 @@ MOST = 200
 
 
 def look_at_desk(desk: Desk) -> DeskPage:
-    """Everything that a lead may see, as of now.
-
-    How the questions do is as it was counted last; a look lets the clock count anew.
-    """
+    """Everything that a lead may see, as of now; how the questions do is as it was counted last."""
     sight, exam = sight_of(desk, {desk.me.id}), desk.pack.exam
     members = len(desk.ledger.groups.members(desk.home.id))
-    page = DeskPage(
+    return DeskPage(
         exam=exam.title,
         code=exam.code,
         zone=desk.home.zone,
@@ -47,8 +44,6 @@ def look_at_desk(desk: Desk) -> DeskPage:
         notice=desk.pack.notice,
         sections=tuple(_sections(desk, sight)),
     )
-    rate_soon(desk)
-    return page
 
 
 def look_at_sheet(desk: Desk, name: str) -> Sheet:

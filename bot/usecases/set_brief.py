@@ -14,6 +14,7 @@ from bot.ports.briefs import Reader
 from bot.rules.briefs import brief_due, monday_of, next_brief
 from bot.rules.groups import Role
 from bot.rules.naming import stable_id
+from bot.usecases.assess_members import assess_members
 from bot.usecases.compose_brief import brief_for
 from bot.usecases.hand_out import hand_out
 from bot.usecases.read_hours import read_hour
@@ -22,15 +23,19 @@ from bot.usecases.verb import Desk, Outcome
 WORDS = ("on", "off", "now")
 
 
+def brief_ahead(command: SetBrief, desk: Desk) -> None:
+    """Assess the group, in a look, where its brief is read now: the transaction then finds it remembered."""
+    if desk.member is not None and _words(command)[0] == "now":
+        assess_members(desk, desk.ledger.groups.members(desk.home.id).keys())
+
+
 def set_brief(command: SetBrief, desk: Desk) -> Outcome:
     """Show how it stands, turn it on at an hour or off, or read this week's here.
 
     Raises:
         BadSetting: when it is none of these, or no hour.
     """
-    wanted, hour = command.wanted.strip().lower(), command.time.strip()
-    if wanted[:1].isdigit() and not hour:
-        wanted, hour = "on", wanted  # typed alone: /cohort brief 07:30
+    wanted, hour = _words(command)
     if wanted and wanted not in WORDS:
         raise BadSetting("wanted", f"“{command.wanted}” is none of on, off and now. Write /cohort brief on, say.")
     group, me = desk.home, desk.me
@@ -48,6 +53,13 @@ def set_brief(command: SetBrief, desk: Desk) -> Outcome:
     reader = desk.ledger.briefs.of(group.id, me.id)
     next_at = None if reader is None else next_brief(reader.hour, group.zone, desk.at)
     return Outcome(setting_card(next_at, group.zone, group=group.id, saved=bool(wanted)))
+
+
+def _words(command: SetBrief) -> tuple[str, str]:
+    wanted, hour = command.wanted.strip().lower(), command.time.strip()
+    if wanted[:1].isdigit() and not hour:
+        return "on", wanted  # typed alone: /cohort brief 07:30
+    return wanted, hour
 
 
 def stop_briefs(_command: StopBriefs, desk: Desk) -> Outcome:

@@ -55,13 +55,18 @@ def link_for(stand: Stand, by: Actor = ADA, place: Place = PLACE) -> str:
     return address_of(card)
 
 
+def group_at(ledger: Ledger, place: Place) -> str:
+    """The group that lives there."""
+    group = ledger.groups.at(place)
+    assert group is not None
+    return group.id
+
+
 def demote(stand: Stand, by: Actor = ADA, role: Role = Role.MEMBER) -> None:
     """Give somebody another role, as nobody at the door could."""
 
     def work(ledger: Ledger) -> None:
-        group = ledger.groups.at(PLACE)
-        assert group is not None
-        member = ledger.groups.member_of(group.id, by)
+        member = ledger.groups.member_of(group_at(ledger, PLACE), by)
         assert member is not None
         ledger.groups.keep_member(replace(member, role=role))
 

@@ -16,6 +16,7 @@ from tests.adapters.desk_scene import (
     another,
     as_it_was,
     demote,
+    group_at,
     hidden,
     lead,
     routes,
@@ -51,6 +52,16 @@ async def test_every_route_shows_a_lead_their_group(lead: Lead) -> None:
                 assert response.headers["Content-Disposition"].startswith('attachment; filename="cohort-')
             if path.endswith(".png"):
                 assert (await response.read()).startswith(b"\x89PNG")
+
+
+async def test_the_page_lets_the_clock_count_anew_how_the_questions_do(lead: Lead) -> None:
+    store = lead.stand.store
+    noted = store.run_now(lambda ledger: len(ledger.ratings.noted(group_at(ledger, PLACE))))
+    await lead.comes_in()
+    await lead.get("/desk/tables/questions.csv")
+    assert store.run_now(lambda ledger: len(ledger.ratings.noted(group_at(ledger, PLACE)))) == noted
+    await lead.get(HOME)
+    assert store.run_now(lambda ledger: len(ledger.ratings.noted(group_at(ledger, PLACE)))) == noted + 1
 
 
 async def test_another_groups_lead_sees_nothing_of_this_one(lead: Lead) -> None:

@@ -54,13 +54,13 @@ async def is_in(world: World, group: str, secret: str = VISIT) -> bool:
     return True
 
 
-def demote(world: World, person: Person) -> None:
-    """Take the lead's role away."""
+def demote(world: World, person: Person, role: Role = Role.MEMBER) -> None:
+    """Take the lead's role away, or give it back."""
     group = world.group().id
 
     def work(ledger: Ledger) -> None:
         member = ledger.groups.member_of(group, person.actor)
         assert member is not None
-        ledger.groups.keep_member(replace(member, role=Role.MEMBER))
+        ledger.groups.keep_member(replace(member, role=role))
 
     world.ask(work)

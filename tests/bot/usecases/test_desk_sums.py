@@ -9,7 +9,6 @@ import pytest
 from bot.ports import Ledger
 from bot.rules.gaps import FLOOR
 from bot.rules.groups import Role
-from bot.usecases.look_at_desk import look_at_desk
 from tests.bot.desk_looks import desk_of, looked, names_on, section, sheet, studies, studying
 from tests.desk_scene import NAMES, Classmate, member_id, rated, usual
 from tests.world import PLACE, World
@@ -75,16 +74,9 @@ async def test_of_few_nothing_is_told_of_a_mock_but_how_many(world: World) -> No
 
 async def test_shares_of_a_question_are_told_from_five_answers_up(world: World) -> None:
     studies(world, usual())
-    world.ask(lambda ledger: looked_and_rated(world, ledger))
+    world.ask(lambda ledger: rated(desk_of(world, ledger)))
     rows = sheet(looked(world), "questions").rows
 
     assert rows
     assert {row[2].by >= FLOOR for row in rows if row[3].by is not None} == {True}  # type: ignore[operator] # a count
     assert {row[2].by < FLOOR for row in rows if row[3].by is None} == {True}  # type: ignore[operator]
-
-
-def looked_and_rated(world: World, ledger: Ledger) -> None:
-    """A look lets the clock count anew, which this is."""
-    look_at_desk(desk_of(world, ledger))
-    assert ledger.ratings.stale(9) == (world.group_in(ledger).id,)
-    rated(desk_of(world, ledger))

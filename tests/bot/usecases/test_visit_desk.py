@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from dataclasses import replace
 
 import pytest
 
+from adapters.store import SqlStore
 from bot.calls import CLOCK, NOWHERE, Call, Place
 from bot.cards.model import Button
-from bot.commands import ForgetMe, LeavePlaces, ReturnToPlaces, ShowDesk, ShowMe
-from bot.errors import LinkUnknown
+from bot.commands import ForgetMe, LeavePlaces, ReturnToPlaces, SetPrivacy, ShowDesk, ShowMe
+from bot.errors import DeskClosed, LinkUnknown
 from bot.rules.desk_links import MANAGED_LASTS, VISIT_LASTS
 from bot.rules.groups import Role
 from bot.usecases.show_desk import end_visits
-from tests.bot.visit_scene import MOMENT, VISIT, demote, is_in, link, visit, way_of, words
+from bot.usecases.verb import Desk
+from tests.bot.visit_scene import MOMENT, VISIT, demote, is_in, link, visit, way_of, who, words
 from tests.world import PLACE, World
 
 
@@ -145,3 +149,35 @@ async def test_a_group_we_were_removed_from_is_closed_until_we_are_back(world: W
         await world.app.handle(Call("removal", command, CLOCK, NOWHERE, world.at))
         assert await is_in(world, group) is let_in
     assert await is_in(world, await visit(ada, "anew"), "anew")
+
+
+async def test_nobody_waits_while_somebody_looks_at_the_desk(store: SqlStore) -> None:
+    world = World(store)
+    ada = await world.set_up()
+    group = await visit(ada)
+    looked, may_end = threading.Event(), threading.Event()
+
+    def slow(desk: Desk) -> str:
+        looked.set()
+        assert may_end.wait(10)
+        return desk.me.name
+
+    look = asyncio.create_task(world.app.view(group, VISIT, world.at, slow))
+    await asyncio.to_thread(looked.wait, 10)
+    card = await asyncio.wait_for(world.member("Maya").wants(SetPrivacy("yes")), 5)
+    assert card.tone != "trouble"
+    assert not look.done()
+    may_end.set()
+    assert await look == "Ada"
+
+
+async def test_who_leads_no_more_sees_nothing_at_the_desk_and_not_when_they_lead_again(world: World) -> None:
+    ada = await world.set_up()
+    group = await visit(ada)
+    assert await world.app.view(group, VISIT, world.at, who) == "Ada"
+    demote(world, ada)
+    with pytest.raises(DeskClosed):
+        await world.app.view(group, VISIT, world.at, who)
+    demote(world, ada, Role.LEAD)
+    with pytest.raises(DeskClosed):
+        await world.app.view(group, VISIT, world.at, who)
