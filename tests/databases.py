@@ -15,7 +15,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
-from sqlalchemy import Engine, delete, make_url
+from sqlalchemy import Engine, delete, make_url, text
 
 from adapters.store import SqlStore, make_engine, open_ledger, upgrade
 from adapters.store.tables import metadata
@@ -51,11 +51,32 @@ def ledger() -> Iterator[Ledger]:
 
 
 @pytest.fixture
-def memory_store() -> Iterator[SqlStore]:
+def memory_engine() -> Engine:
+    """An engine on empty tables in memory."""
+    return sqlite_engine()
+
+
+@pytest.fixture
+def memory_store(memory_engine: Engine) -> Iterator[SqlStore]:
     """A store in memory."""
-    store = SqlStore(sqlite_engine())
+    store = SqlStore(memory_engine)
     yield store
     store.close_now()
+
+
+@contextmanager
+def damaged(engine: Engine, table: str = "members") -> Iterator[None]:
+    """A database that lacks a table for a while: nothing that needs it can be done, and what was saved is kept."""
+
+    def rename(old: str, new: str) -> None:
+        with engine.begin() as connection:
+            connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
+
+    rename(table, "lost")
+    try:
+        yield
+    finally:
+        rename("lost", table)
 
 
 @pytest.fixture

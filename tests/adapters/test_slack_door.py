@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import Engine
 
 from adapters.slack import inbound, serve
 from adapters.slack.manifest import QUIZ, REPORT, SCOPES, slack_manifest
@@ -16,6 +17,7 @@ from adapters.store import SqlStore
 from bot.app import App
 from tests.adapters.slack_scene import ROOM, SlackScene, listening, service_of, slack_scene
 from tests.bot.cards.gallery import GALLERY
+from tests.databases import damaged
 from tests.peers.slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from tests.peers.slack_limits import Body
 
@@ -183,20 +185,17 @@ async def test_slack_26_a_refusal_names_the_next_step(scene: SlackScene, text: s
     assert len(shown.words.split()) > 6
 
 
-async def test_slack_26_a_defect_is_owned_up_to_with_its_number(
-    scene: SlackScene, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(scene.world.app, "_run", lambda *_, **__: 1 / 0)
-    shown = await scene.asked("UMAYA", "me")
+async def test_slack_26_a_defect_is_owned_up_to_with_its_number(scene: SlackScene, memory_engine: Engine) -> None:
+    with damaged(memory_engine):
+        shown = await scene.asked("UMAYA", "me")
     assert "Something broke on our side." in shown.words
     assert "incident" in shown.words
 
 
-async def test_trouble_leaves_a_private_card_where_it_is(scene: SlackScene, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_trouble_leaves_a_private_card_where_it_is(scene: SlackScene, memory_engine: Engine) -> None:
     await press(scene)
     sheet = await scene.card("UMAYA")
-    with monkeypatch.context() as broken:
-        broken.setattr(scene.world.app, "_run", lambda *_, **__: 1 / 0)
+    with damaged(memory_engine):
         await scene.peer.press(sheet, "A", user="UMAYA")
         assert (await scene.card("UMAYA")) is not sheet
     await scene.peer.press(sheet, "A", user="UMAYA")

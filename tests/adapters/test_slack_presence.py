@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
 from adapters.slack import serve
 from adapters.slack.manifest import slack_manifest
@@ -17,6 +17,7 @@ from adapters.store import SqlStore
 from bot.app import RETENTION
 from bot.ports import Home
 from tests.adapters.slack_scene import ROOM, How, SlackScene, service_of, slack_scene
+from tests.databases import damaged
 
 GONE = "I was removed from there"
 
@@ -71,19 +72,12 @@ async def test_slack_23_uninstalling_stops_everything_and_starts_the_retention_c
 
 
 async def test_slack_23_a_removal_is_noted_once_the_database_is_back(
-    scene: SlackScene, monkeypatch: pytest.MonkeyPatch
+    scene: SlackScene, memory_engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(serve, "RECONNECT", 0.01)
-    failures = iter(range(3))  # the two events meet three of them
-    run = scene.world.app._run
-
-    def away(*call: Any, **how: Any) -> object:
-        if next(failures, None) is not None:
-            raise OSError
-        return run(*call, **how)
-
-    monkeypatch.setattr(scene.world.app, "_run", away)
-    await scene.peer.uninstall()
+    monkeypatch.setattr(serve, "RECONNECT", 0.2)
+    with damaged(memory_engine, "places"):
+        await scene.peer.uninstall()
+        await scene.peer.until(lambda: "defect" in caplog.messages)
     await removed(scene)
 
 
