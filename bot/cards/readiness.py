@@ -60,7 +60,8 @@ def readiness_blocks(report: Report) -> tuple[Block, ...]:
 
     Whoever reads it, the member or a lead, reads the same words.
     """
-    return (*band_blocks(report), _figure(report), *task_line(report.tasks), *way_blocks(report))
+    figure = (_figure(report),) if report.readiness.answers else ()  # of somebody of whom nothing is known, none
+    return (*band_blocks(report), *figure, *task_line(report.tasks), *way_blocks(report))
 
 
 def band_blocks(report: Report) -> tuple[Block, ...]:
@@ -69,8 +70,9 @@ def band_blocks(report: Report) -> tuple[Block, ...]:
     between = f"between {found.low} and {found.high}; {report.passing} passes"
     assumed = f"Our estimate, not a score of the exam’s makers: it {_assumes(report)}."
     if found.told is None:
+        so_far = f" So far: {between}." if found.answers else ""
         return (
-            Paragraph(text(Strong("Not enough answers yet to say: "), f"{_lack(report)}. So far: {between}.")),
+            Paragraph(text(Strong("Not enough answers yet to say: "), f"{_lack(report)}.{so_far}")),
             Paragraph(text(assumed)),
         )
     return (
@@ -129,7 +131,7 @@ def _figure(report: Report) -> Figure:
         Bar(
             one.title,
             one.expected,
-            f"{one.expected:.0%}, {one.answers} answers{f', {one.stands}' if one.stands else ''}",
+            _note(one),
             ("above" if one.expected >= report.cut else "below") if one.answers >= COLOURED else "",
             (one.low, one.high),
         )
@@ -137,6 +139,13 @@ def _figure(report: Report) -> Figure:
     )
     finding = f"Weakest domain: {weak[0]}" if weak else "The domains, as far as the answers tell"
     return Figure(finding, Bars(bars, Mark(report.cut, "pass line")))
+
+
+def _note(one: Standing) -> str:
+    if not one.answers:
+        return f"{one.expected:.0%}, no answers yet"
+    answers = "1 answer" if one.answers == 1 else f"{one.answers} answers"
+    return f"{one.expected:.0%}, {answers}{f', {one.stands}' if one.stands else ''}"
 
 
 def _exam(report: Report) -> tuple[Block, ...]:

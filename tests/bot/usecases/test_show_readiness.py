@@ -45,6 +45,8 @@ async def test_a_member_without_answers_is_told_what_is_missing(world: World) ->
 
     assert "Not enough answers yet to say: 0 of 20" in words(card)
     assert "%" not in words(card).split("assumes")[0], "no chance is told"
+    assert "So far" not in words(card)
+    assert not [block for block in card.blocks if isinstance(block, Figure)], "nothing is known that could be drawn"
 
 
 async def test_a_member_sees_a_band_its_evidence_and_what_to_study_next(world: World) -> None:
