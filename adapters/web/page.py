@@ -62,6 +62,7 @@ def document(title: str, *inside: h.Node, body: str, style: str = "", script: st
             h.link(rel="icon", href=address("cohort.svg"), type="image/svg+xml"),
             h.link(rel="stylesheet", href=address("tokens.css")),
             h.link(rel="stylesheet", href=address("cohort.css")),
+            h.link(rel="stylesheet", href=address("cards.css")),
             h.link(rel="stylesheet", href=address(style)) if style else None,
             h.script(src=address("theme.js")),
             h.script(src=address(script), type="module"),
