@@ -14,6 +14,7 @@ from rich.text import Text
 from adapters.shelf.amending import Amendment, CannotAmend, Entry, amend_file
 from adapters.shelf.shelf import open_shelf
 from adapters.shelf.yaml_events import read_yaml
+from bot.item_types.choice import Choice
 from bot.packs.blind import Extent, answer_sheet, booklet, pick, show
 from bot.packs.blind_answers import Result, SheetShape, Verdict, chance, judge, most_by_chance, read_sheet
 from bot.packs.faults import Fault
@@ -218,10 +219,17 @@ def _summarize(verdicts: Sequence[Verdict], asked: int, extent: Extent, console:
         told = ", ".join(f"{counts[name]} {name}" for name in _STYLES)
         console.print(Text(f"{len(verdicts)} of {asked} answered: {told}", style="bold"), soft_wrap=True)
         return
-    chances = [chance(verdict.shown.script.item.problem) for verdict in verdicts]
-    right = sum(verdict.right for verdict in verdicts)
-    bound = most_by_chance(chances)
-    told = f"{right} of {len(verdicts)} right from the options alone; guessing gives {sum(chances):.1f}, and at most"
-    verdict_words = "more than chance: look for clues" if right > bound else "no more than chance"
-    about = f"{told} {bound} in 95 of 100 cases: {verdict_words}"
-    console.print(Text(about, style="bold red" if right > bound else "bold green"), soft_wrap=True)
+    problems = [(verdict.shown.script.item.problem, verdict.right) for verdict in verdicts]
+    choices = [(problem, right) for problem, right in problems if isinstance(problem, Choice)]
+    if choices:
+        chances = [chance(problem) for problem, _ in choices]
+        right, bound = sum(right for _, right in choices), most_by_chance(chances)
+        told = f"{right} of {len(choices)} right from the options alone; guessing gives {sum(chances):.1f}, and at most"
+        verdict_words = "more than chance: look for clues" if right > bound else "no more than chance"
+        about = f"{told} {bound} in 95 of 100 cases: {verdict_words}"
+        console.print(Text(about, style="bold red" if right > bound else "bold green"), soft_wrap=True)
+    if others := [right for problem, right in problems if not isinstance(problem, Choice)]:
+        told = f"{sum(others)} of {len(others)} orderings and matchings right"
+        console.print(
+            f"{told}: their steps and prompts were shown and are the question, so that is no clue.", soft_wrap=True
+        )

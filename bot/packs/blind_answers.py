@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import comb, perm
+from math import comb
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError
@@ -13,13 +13,12 @@ from pydantic import BeforeValidator, Field, ValidationError
 from bot.errors import NotAnAnswer
 from bot.item_types.choice import Choice
 from bot.item_types.matching import Matching
-from bot.item_types.ordering import Ordering
 from bot.packs.blind import Extent, Shown, show
 from bot.packs.faults import Fault, Sheet, shape_faults
 from bot.packs.fields import ItemId, MaybeSentence, OneToFive, Positive, Shape, Word
 from bot.packs.reading import Manuscript
 from bot.packs.standing import SURE
-from bot.rules.items import Answer, Problem
+from bot.rules.items import Answer
 
 Result = Literal["agrees", "disagrees", "rival", "unsure"]
 CHANCE = 0.05
@@ -111,18 +110,9 @@ def judge(
             faults.append(sheet.error("answer", f"{entry.id}: {wrong}", (*at, "answer")))
 
 
-def chance(problem: Problem) -> float:
+def chance(problem: Choice) -> float:
     """How likely a guess among the options is right (0 to 1)."""
-    match problem:
-        case Choice(options=options, select=select):
-            return 1 / comb(len(options), select)
-        case Ordering(options=options, key=key):
-            return 1 / perm(len(options), len(key))
-        case Matching(prompts=prompts, options=options, reuse=reuse):
-            ways = len(options) ** len(prompts) if reuse else perm(len(options), len(prompts))
-            return 1 / ways
-        case _:
-            return 0.0
+    return 1 / comb(len(problem.options), problem.select)
 
 
 def most_by_chance(chances: Sequence[float], risk: float = CHANCE) -> int:
