@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from bot.admission import admit, may_lead
+from bot.admission import admit, enter, may_lead
 from bot.calls import CLOCK, NOWHERE, Actor, Call, Place
 from bot.cards.model import Card, Offer
 from bot.cards.trouble import apology_card, refusal_card
@@ -24,18 +24,18 @@ from bot.commands import (
     TakeStock,
     WriteBrief,
 )
-from bot.errors import NoGroupHere, Refusal
+from bot.errors import DeskClosed, LeadsOnly, NoGroupHere, Refusal
 from bot.ports import Correction, Gate, Ledger, Store, StoreUnavailable
 from bot.rules.desk_links import DeskLink
-from bot.rules.groups import Role
+from bot.rules.groups import Member, Role
 from bot.rules.naming import stable_id
 from bot.rules.packs import Bank
 from bot.usecases.choices import choices
 from bot.usecases.look_at_channel import Channel, look_at_channel
 from bot.usecases.memory import Memory
 from bot.usecases.offer_members import offer_members
-from bot.usecases.verb import Desk, Outcome, Verb
-from bot.usecases.visit_desk import look_at_link, open_link, visited
+from bot.usecases.verb import Desk, Outcome, Shows, Verb
+from bot.usecases.visit_desk import look_at_link, open_link, standing, visited
 from bot.wire import verb_of
 
 log = logging.getLogger("cohort")
@@ -86,6 +86,13 @@ class App:
         return outcome.reply or Card("Done")
 
     async def _answer(self, call: Call, verb: Verb) -> Outcome:
+        try:
+            return await self._carry_out(call, verb)
+        except LeadsOnly:
+            await self._store.run(lambda ledger: _heed(ledger, call))  # the refusal took back what its transaction did
+            raise
+
+    async def _carry_out(self, call: Call, verb: Verb) -> Outcome:
         if verb.looks:
             await self._store.run(lambda ledger: self._desk(ledger, call, verb))  # who looks becomes a member before
             return await self._store.look(lambda ledger: self._run(ledger, call, verb, joining=False))
@@ -94,16 +101,30 @@ class App:
             ahead = await self._store.look(
                 lambda ledger: work(call.command, self._desk(ledger, call, verb, joining=False))
             )
-        return await self._store.run(lambda ledger: self._run(ledger, call, verb, ahead=ahead))
+        outcome = await self._store.run(lambda ledger: self._run(ledger, call, verb, ahead=ahead))
+        return outcome if verb.shows is None else await self._shown(call, verb, verb.shows, outcome)
+
+    async def _shown(self, call: Call, verb: Verb, shows: Shows, outcome: Outcome) -> Outcome:
+        """The outcome with the card that is made once it is kept; it stands, whatever becomes of the card."""
+        try:
+            card = await self._store.look(
+                lambda ledger: shows(call.command, self._desk(ledger, call, verb, joining=False))
+            )
+        except Exception as error:
+            if outcome.reply is None:
+                raise
+            if not isinstance(error, Refusal):
+                log.exception("not shown", extra=_about(call))
+            return outcome
+        return outcome if card is None else Outcome(card)
 
     def _run(self, ledger: Ledger, call: Call, verb: Verb, *, joining: bool = True, ahead: object = None) -> Outcome:
         return verb.run(call.command, self._desk(ledger, call, verb, joining=joining, ahead=ahead))
 
     def _desk(self, ledger: Ledger, call: Call, verb: Verb, *, joining: bool = True, ahead: object = None) -> Desk:
         group, member = admit(ledger, call, verb, joining=joining)
-        if joining and member is not None and call.by.manages is False and call.place.room and member.role < Role.LEAD:
-            # The platform has taken its word back, if it ever gave it: nothing opens the lead's page any more.
-            ledger.desk_links.end_all(member.group, member.id, managed=True)
+        if joining and member is not None:
+            _end_managed(ledger, call, member)
         return Desk(ledger, call, self.bank, group, member, self._gate, ahead, self._memory)
 
     async def tick(self, at: datetime) -> int:
@@ -212,8 +233,15 @@ class App:
         Raises:
             Refusal: as `visit`.
         """
-        desk = await self.visit(group, secret, at, lambda desk: replace(desk, memory=self._memory))
-        return await self._store.look(lambda ledger: see(replace(desk, ledger=ledger)))
+
+        def work(ledger: Ledger) -> tuple[T] | None:
+            desk = standing(ledger, self.bank, group, secret, at)
+            return None if desk is None else (see(replace(desk, memory=self._memory)),)
+
+        if (found := await self._store.look(work)) is not None:
+            return found[0]
+        await self.visit(group, secret, at, lambda _: None)  # a look cannot note that it is closed for good
+        raise DeskClosed
 
     async def offers(self, by: Actor, place: Place, name: str, typed: str) -> tuple[Offer, ...]:
         """What completes a field whose list is called `name` while somebody types.
@@ -230,6 +258,19 @@ class App:
             return offer_members(ledger, group, typed)
 
         return await self._store.run(work)
+
+
+def _heed(ledger: Ledger, call: Call) -> None:
+    """Heed what a call that was refused tells of whoever made it."""
+    _, member = enter(ledger, call.by, call.place, call.at, joining=False)
+    if member is not None:
+        _end_managed(ledger, call, member)
+
+
+def _end_managed(ledger: Ledger, call: Call, member: Member) -> None:
+    """The platform has taken its word back, if it ever gave it: nothing opens the lead's page to them any more."""
+    if call.by.manages is False and call.place.room and member.role < Role.LEAD:
+        ledger.desk_links.end_all(member.group, member.id, managed=True)
 
 
 def _uncut(waiting: Sequence[Correction]) -> Sequence[Correction]:

@@ -1,11 +1,11 @@
-"""Deliver: claim what is due to be said, compose it in a look, say it, mark it; no transaction held while talking."""
+"""Deliver: claim what is due to be said, say it, mark it; three short steps, no transaction held while talking."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.cards.model import Card
@@ -17,25 +17,24 @@ from bot.usecases.park_place import park_place
 log = logging.getLogger("cohort")
 LEASE = timedelta(seconds=60)
 LONGEST_SAYING = LEASE.total_seconds() / 2
-"""Seconds; what takes longer is given back well before its lease runs out."""
+"""Seconds, with what takes long to compose; what takes longer is given back well before its lease runs out."""
 
 LONGEST_PAUSE = timedelta(minutes=10)
 BATCH = 20
+LONG = {"brief"}
+"""What is composed in a look when it is said: a brief goes through a group's whole record, and nobody's press waits."""
+
 FOLLOWING = {"tally", "closing", "rationale", "erratum"}
 """What follows a question: nothing to say where that was never asked, as in a channel the group has just moved to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A claimed delivery with the card to say (None: nothing to say any more) and the question's message, if said.
-
-    `failed` says that no card could be made this time.
-    """
+    """A claimed delivery with the card to say (None: nothing to say any more) and the question's message, if said."""
 
     delivery: Delivery
     card: Card | None
     question: Delivery | None
-    failed: bool = False
 
 
 class Deliverer:
@@ -50,37 +49,37 @@ class Deliverer:
 
     async def deliver(self, at: datetime) -> int:
         """Say what is due at that instant; return how many were taken up."""
-        claimed = await self._store.run(
-            lambda ledger: ledger.deliveries.claim(
-                self._chats.keys(), owner=self._owner, at=at, lease_until=at + LEASE, limit=BATCH
-            )
-        )
-        if not claimed:
-            return 0
-        # A brief goes through a group's whole record: nobody's press waits for it.
-        taken = await self._store.look(lambda ledger: tuple(self._composed(ledger, one, at) for one in claimed))
+        taken = await self._store.run(lambda ledger: self._claim(ledger, at))
         # Side by side: a slow platform holds up nobody else, and no lease runs out while others are spoken to.
         await asyncio.gather(*(self._say(said, at) for said in taken))
         return len(taken)
 
-    def _composed(self, ledger: Ledger, delivery: Delivery, at: datetime) -> Said:
-        """The delivery with its card; when making the card failed, with none, so that others are said nevertheless."""
-        question = ledger.deliveries.message(delivery.group, delivery.about, delivery.place)
+    def _claim(self, ledger: Ledger, at: datetime) -> tuple[Said, ...]:
+        claimed = ledger.deliveries.claim(
+            self._chats.keys(), owner=self._owner, at=at, lease_until=at + LEASE, limit=BATCH
+        )
+        return tuple(said for delivery in claimed if (said := self._composed(ledger, delivery, at)) is not None)
+
+    def _composed(self, ledger: Ledger, delivery: Delivery, at: datetime) -> Said | None:
+        """The delivery with its card; None when making the card failed, so that others are said nevertheless."""
+        if delivery.sort in LONG:
+            return Said(delivery, None, None)
         try:
-            return Said(delivery, compose_delivery(ledger, self._bank, delivery, at), question)
+            card = compose_delivery(ledger, self._bank, delivery, at)
         except Exception:
             log.exception("not composed", extra={"group": delivery.group, "delivery": delivery.key})
-            return Said(delivery, None, question, failed=True)
+            ledger.deliveries.release(delivery, not_before=at + self._pause(delivery))
+            return None
+        return Said(delivery, card, ledger.deliveries.message(delivery.group, delivery.about, delivery.place))
 
     async def _say(self, said: Said, at: datetime) -> None:
         delivery, chat = said.delivery, self._chats[said.delivery.place.platform]
         about = {"group": delivery.group, "delivery": delivery.key, "sort": delivery.sort}
-        if said.failed:
-            pause = self._pause(delivery)
-            await self._store.run(lambda ledger: ledger.deliveries.release(delivery, not_before=at + pause))
-            return
         try:
             async with asyncio.timeout(LONGEST_SAYING):
+                if delivery.sort in LONG:
+                    card = await self._store.look(lambda ledger: compose_delivery(ledger, self._bank, delivery, at))
+                    said = replace(said, card=card)
                 message = await self._speak(chat, said)
         except PlaceGone as gone:
             log.warning("parked", extra=about | {"reason": gone.reason})

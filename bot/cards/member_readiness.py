@@ -86,6 +86,19 @@ def privacy_card(report: Report, one: Seen, exam: Exam, *, shares: bool, saved: 
     )
 
 
+def kept_card(share: str) -> Card:
+    """The choice is kept, where what it means cannot be shown now."""
+    told = SHARES[share].replace(" I am", " you are")
+    return Card(
+        title="Saved.",
+        blocks=(
+            Paragraph(text(Strong(f"{told}."))),
+            Paragraph(text("What it looks like there cannot be shown right now. Try /privacy again in a while.")),
+        ),
+        foot=text("Only you can see this."),
+    )
+
+
 def namesakes_card(typed: str, found: Sequence[Seen], *, group: str) -> Card:
     """Several members answer to what a lead wrote."""
     offered = found[:CHOICES]

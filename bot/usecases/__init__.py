@@ -6,7 +6,7 @@ from bot import commands as c
 from bot.rules.groups import Role
 from bot.usecases.answer_item import answer_item, open_sheet
 from bot.usecases.change_board_name import change_board_name
-from bot.usecases.change_plan import privacy_ahead, set_exam_day, set_privacy
+from bot.usecases.change_plan import set_exam_day, set_privacy, show_privacy
 from bot.usecases.close_session import close_session
 from bot.usecases.correct_item import correct_item
 from bot.usecases.discuss import discuss
@@ -20,7 +20,7 @@ from bot.usecases.open_session import open_session, post_now
 from bot.usecases.practise import practise
 from bot.usecases.rate_items import rate_ahead, rate_stale
 from bot.usecases.report_item import report_item, show_reports
-from bot.usecases.set_brief import brief_ahead, set_brief, stop_briefs, write_brief
+from bot.usecases.set_brief import brief_ahead, set_brief, show_brief, stop_briefs, write_ahead, write_brief
 from bot.usecases.set_up_group import set_up_group
 from bot.usecases.show_desk import show_desk
 from bot.usecases.show_help import show_help
@@ -33,7 +33,7 @@ from bot.usecases.show_status import pause_posts, resume_posts, show_status
 from bot.usecases.show_today import show_today
 from bot.usecases.start_mock import start_mock, take_mock
 from bot.usecases.take_stock import take_stock
-from bot.usecases.tell_outcome import tell_outcome
+from bot.usecases.tell_outcome import outcome_ahead, tell_outcome
 from bot.usecases.turn_pages import flag_item, show_overview
 from bot.usecases.verb import Verb
 
@@ -43,8 +43,8 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("me", c.ShowMe, show_me, Role.MEMBER, "member", looks=True),
     Verb("board", c.ShowStandings, show_standings, Role.MEMBER, "member"),
     Verb("exam", c.SetExamDay, set_exam_day, Role.MEMBER, "member"),
-    Verb("outcome", c.TellOutcome, tell_outcome, Role.MEMBER, "member"),
-    Verb("privacy", c.SetPrivacy, set_privacy, Role.MEMBER, "member", ahead=privacy_ahead),
+    Verb("outcome", c.TellOutcome, tell_outcome, Role.MEMBER, "member", ahead=outcome_ahead),
+    Verb("privacy", c.SetPrivacy, set_privacy, Role.MEMBER, "member", shows=show_privacy),
     Verb("name", c.ChangeBoardName, change_board_name, Role.MEMBER, "member"),
     Verb("mock", c.StartMock, start_mock, Role.MEMBER, "member"),
     Verb("report", c.ReportItem, report_item, Role.MEMBER, "member"),
@@ -57,7 +57,7 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("pause", c.PausePosts, pause_posts, Role.LEAD, "lead"),
     Verb("resume", c.ResumePosts, resume_posts, Role.LEAD, "lead"),
     Verb("readiness", c.ShowReadiness, show_readiness, Role.LEAD, "lead", looks=True),
-    Verb("brief", c.SetBrief, set_brief, Role.LEAD, "lead", ahead=brief_ahead),
+    Verb("brief", c.SetBrief, set_brief, Role.LEAD, "lead", ahead=brief_ahead, shows=show_brief),
     Verb("desk", c.ShowDesk, show_desk, Role.LEAD, "lead"),
     Verb("reports", c.ShowReports, show_reports, Role.LEAD, "lead"),
     Verb("items", c.ShowItems, show_items, Role.LEAD, "lead", ahead=rate_ahead),
@@ -76,7 +76,7 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("close", c.CloseSession, close_session, Role.CLOCK, "hidden"),
     Verb("openmock", c.OpenMock, open_mock, Role.CLOCK, "hidden"),
     Verb("mind", c.MindAttempt, mind_attempt, Role.CLOCK, "hidden"),
-    Verb("writebrief", c.WriteBrief, write_brief, Role.CLOCK, "hidden"),
+    Verb("writebrief", c.WriteBrief, write_brief, Role.CLOCK, "hidden", ahead=write_ahead),
     Verb("stock", c.TakeStock, take_stock, Role.CLOCK, "hidden"),
     Verb("correct", c.CorrectItem, correct_item, Role.CLOCK, "hidden"),
     Verb("rate", c.RateItems, rate_stale, Role.CLOCK, "hidden", ahead=rate_ahead),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.cards.member_readiness import SHARES, privacy_card
+from bot.cards.member_readiness import SHARES, kept_card, privacy_card
 from bot.cards.model import Card
 from bot.cards.readiness import exam_day_card, exam_day_form
 from bot.commands import SetExamDay, SetPrivacy
@@ -48,32 +48,25 @@ def _day(words: str, today: date) -> date:
     return day
 
 
-def privacy_ahead(_command: SetPrivacy, desk: Desk) -> None:
-    """Assess whoever asks, in a look: the transaction then finds it remembered, and nobody waits for it."""
-    if desk.member is not None:
-        assess_members(desk, [desk.member.id])
-
-
 def set_privacy(command: SetPrivacy, desk: Desk) -> Outcome:
-    """Show what leads can see as it looks there, or keep the choice; it holds at once.
+    """Keep the choice; it holds at once, whatever becomes of showing what it means.
 
     Raises:
         BadSetting: when it is neither yes nor no.
     """
-    plan = desk.ledger.plans.of(desk.home.id, desk.me.id)
     words = command.share.strip().lower()
     if not words:
-        return Outcome(_privacy(desk, shares=plan.shares, saved=False))
+        return Outcome()
     if words not in SHARES:
         raise BadSetting("share", f"“{command.share}” is neither yes nor no. Choose one of them.")
-    plan = replace(plan, shares=words == "yes")
-
-    desk.ledger.plans.keep(plan)
-    return Outcome(_privacy(desk, shares=plan.shares, saved=True))
+    desk.ledger.plans.keep(replace(desk.ledger.plans.of(desk.home.id, desk.me.id), shares=words == "yes"))
+    return Outcome(kept_card(words))
 
 
-def _privacy(desk: Desk, *, shares: bool, saved: bool) -> Card:
-    me = desk.me
+def show_privacy(command: SetPrivacy, desk: Desk) -> Card:
+    """What leads can see of whoever asks, as it looks there."""
+    me, shares = desk.me, desk.ledger.plans.of(desk.home.id, desk.me.id).shares
     found = assess_members(desk, [me.id])[me.id]
     report, seen, exam = report_on(desk, me.id, found), seen_as(desk, me, found), exam_of(desk.pack, found)
-    return privacy_card(report, replace(seen, mocks=scores_of(desk, me.id)), exam, shares=shares, saved=saved)
+    seen = replace(seen, mocks=scores_of(desk, me.id))
+    return privacy_card(report, seen, exam, shares=shares, saved=bool(command.share.strip()))

@@ -20,13 +20,20 @@ from bot.usecases.verb import Desk
 Form = tuple[tuple[str, int], ...]
 
 
-def hand_out(desk: Desk, monday: date) -> Form:
-    """The questions of that Monday's session with their versions: those noted already, else chosen now and noted."""
+def hand_out(desk: Desk, monday: date, chosen: Form | None) -> None:
+    """Note the questions of that Monday's session, `chosen` ahead or now; where they are noted already, those stand."""
+    if monday not in desk.ledger.briefs.handed_out(desk.home.id):
+        form = choose_ahead(desk, monday) if chosen is None else chosen
+        desk.ledger.briefs.hand_out(desk.home.id, monday, form)  # two processes at once: the first one's stand
+
+
+def choose_ahead(desk: Desk, monday: date) -> Form:
+    """The questions for that Monday's session with their versions, as things are; nothing is noted.
+
+    The whole group is assessed for it, which takes seconds where a large one has answered much.
+    """
     ledger, group = desk.ledger, desk.home
-    noted = ledger.briefs.handed_out(group.id)
-    if monday in noted:
-        return noted[monday]
-    kept = open_now(desk)
+    noted, kept = ledger.briefs.handed_out(group.id), open_now(desk)
     chosen = choose(
         [item for item in fit_for_mocks(desk) if item.id not in kept and fit_to_say(item)],
         weakest(desk, monday),
@@ -35,9 +42,7 @@ def hand_out(desk: Desk, monday: date) -> Form:
         enemies=desk.pack.enemies,
         seed=f"{group.id} brief {monday.isoformat()}",
     )
-    form = tuple((item.id, item.version) for item in chosen)
-    ledger.briefs.hand_out(group.id, monday, form)
-    return ledger.briefs.handed_out(group.id)[monday]  # two processes at once: the first one's stand
+    return tuple((item.id, item.version) for item in chosen)
 
 
 def weakest(desk: Desk, monday: date) -> tuple[str, ...]:

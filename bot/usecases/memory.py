@@ -37,6 +37,8 @@ class Memory(Generic[T]):
         """Remember it in place of what was; `answers` is how many it holds. One larger than all room is not kept."""
         with self._lock:
             self._kept.pop(group, None)
+            if answers > self._most:
+                return
             self._kept[group] = found, answers
             while sum(size for _, size in self._kept.values()) > self._most:
                 self._kept.popitem(last=False)

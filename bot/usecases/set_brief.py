@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from bot.calls import Place
 from bot.cards.brief import setting_card
+from bot.cards.model import Card
 from bot.cards.trouble import refusal_card
 from bot.commands import SetBrief, StopBriefs, WriteBrief
 from bot.errors import BadSetting, Refusal
@@ -14,19 +16,41 @@ from bot.ports.briefs import Reader
 from bot.rules.briefs import brief_due, monday_of, next_brief
 from bot.rules.groups import Role
 from bot.rules.naming import stable_id
-from bot.usecases.assess_members import assess_members
 from bot.usecases.compose_brief import brief_for
-from bot.usecases.hand_out import hand_out
+from bot.usecases.hand_out import Form, choose_ahead, hand_out
 from bot.usecases.read_hours import read_hour
 from bot.usecases.verb import Desk, Outcome
 
-WORDS = ("on", "off", "now")
+NOW = "now"
+WORDS = ("on", "off", NOW)
 
 
-def brief_ahead(command: SetBrief, desk: Desk) -> None:
-    """Assess the group, in a look, where its brief is read now: the transaction then finds it remembered."""
-    if desk.member is not None and _words(command)[0] == "now":
-        assess_members(desk, desk.ledger.groups.members(desk.home.id).keys())
+def brief_ahead(command: SetBrief, desk: Desk) -> Form | None:
+    """Choose the session's questions, where this week's brief is read now and none are noted."""
+    return _chosen(desk, monday_of(desk.today)) if desk.group and _words(command)[0] == NOW else None
+
+
+def write_ahead(command: WriteBrief, desk: Desk) -> Form | None:
+    """Choose the session's questions, where this reader's brief is due and none are noted."""
+    reader = desk.ledger.briefs.of(command.group, command.member) if desk.group else None
+    monday = None if reader is None else brief_due(reader.hour, desk.home.zone, desk.at)
+    if monday is None or desk.rhythm.paused:
+        return None
+    try:
+        return _chosen(desk, monday)
+    except Refusal:
+        return None  # it is met again, and told, where the brief is written
+
+
+def _chosen(desk: Desk, monday: date) -> Form | None:
+    return None if monday in desk.ledger.briefs.handed_out(desk.home.id) else choose_ahead(desk, monday)
+
+
+def show_brief(command: SetBrief, desk: Desk) -> Card | None:
+    """This week's brief, where it is read now."""
+    if _words(command)[0] != NOW:
+        return None
+    return brief_for(desk, monday_of(desk.today), desk.me.id, desk.call.by)
 
 
 def set_brief(command: SetBrief, desk: Desk) -> Outcome:
@@ -41,10 +65,9 @@ def set_brief(command: SetBrief, desk: Desk) -> Outcome:
     group, me = desk.home, desk.me
     present = desk.ledger.briefs.of(group.id, me.id)
     wanted = wanted or ("on" if hour else "")
-    if wanted == "now":
-        monday = monday_of(desk.today)
-        hand_out(desk, monday)
-        return Outcome(brief_for(desk, monday, me.id, desk.call.by))
+    if wanted == NOW:
+        hand_out(desk, monday_of(desk.today), desk.ahead)
+        return Outcome()
     if wanted == "off":
         return stop_briefs(StopBriefs(group.id), desk)
     if wanted == "on":
@@ -99,7 +122,7 @@ def write_brief(command: WriteBrief, desk: Desk) -> Outcome:
     if monday is None or desk.rhythm.paused or desk.is_gone_from(reader.seat):
         return Outcome()
     try:
-        hand_out(desk, monday)
+        hand_out(desk, monday, desk.ahead)
     except Refusal as refusal:
         # Raised further it would take back the note of the next one, and every beat would try again.
         return Outcome(refusal_card(refusal))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.cards.outcome import COUNTS, NONE, no_outcome_card, outcome_card, outcome_form
 from bot.commands import TellOutcome
@@ -12,6 +13,7 @@ from bot.rules.outcomes import ExamOutcome
 from bot.usecases.assess_members import foresee
 from bot.usecases.verb import Desk, Outcome
 
+OFF = "off"
 RETAKE = timedelta(days=14)
 """How long AWS lets nobody sit an exam again that they failed: what is told within it is a correction."""
 
@@ -23,24 +25,56 @@ def tell_outcome(command: TellOutcome, desk: Desk) -> Outcome:
         BadSetting: when result, score, domains or choice are not to be understood, or do not fit one another.
     """
     present = desk.ledger.outcomes.of(desk.home.id, desk.me.id)
-    if command.result.strip().isdigit() and not command.scaled.strip():
-        command = replace(command, result="", scaled=command.result)  # typed alone: /outcome 764
-    result = command.result.strip().lower()
-    if result == "off":
+    command = _spelled(command)
+    if command.result == OFF:
         desk.ledger.outcomes.drop(desk.home.id, desk.me.id)
         return Outcome(no_outcome_card())
-    if not result and not command.scaled.strip():
+    if not _tells(command):
         domains = {domain.id: f"{domain.id}. {domain.title}" for domain in desk.pack.blueprint.domains}
         return Outcome(outcome_form(present, scale=desk.pack.exam.scale, domains=domains))
-    outcome = _read(command, desk, present)
+    ahead: ExamOutcome | None = desk.ahead
 
+    def foreseen(day: date) -> tuple[tuple[float, ...], float]:
+        if ahead is not None and ahead.exam_day == day and ahead.foreseen:
+            return ahead.foreseen, ahead.doubt
+        return foresee(desk, desk.me.id, day)
+
+    outcome = _read(command, desk, present, foreseen)
     desk.ledger.outcomes.keep(outcome)
     return Outcome(outcome_card(outcome))
 
 
-def _read(command: TellOutcome, desk: Desk, present: ExamOutcome | None) -> ExamOutcome:
-    scaled = _scaled(command.scaled.strip(), desk)
-    passed = _passed(command.result.strip().lower(), scaled, desk)
+def outcome_ahead(command: TellOutcome, desk: Desk) -> ExamOutcome | None:
+    """What is told, with what was to be foreseen of it: a large group's record takes seconds to go through.
+
+    Raises:
+        BadSetting: as `tell_outcome`.
+    """
+    command = _spelled(command)
+    if desk.member is None or command.result == OFF or not _tells(command):
+        return None
+    present = desk.ledger.outcomes.of(desk.home.id, desk.me.id)
+    return _read(command, desk, present, lambda day: foresee(desk, desk.me.id, day))
+
+
+def _spelled(command: TellOutcome) -> TellOutcome:
+    result, scaled = command.result.strip().lower(), command.scaled.strip()
+    alone = result.isdigit() and not scaled  # /outcome 764
+    return replace(command, result="" if alone else result, scaled=result if alone else scaled)
+
+
+def _tells(command: TellOutcome) -> bool:
+    return bool(command.result or command.scaled)
+
+
+def _read(
+    command: TellOutcome,
+    desk: Desk,
+    present: ExamOutcome | None,
+    foreseen: Callable[[date], tuple[tuple[float, ...], float]],
+) -> ExamOutcome:
+    scaled = _scaled(command.scaled, desk)
+    passed = _passed(command.result, scaled, desk)
     needs = _needs(command.needs, desk)
     counts = command.counts.strip().lower()
     if counts not in {"", *COUNTS}:
@@ -53,8 +87,8 @@ def _read(command: TellOutcome, desk: Desk, present: ExamOutcome | None) -> Exam
     told = ExamOutcome(desk.home.id, desk.me.id, desk.pack.id, day, passed, scaled, needs, chosen, desk.at)
     if present is not None and _of_one_exam(present, told):
         return replace(told, exam_day=present.exam_day, foreseen=present.foreseen, doubt=present.doubt)
-    foreseen, doubt = foresee(desk, desk.me.id, day)
-    return replace(told, foreseen=foreseen, doubt=doubt)
+    able, doubt = foreseen(day)
+    return replace(told, foreseen=able, doubt=doubt)
 
 
 def _of_one_exam(present: ExamOutcome, told: ExamOutcome) -> bool:

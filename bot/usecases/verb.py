@@ -131,6 +131,10 @@ Scope = Literal["member", "lead", "hidden"]
 """Where a verb appears: for everybody, under /cohort for leads, or only behind controls."""
 
 
+Shows = Callable[[Any, Desk], Card | None]
+"""Makes a reply of what stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A command's description: its name in chat, who may use it, which use case runs it."""
@@ -149,6 +153,9 @@ class Verb:
     ahead: Callable[[Any, Desk], Any] | None = None
     """What is worked out in a look at the book before `run`, because it takes longer than a press should wait; `run`
     has to see whether the book has moved on since."""
+
+    shows: Shows | None = None
+    """What makes the reply in a look once `run` is kept, because it takes long; None leaves the reply as it is."""
 
     @property
     def summary(self) -> str:

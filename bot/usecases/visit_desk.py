@@ -46,13 +46,21 @@ def open_link(ledger: Ledger, group: str, secret: str, visit: str, at: datetime)
 
 def visited(ledger: Ledger, bank: Bank, group: str, secret: str, at: datetime) -> Desk | Refusal:
     """The desk of whoever visits with that secret; who leads the group no more finds it closed, for good."""
+    desk = standing(ledger, bank, group, secret, at)
+    if desk is not None:
+        return desk
     link = ledger.desk_links.visit(group, digest_of(secret))
-    if link is None or not link.visited_at(at):
-        return DeskClosed()
-    found = _visitor(ledger, link)
-    if found is None:
+    if link is not None and link.visited_at(at):
         ledger.desk_links.end_all(link.group, link.member)
-        return DeskClosed()
+    return DeskClosed()
+
+
+def standing(ledger: Ledger, bank: Bank, group: str, secret: str, at: datetime) -> Desk | None:
+    """The same desk, or None where it is closed; nothing is written."""
+    link = ledger.desk_links.visit(group, digest_of(secret))
+    found = _visitor(ledger, link) if link is not None and link.visited_at(at) else None
+    if found is None:
+        return None
     home, member = found
     return Desk(ledger, Call("desk", ShowDesk(), CLOCK, NOWHERE, at), bank, home, member)
 

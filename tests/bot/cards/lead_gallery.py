@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from bot.cards.brief import Brief, Participation, brief_card, pointer_card, setting_card
 from bot.cards.group_readiness import Sight, group_card
-from bot.cards.member_readiness import member_card, namesakes_card, privacy_card
+from bot.cards.member_readiness import kept_card, member_card, namesakes_card, privacy_card
 from bot.cards.model import Card
 from bot.cards.readiness_file import file_card
 from bot.cards.seen import Exam, Seen
@@ -154,4 +154,5 @@ LEADS: Mapping[str, Card] = {
     "not in sight": refusal_card(NotInSight("Omar")),
     "privacy": privacy_card(MY_REPORT, MAYA_SEEN, EXAM, shares=False, saved=False),
     "privacy kept": privacy_card(MY_REPORT, OMAR_SEEN, EXAM, shares=True, saved=True),
+    "privacy kept and not shown": kept_card("no"),
 }

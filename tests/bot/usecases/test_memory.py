@@ -34,3 +34,11 @@ def test_what_is_larger_than_all_room_is_not_kept_and_leaves_the_old_one_to_nobo
     memory.keep("a", "huge", 31)
 
     assert memory.of("a") is None
+
+
+def test_what_is_larger_than_all_room_takes_nobody_elses() -> None:
+    memory: Memory[str] = Memory(most=30)
+    memory.keep("a", "small", 10)
+    memory.keep("b", "huge", 31)
+
+    assert memory.of("a") == "small"

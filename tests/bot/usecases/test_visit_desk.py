@@ -117,6 +117,15 @@ async def test_the_platform_takes_its_word_back_with_the_next_press(world: World
     assert not await is_in(world, group)
 
 
+async def test_the_platform_takes_its_word_back_with_a_press_that_is_refused(world: World) -> None:
+    await world.set_up()
+    omar = world.member("Omar", manages=True)
+    group = await visit(omar)
+    card = await world.member("Omar", manages=False).wants(ShowDesk())
+    assert "Only leads" in card.title
+    assert not await is_in(world, group)
+
+
 async def test_a_lead_of_their_own_does_not_depend_on_the_platform(world: World) -> None:
     ada = await world.set_up()
     group = await visit(ada)
