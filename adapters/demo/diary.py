@@ -136,8 +136,9 @@ class Diary:
         return self.setting.seed, self.who.id, day.isoformat()
 
 
-_Thinks = partial[Thought]
+_Thinks = partial[Thought | None]
 
 
-def _think(mind: Mind, day: int, met: bool, sheet: AnswerItem) -> Thought:
-    return mind.think(sheet.item, sheet.session, day, met=met)
+def _think(mind: Mind, day: int, met: bool, sheet: AnswerItem) -> Thought | None:
+    """What is asked may have left the pack since, and stand in the group's book alone."""
+    return mind.think(sheet.item, sheet.session, day, met=met) if mind.pack.holds(sheet.item) else None

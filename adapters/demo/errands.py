@@ -27,8 +27,8 @@ class Wish:
 
 
 Errand = Generator[Wish, Card, None]
-Think = Callable[[AnswerItem], Thought]
-"""What they answer to the question on a sheet."""
+Think = Callable[[AnswerItem], Thought | None]
+"""What they answer to the question on a sheet; None when they know nothing of it."""
 
 
 def once(*commands: Command) -> Errand:
@@ -40,9 +40,10 @@ def once(*commands: Command) -> Errand:
 def answer_daily(think: Think, *, report: str = "", remark: str = "", told_at: datetime | None = None) -> Errand:
     """Open today's question and answer it; report it, or write a remark when its close was told at that instant."""
     sheet = sheet_on((yield Wish(ShowToday())))
-    if sheet is None:
+    if sheet is None or (answer := _answer(sheet, think)) is None:
         return
-    yield _answer(sheet, think)
+    if not _taken(sheet, (yield answer)):
+        return
     if report:
         yield Wish(ReportItem(report, sheet.session, sheet.item), 5 * READS)
     if remark:
@@ -53,9 +54,9 @@ def practise(think: Think, *, length: int, domain: str = "") -> Errand:
     """Answer so many questions of practice, of one domain or of all."""
     for _ in range(length):
         sheet = sheet_on((yield Wish(Practise(domain=domain), 3 * READS)))
-        if sheet is None:
+        if sheet is None or (answer := _answer(sheet, think)) is None:
             return
-        yield _answer(sheet, think)
+        yield answer
 
 
 def take_weekly(think: Think, *, stops_at: int = 0) -> Errand:
@@ -72,13 +73,18 @@ def take_alone(think: Think, *, kind: str, mode: str = "") -> Errand:
 
 
 def _sit(begin: Command, think: Think, *, stops_at: int) -> Errand:
-    """Answer page after page, then hand in; or stop after so many and leave it lying (0 stops nowhere)."""
+    """Answer page after page, then hand in; or stop after so many and leave it lying (0 stops nowhere).
+
+    At a question to which they have no answer that is taken they leave it lying too.
+    """
     card = yield Wish(begin)
     done = 0
     while (sheet := sheet_on(card)) is not None:
-        if stops_at and done == stops_at:
+        if (stops_at and done == stops_at) or (answer := _answer(sheet, think)) is None:
             return
-        card = yield _answer(sheet, think)
+        card = yield answer
+        if not _taken(sheet, card):
+            return
         done += 1
         if sheet_on(card) is None and (on := _on(card)) is not None:  # in practice the verdict comes first
             card = yield Wish(on)
@@ -95,9 +101,17 @@ def sheet_on(card: Card) -> AnswerItem | None:
     return replace(found, answer=()) if found is not None else None
 
 
-def _answer(sheet: AnswerItem, think: Think) -> Wish:
+def _answer(sheet: AnswerItem, think: Think) -> Wish | None:
     thought = think(sheet)
+    if thought is None:
+        return None
     return Wish(replace(sheet, answer=thought.answer, sure=thought.sure), timedelta(seconds=thought.seconds))
+
+
+def _taken(sheet: AnswerItem, told: Card) -> bool:
+    """Whether the answer was taken: one to a question as it reads now need not fit the sheet of an earlier version."""
+    again = sheet_on(told)
+    return told.tone != "trouble" and (again is None or again.item != sheet.item)
 
 
 def _on(card: Card) -> Command | None:

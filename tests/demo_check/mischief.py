@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from adapters.demo.dice import roll
 from adapters.demo.door import Door, Outage, Running
-from adapters.demo.errands import READS, Errand, Think, Wish, sheet_on
+from adapters.demo.errands import READS, Errand, Wish, sheet_on
+from adapters.demo.mind import Thought
 from bot.calls import Actor, Place
 from bot.cards.model import Button, Card
 from bot.commands import AnswerItem, Command, OpenSheet, ShowToday, StartMock, TakeMock
@@ -22,6 +23,9 @@ IDLE = timedelta(minutes=5)
 
 TOGETHER = 0.5
 """The share of beats at which both processes beat."""
+
+Think = Callable[[AnswerItem], Thought]
+"""What they answer to a question that is in the pack."""
 
 Heard = Callable[[Command, Actor, Place, datetime, Card], None]
 """Is told everything that was pressed, and what was said to it."""
