@@ -18,7 +18,9 @@ from bot.rules.mock_rhythms import mock_slot_on
 from bot.rules.packs import Pack
 from bot.rules.timetable import Slot, instant, slot_on
 
-Entry = tuple[datetime, Errand]
+Entry = tuple[datetime, str, Errand]
+"""When an errand begins, its sort, of which a day has one at most, and the errand."""
+
 EVENING = time(18, 30), time(22, 15)
 """Between these hours they sit down to practise."""
 
@@ -54,25 +56,26 @@ class Diary:
         yield from self._practice(day, habit)
         yield from self._mocks(day, habit)
         if self._rolls(day, "channel") < habit.talks * IN_CHANNEL_SHARE:
-            yield self._at(day, time(8), time(21), "channel"), once(Discuss(said(IN_CHANNEL, *self._about(day))))
+            at = self._at(day, time(8), time(21), "channel")
+            yield at, "channel", once(Discuss(said(IN_CHANNEL, *self._about(day))))
 
     def _plans(self, day: date, number: int) -> Iterator[Entry]:
         """In the first days what they set for themselves; later how their exam went."""
         mine = self.setting.seed, self.who.id
         at = self._at(day, time(17), time(18), "plans")
         if number == self.who.joins + 1 and roll(*mine, "shares") < SHARES:
-            yield at, once(SetPrivacy("yes"), ShowMe())
+            yield at, "sharing", once(SetPrivacy("yes"), ShowMe())
         sat = self.who.sat
         if number == self.who.joins + 2 and (sat is not None or roll(*mine, "exam") < HAS_EXAM):
             after_end = -sat.before_end if sat is not None else round(between(3, 45, *mine, "exam day"))
             ahead = max(1, self.setting.lasts - number + after_end)
-            yield at, once(SetExamDay((day + timedelta(days=ahead)).isoformat()))
+            yield at, "exam day", once(SetExamDay((day + timedelta(days=ahead)).isoformat()))
         if sat is not None and number == self.setting.lasts - sat.before_end + 1:
-            yield at, once(TellOutcome(sat.result, str(sat.scaled), counts="yes"))
+            yield at, "outcome", once(TellOutcome(sat.result, str(sat.scaled), counts="yes"))
         if number == self.who.joins + 2 and self.who.leads:
-            yield at, once(SetBrief("on", "08:00"))
+            yield at, "brief", once(SetBrief("on", "08:00"))
         if number == self.who.joins + 3 and self.who.show:
-            yield at, once(ChangeBoardName(*self.who.show))
+            yield at, "name", once(ChangeBoardName(*self.who.show))
 
     def _daily(self, day: date, habit: Habit) -> Iterator[Entry]:
         if day.weekday() not in self.setting.days or self._rolls(day, "daily") >= habit.daily:
@@ -87,7 +90,7 @@ class Diary:
             remark=said(REMARKS, *self._about(day)) if talks else "",
             told_at=slot.closes_at + timedelta(minutes=between(6, 240, *self._about(day), "remark")),
         )
-        yield self._within(slot, day, "daily at"), errand
+        yield self._within(slot, day, "daily at"), "daily", errand
 
     def _practice(self, day: date, habit: Habit) -> Iterator[Entry]:
         chance = habit.practice / 7
@@ -98,7 +101,7 @@ class Diary:
                 turn = int(self._rolls(day, "domain", sitting) * 2 * len(domains))
                 domain = domains[turn] if turn < len(domains) else ""
                 begins = self._at(day, *EVENING, "practice at", sitting)
-                yield begins, practise(self._think(day), length=length, domain=domain)
+                yield begins, f"practice {sitting}", practise(self._think(day), length=length, domain=domain)
 
     def _mocks(self, day: date, habit: Habit) -> Iterator[Entry]:
         mocks = self.setting.mocks
@@ -106,14 +109,14 @@ class Diary:
             slot = mock_slot_on(mocks, self.setting.zone, day)
             lying = self._rolls(day, "lying") < LEAVES_LYING
             stops_at = 1 + int(self._rolls(day, "stops") * mocks.length) if lying else 0
-            yield self._within(slot, day, "mock at"), take_weekly(self._think(day), stops_at=stops_at)
+            yield self._within(slot, day, "mock at"), "mock", take_weekly(self._think(day), stops_at=stops_at)
         if self._rolls(day, "alone") < habit.alone / 7:
             kind = "full" if self._rolls(day, "kind") < 0.3 else "mini"  # noqa: PLR2004 - three of ten
-            yield self._at(day, time(14), time(17), "alone"), take_alone(self._think(day), kind=kind)
+            yield self._at(day, time(14), time(17), "alone"), "alone", take_alone(self._think(day), kind=kind)
         if self._rolls(day, "missed") < habit.missed / 7:
             mode = "practice" if self._rolls(day, "mode") < 0.5 else ""  # noqa: PLR2004 - half of them
             again = take_alone(self._think(day, met=True), kind="missed", mode=mode)
-            yield self._at(day, time(12, 30), time(13, 30), "missed at"), again
+            yield self._at(day, time(12, 30), time(13, 30), "missed at"), "missed", again
 
     # --- instants and dice -----------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 
 @dataclass(order=True, slots=True)
 class _Step:
-    """What somebody wants next, and when."""
+    """What somebody wants next, and when: the `turn`-th thing on the errand of that name."""
 
     at: datetime
     number: int
@@ -31,6 +31,7 @@ class _Step:
     errand: Errand = field(compare=False)
     wish: Wish = field(compare=False)
     name: str = field(compare=False)
+    turn: int = field(compare=False)
 
 
 class Player:
@@ -80,12 +81,12 @@ class Player:
         await self._door.pass_until(step.at)
         by, place = actor_of(step.who, self._setting), self._setting.place
         self.calls += 1
-        card = await self._door.handle(stable_id(place.room, step.name, str(step.number)), step.wish.command, by, place)
+        card = await self._door.handle(stable_id(place.room, step.name, str(step.turn)), step.wish.command, by, place)
         try:
             wish = step.errand.send(card)
         except StopIteration:
             return
-        self._push(self._door.at + wish.after, step.who, step.errand, wish, step.name)
+        self._push(self._door.at + wish.after, step.who, step.errand, wish, step.name, step.turn + 1)
 
     def add(self, at: datetime, who: Classmate, errand: Errand) -> None:
         """Give somebody an errand that stands in no diary."""
@@ -101,16 +102,16 @@ class Player:
         last = self._day_of(until)
         while self._next <= last:
             for diary in self._diaries:
-                for at, errand in diary.of(self._next):
+                for at, sort, errand in diary.of(self._next):
                     if at > self._after:
-                        name = f"{diary.who.id} {self._next} {next(self._numbers)}"
+                        name = f"{diary.who.id} {self._next} {sort}"
                         self._push(at, diary.who, errand, next(errand, None), name)
             self._next += DAY
 
-    def _push(self, at: datetime, who: Classmate, errand: Errand, wish: Wish | None, name: str) -> None:
+    def _push(self, at: datetime, who: Classmate, errand: Errand, wish: Wish | None, name: str, turn: int = 0) -> None:
         if wish is not None:
             begins = max(at, wish.not_before) if wish.not_before is not None else at
-            heappush(self._steps, _Step(begins, next(self._numbers), who, errand, wish, name))
+            heappush(self._steps, _Step(begins, next(self._numbers), who, errand, wish, name, turn))
 
     def _day_of(self, at: datetime) -> date:
         return at.astimezone(ZoneInfo(self._setting.zone)).date()

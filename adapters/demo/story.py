@@ -22,6 +22,9 @@ PACK = "mla-c01"
 MORNING, MIDNIGHT = time(9), time(0)
 """The hour of the daily question: the usual one, or midnight for who comes before it has been open for an hour."""
 
+LATEST = 1000
+"""Remarks among which the last one of a classmate is looked for: visitors write some, too."""
+
 AWAY = timedelta(minutes=22)
 """How long nothing runs in the middle of it all."""
 
@@ -99,15 +102,19 @@ async def make(start: Callable[[], Running], setting: Setting, pack: Pack, now: 
 
 
 def setting_of(ledger: Ledger) -> tuple[Setting, datetime] | None:
-    """The group as it stands in the book, and until when its classmates have lived; None where there is none."""
+    """The group as it stands in the book, and until when its classmates have lived; None where there is none.
+
+    They have lived until the last thing that one of them answered or wrote.
+    """
     group = ledger.groups.at(SIMULATED)
     rhythm = ledger.groups.rhythm(group.id) if group is not None else None
     if group is None or rhythm is None:
         return None
     ours = {who.name for who in draw_cast(SEED, ())}
     members = ledger.groups.members(group.id)
-    answers = ledger.responses.of_group(group.id)
-    lived = [one.at for one in answers if one.member in members and members[one.member].name in ours]
+    answers = [(one.member, one.at) for one in ledger.responses.of_group(group.id)]
+    remarks = [(one.member, one.at) for one in ledger.notes.remarks(group.id, LATEST)]
+    lived = [at for member, at in (*answers, *remarks) if member in members and members[member].name in ours]
     setting = Setting(
         SIMULATED,
         group.pack,
