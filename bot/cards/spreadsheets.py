@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from io import StringIO
 
@@ -11,8 +12,9 @@ BOM = "\ufeff"
 """Tells spreadsheets that a text is UTF-8: without it the most common one shows names of other alphabets as noise.
 Programs read past it when they are told to expect it, as `utf-8-sig` does."""
 
-STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - the wide forms are meant
-"""What a spreadsheet takes for the beginning of a formula, the wide forms of East Asian keyboards included."""
+FORMULA = re.compile(r"""(^\s*|[;\t\r\n][\s"]*)(?=[=+\-@＝＋－＠])""")  # noqa: RUF001 - the wide forms are meant
+"""Where a spreadsheet may take the next sign for the beginning of a formula, the wide forms of East Asian keyboards
+included: at the start of a cell, and after what parts cells where a comma does not, as in German or French settings."""
 
 
 def as_csv(rows: Iterable[Iterable[Cell]]) -> str:
@@ -27,9 +29,7 @@ def harmless(cell: Cell) -> Cell:
 
     Numbers are ours and stay numbers, below zero too.
 
-    >>> harmless("=cmd|' /C calc'!A0"), harmless(-12)
-    ("'=cmd|' /C calc'!A0", -12)
+    >>> harmless("=cmd|' /C calc'!A0"), harmless("Bob;=1+1"), harmless(-12)
+    ("'=cmd|' /C calc'!A0", "Bob;'=1+1", -12)
     """
-    if not isinstance(cell, str):
-        return cell
-    return f"'{cell}" if cell.startswith(STARTS) or cell.lstrip().startswith(STARTS) else cell
+    return FORMULA.sub(r"\1'", cell) if isinstance(cell, str) else cell
