@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
 
@@ -22,7 +23,7 @@ from adapters.web.inbound import cookie_of
 from adapters.web.site import Site
 from bot.app import App
 from bot.cards.simulated import notice_of
-from bot.errors import DeskClosed, LinkOver, LinkUnknown, NothingThere, NotInSight, Refusal
+from bot.errors import DeskClosed, LinkOpened, LinkOver, LinkUnknown, NothingThere, NotInSight, Refusal
 from bot.usecases.look_at_desk import look_at_desk, look_at_member, look_at_picture, look_at_sheet
 from bot.usecases.rate_items import rate_soon
 from bot.usecases.show_desk import end_visits
@@ -82,18 +83,34 @@ class _Doors:
     async def knock(self, request: Request) -> Response:
         """The page behind a link: a button. Chats look at links to show what they lead to, and spend nothing here."""
         link = request.query_params.get("link", "")
-        found = await self._app.look_at_link(*self._read(link), self._now())
+        try:
+            found = await self._app.look_at_link(*self._read(link), self._now())
+        except (LinkOpened, LinkOver) as spent:
+            return await self._let_on(request, link, spent)
         return _html(desk_page.knocked(link, until=found.ends_at, notice=self._notice))
 
     async def enter(self, request: Request) -> Response:
         """Exchange the link for a visit, and go on to an address without it."""
         form = await request.form(max_files=0)
-        group, secret = self._read(str(form.get("link", "")))
-        ticket = Ticket(group, fresh_secret())
-        await self._app.open_link(group, secret, ticket.secret, self._now())
+        link = str(form.get("link", ""))
+        try:
+            group, secret = self._read(link)
+            ticket = Ticket(group, fresh_secret())
+            await self._app.open_link(group, secret, ticket.secret, self._now())
+        except (LinkOpened, LinkOver) as spent:
+            return await self._let_on(request, link, spent)
         response = RedirectResponse("/desk", SEE_OTHER)
         self._cookies.write(response, ticket)
         return response
+
+    async def _let_on(self, request: Request, link: str, spent: Refusal) -> Response:
+        """To the desk, where this browser's visit of the link's group goes on: Back leads here. Else as it was."""
+        ticket = self._cookies.read(request)
+        if ticket is not None and link.startswith(f"{ticket.group}."):
+            with suppress(DeskClosed):
+                await self._visit(ticket, lambda desk: desk.me)
+                return RedirectResponse("/desk", SEE_OTHER)
+        raise spent
 
     def _read(self, link: str) -> tuple[str, str]:
         try:

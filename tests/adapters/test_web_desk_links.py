@@ -9,7 +9,21 @@ import pytest
 
 from bot.commands import ShowDesk
 from bot.rules.desk_links import LINK_LASTS
-from tests.adapters.desk_scene import HOME, Lead, another, as_it_was, hidden, lead, link_for, shut, stand, tells
+from tests.adapters.desk_scene import (
+    ELSEWHERE,
+    HOME,
+    ZOE,
+    Lead,
+    another,
+    as_it_was,
+    demote,
+    hidden,
+    lead,
+    link_for,
+    shut,
+    stand,
+    tells,
+)
 from tests.desk_scene import NAMES
 
 __all__ = ["as_it_was", "lead", "stand"]
@@ -50,19 +64,55 @@ async def test_a_chat_that_looks_at_the_link_does_not_spend_it(lead: Lead) -> No
     assert (await lead.post("/desk/open", link=hidden(page, "link")))[0] == 303
 
 
-async def test_a_link_opened_twice_or_by_another_person_is_told_so_kindly(lead: Lead) -> None:
+async def test_a_link_opened_before_by_another_person_is_told_so_kindly(lead: Lead) -> None:
     address = link_for(lead.stand)
     _, page = await lead.get(address)
     link = hidden(page, "link")
     assert (await lead.post("/desk/open", link=link))[0] == 303
     async with another(lead.stand) as thief:
-        for someone in (lead, thief):
-            for status, told in (await someone.get(address), await someone.post("/desk/open", link=link)):
-                assert status == 403
-                assert "opened before" in told
-                assert "/cohort desk off" in told
+        await spent(thief, address)
         await shut(thief)
     assert (await lead.get(HOME))[0] == 200, "whoever came first stays in"
+
+
+@pytest.mark.parametrize("late", [timedelta(minutes=1), LINK_LASTS + timedelta(minutes=1)])
+async def test_the_browser_whose_visit_goes_on_is_led_to_the_desk(lead: Lead, late: timedelta) -> None:
+    """Back in the browser leads to the link."""
+    address = link_for(lead.stand)
+    _, page = await lead.get(address)
+    link = hidden(page, "link")
+    assert (await lead.post("/desk/open", link=link))[0] == 303
+    lead.stand.at += late
+    for path, fields in ((address, None), ("/desk/open", {"link": link})):
+        method = "GET" if fields is None else "POST"
+        headers = {"Origin": lead.stand.address}
+        async with lead.session.request(method, path, data=fields, headers=headers, allow_redirects=False) as response:
+            assert (response.status, response.headers["Location"]) == (303, "/desk")
+            assert "Set-Cookie" not in response.headers
+    assert (await lead.get(HOME))[0] == 200
+
+
+async def test_a_visit_that_is_over_or_of_another_group_leads_nowhere(lead: Lead) -> None:
+    address = link_for(lead.stand)
+    async with another(lead.stand) as first:
+        _, page = await first.get(address)
+        assert (await first.post("/desk/open", link=hidden(page, "link")))[0] == 303
+        await lead.comes_in(ZOE, ELSEWHERE)
+        await spent(lead, address)
+        demote(lead.stand)
+        await shut(first)
+        status, told = await first.get(address)
+        assert status == 403
+        assert "/cohort desk" in told
+
+
+async def spent(someone: Lead, address: str) -> None:
+    """The link says that it was opened before, and what to do."""
+    link = address.partition("?link=")[2]
+    for status, told in (await someone.get(address), await someone.post("/desk/open", link=link)):
+        assert status == 403
+        assert "opened before" in told
+        assert "/cohort desk off" in told
 
 
 async def test_of_two_browsers_at_once_one_comes_in(lead: Lead) -> None:

@@ -76,6 +76,18 @@ def test_the_pages_around_it_are_for_everybody_too(
     assert [one for one in lead.complaints if "403" not in one] == []
 
 
+def test_back_and_the_link_once_more_lead_to_the_desk_while_the_visit_goes_on(
+    chrome: Browser, class_stand: Stand
+) -> None:
+    lead = come_in(chrome, class_stand)
+    heading = lead.page.get_by_role("heading", level=1)
+    finding = heading.inner_text()
+    lead.page.go_back()
+    expect(heading).to_have_text(finding)
+    assert lead.page.url == f"{class_stand.address}/desk"
+    assert lead.complaints == []
+
+
 def test_two_hundred_members_are_a_page_too(chrome: Browser, tmp_path: Path) -> None:
     people = [Classmate(f"Member {n:03}", 1.2 - n / 150, 6, 4, shares=n % 5 > 0) for n in range(200)]
     served = stand_of(tmp_path, people, mocks=0)
