@@ -123,7 +123,7 @@ def member_page(card: Card, *, notice: str = "") -> h.Element:
             note(notice),
             h.p(".way-back")[h.a(href="/desk#readiness")["Back to the desk"]],
             h.h1[card.title],
-            h.p(".counted")["Only you and they can see this. Talk about it with nobody but them."],
+            h.p(".counted")["Only leads of this group and they can see this. Talk about it with nobody but them."],
             render(card, Dress("", 2)),
         ],
     )

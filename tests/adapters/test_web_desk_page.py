@@ -59,6 +59,7 @@ def test_the_pages_around_it_are_for_everybody_too(
     page = lead.page
     page.locator("#members-table tbody a").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Amara’s report")
+    expect(page.locator(".counted").first).to_contain_text("Only leads of this group and they can see this.")
     assert faults(lead) == []
     assert spills(page) <= 0
     page.get_by_role("link", name="Back to the desk").click()
