@@ -17,8 +17,8 @@ def table_of(sheet: Sheet, view: View) -> h.Element:
     """The table with its tools, or the sentence that stands for an empty one."""
     if not sheet.rows:
         return h.p(".empty-table", id=f"{sheet.name}-table")[sheet.empty]
-    rows = [(row, view.shows(sheet, row)) for row in view.rows(sheet)]
-    shown = sum(shows for _, shows in rows)
+    rows = [(place, row, view.shows(sheet, row)) for place, row in view.rows(sheet)]
+    shown = sum(shows for _, _, shows in rows)
     return h.div(".sheet-of", id=f"{sheet.name}-table", data_sheet=sheet.name)[
         h.div(".tools")[
             h.p(".caption", aria_hidden="true")[sheet.caption],
@@ -29,7 +29,7 @@ def table_of(sheet: Sheet, view: View) -> h.Element:
             h.table[
                 h.caption(".unseen")[sheet.caption],
                 h.thead[h.tr[(_head(sheet, view, place) for place in range(len(sheet.columns)))]],
-                h.tbody[(_row(sheet, row, hidden=not shows) for row, shows in rows)],
+                h.tbody[(_row(sheet, place, row, hidden=not shows) for place, row, shows in rows)],
             ]
         ],
         h.p(".empty-table", hidden=shown > 0)["Nothing in this table matches. Clear the search to see all of it."],
@@ -77,9 +77,9 @@ def _head_words(column: Column) -> h.Node:
     return [h.span(aria_hidden="true")[column.head], h.span(".unseen")[column.about]]
 
 
-def _row(sheet: Sheet, row: tuple[Cell, ...], *, hidden: bool) -> h.Element:
+def _row(sheet: Sheet, place: int, row: tuple[Cell, ...], *, hidden: bool) -> h.Element:
     first, *rest = row
-    return h.tr(data_place=str(sheet.rows.index(row)), hidden=hidden)[
+    return h.tr(data_place=str(place), hidden=hidden)[
         h.th(scope="row", data_by=_spelled(first))[_words(first)],
         (
             h.td(class_=_dress(column), data_by=_spelled(cell), data_side=cell.side or None)[_words(cell)]

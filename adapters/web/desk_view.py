@@ -14,6 +14,7 @@ LONGEST = 60
 
 Way = Literal["ascending", "descending"]
 Row = tuple[Cell, ...]
+Placed = tuple[int, Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ class View:
         """What is searched for in the table."""
         return self.asked.get(f"{sheet.name}.find", "")
 
-    def rows(self, sheet: Sheet) -> tuple[Row, ...]:
-        """The rows in the order to show them."""
-        sorting = self.sorting(sheet)
-        return sheet.rows if sorting is None else tuple(_sorted(sheet.rows, *sorting))
+    def rows(self, sheet: Sheet) -> list[Placed]:
+        """The rows in the order to show them, each with its place in the sheet's own order."""
+        sorting, rows = self.sorting(sheet), list(enumerate(sheet.rows))
+        return rows if sorting is None else _sorted(rows, *sorting)
 
     def shows(self, sheet: Sheet, row: Row) -> bool:
         """Whether a row matches what is searched for."""
@@ -67,11 +68,11 @@ class View:
         return [(name, value) for name, value in self.asked.items() if name != f"{sheet.name}.find"]
 
 
-def _sorted(rows: Sequence[Row], column: int, way: Way) -> list[Row]:
+def _sorted(rows: Sequence[Placed], column: int, way: Way) -> list[Placed]:
     """Sorted by a column; cells with nothing to tell come last either way, and equals stay in their order."""
-    told = [row for row in rows if row[column].by is not None]
-    told.sort(key=lambda row: _key(row[column]), reverse=way == "descending")
-    return [*told, *(row for row in rows if row[column].by is None)]
+    told = [placed for placed in rows if placed[1][column].by is not None]
+    told.sort(key=lambda placed: _key(placed[1][column]), reverse=way == "descending")
+    return [*told, *(placed for placed in rows if placed[1][column].by is None)]
 
 
 def _key(cell: Cell) -> tuple[int, float, str]:
