@@ -10,7 +10,7 @@ from bot.cards.charts import Bar, Bars
 from bot.cards.group_readiness import Sight, above_words
 from bot.cards.model import Figure, Text, text
 from bot.cards.seen import Seen
-from bot.cards.sheets import Cell, Column, Picture, Section, Sheet, blank, named
+from bot.cards.sheets import Cell, Column, Picture, Section, Sheet, blank, dated, named
 from bot.rules.gaps import FLOOR, GapMap
 
 NAMED = 3
@@ -137,18 +137,23 @@ def _rounds(mocks: Sequence[MockTaken]) -> Sheet:
             Column("Opened"),
             Column("Took it", number=True),
             Column("Middle score", number=True),
-            Column("Middle half", "What the middle half of the scores lies between", number=True),
+            Column(
+                "Middle half",
+                "What the middle half of the scores lies between",
+                number=True,
+                kept=("Lower end of the middle half", "Upper end of the middle half"),
+            ),
         ),
         tuple(
             (
-                Cell(_day(one.day), one.day.isoformat()),
+                dated(one.day),
                 Cell(str(one.took), one.took),
                 *(
                     (blank(), blank())
                     if one.spread is None
                     else (
                         Cell(str(one.spread[1]), one.spread[1]),
-                        Cell(f"{one.spread[0]} to {one.spread[2]}", one.spread[0]),
+                        Cell(f"{one.spread[0]} to {one.spread[2]}", one.spread[0], kept=(one.spread[0], one.spread[2])),
                     )
                 ),
             )
@@ -167,7 +172,10 @@ def _takers(mocks: Sequence[MockTaken], seen: Sequence[Seen]) -> Sheet:
     return Sheet(
         "mock-scores",
         "Scores of members who let leads see them",
-        (Column("Member"), *(Column(f"{one.day.day} {one.day:%b}", _day(one.day), number=True) for one in mocks)),
+        (
+            Column("Member"),
+            *(Column(f"{one.day.day} {one.day:%b}", dated(one.day).words, number=True) for one in mocks),
+        ),
         rows,
         "No scores that you may see yet.",
     )
@@ -175,7 +183,3 @@ def _takers(mocks: Sequence[MockTaken], seen: Sequence[Seen]) -> Sheet:
 
 def _score(one: MockTaken, member: str) -> Cell:
     return Cell(str(one.scores[member]), one.scores[member]) if member in one.scores else blank()
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"

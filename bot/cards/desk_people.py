@@ -10,9 +10,11 @@ from bot.cards.model import Figure, Strong, text
 from bot.cards.numbers import percent
 from bot.cards.people_charts import Rows, bands_figure, heat_figure
 from bot.cards.seen import Exam, Seen, risk_words, trend_words
-from bot.cards.sheets import Cell, Column, Picture, Section, Sheet, blank, named
+from bot.cards.sheets import Cell, Column, Picture, Section, Sheet, blank, dated, named
 from bot.rules.cells import COLOURED_TASK, TaskCell
+from bot.rules.readiness import Readiness
 from bot.rules.risks import PRESSING
+from bot.rules.trends import Trend
 
 EVEN = 0.5
 """A chance as good as a coin's."""
@@ -74,10 +76,19 @@ def _members(seen: Sequence[Seen]) -> Sheet:
             Column("Member"),
             Column("To pass", "Chance to pass", number=True),
             Column("Scale", "Middle of the estimate on the exam’s scale", number=True),
-            Column("Range", "Range that nine of ten such exams end in", number=True),
+            Column(
+                "Range",
+                "Range that nine of ten such exams end in",
+                number=True,
+                kept=("90% range, lower end", "90% range, upper end"),
+            ),
             Column("Evidence"),
             Column("Answers", "First answers that count", number=True),
-            Column("Trend", "Change within a fortnight in points, where it tells"),
+            Column(
+                "Trend",
+                "Change within a fortnight in points, where it tells",
+                kept=("Change within a fortnight in points", "Trend"),
+            ),
             Column("Last answer"),
             Column("Exam", "Day of the exam"),
         ),
@@ -91,18 +102,28 @@ def _member(one: Seen) -> tuple[Cell, ...]:
     return (
         named(one.name, one.id),
         blank() if found.told is None else Cell(percent(found.told), found.told),
-        Cell(str(found.scaled), found.scaled),
-        Cell(f"{found.low} to {found.high}", found.low),
-        Cell(found.evidence, -found.spread),
+        *_estimate(found),
         Cell(str(found.answers), found.answers),
-        blank() if one.trend is None else Cell(trend_words(one.trend), one.trend.change),
+        blank() if one.trend is None else _trend(one.trend),
         _day(one.last_on),
         _day(one.exam_day),
     )
 
 
+def _estimate(found: Readiness) -> tuple[Cell, ...]:
+    return (
+        Cell(str(found.scaled), found.scaled),
+        Cell(f"{found.low} to {found.high}", found.low, kept=(found.low, found.high)),
+        Cell(found.evidence, -found.spread),
+    )
+
+
+def _trend(trend: Trend) -> Cell:
+    return Cell(trend_words(trend), trend.change, kept=(trend.change, trend.told or "steady"))
+
+
 def _day(day: date | None) -> Cell:
-    return blank() if day is None else Cell(f"{day.day} {day:%b %Y}", day.isoformat())
+    return blank() if day is None else dated(day)
 
 
 def tasks_section(seen: Sequence[Seen], exam: Exam) -> Section:

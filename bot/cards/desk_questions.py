@@ -9,7 +9,7 @@ from datetime import date
 from bot.cards.health import COUNTS, counts, difficulty_words, in_order, step
 from bot.cards.model import text
 from bot.cards.numbers import percent
-from bot.cards.sheets import Cell, Column, Section, Sheet, blank, named
+from bot.cards.sheets import Cell, Column, Section, Sheet, blank, dated, named
 from bot.rules.gaps import FLOOR
 from bot.rules.health import FLAGS, Health
 
@@ -39,7 +39,12 @@ def items_section(found: Sequence[Health], *, counted: bool) -> Section:
                     Column("Task"),
                     Column("Answers", number=True),
                     Column("Right", "Share right", number=True),
-                    Column("Difficulty", "Difficulty in logits, and how far the truth may be off", number=True),
+                    Column(
+                        "Difficulty",
+                        "Difficulty in logits, and how far the truth may be off",
+                        number=True,
+                        kept=("Difficulty in logits", "How far the truth may be off, in logits"),
+                    ),
                     Column("Stands"),
                     Column("What to do", prose=True),
                 ),
@@ -67,10 +72,15 @@ def _row(health: Health) -> tuple[Cell, ...]:
         Cell(health.item.task, health.item.task),
         Cell(str(health.sums.answers), health.sums.answers),
         Cell(percent(health.share), health.share) if told else blank(),
-        Cell(difficulty_words(health), health.difficulty.logits) if told else blank(),
+        _difficulty(health) if told else blank(),
         Cell(COUNTS[health.verdict], COUNTS[health.verdict]),
         Cell(advice, grave if grave is not None else len(FLAGS)) if advice else blank(),
     )
+
+
+def _difficulty(health: Health) -> Cell:
+    known = health.difficulty
+    return Cell(difficulty_words(health), known.logits, kept=(known.logits, known.doubt))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,7 @@ def reports_section(reports: Sequence[Reported], *, more: bool) -> Section:
                 tuple(
                     (
                         named(f"{one.item}, version {one.version}"),
-                        Cell(f"{one.day.day} {one.day:%b %Y}", one.day.isoformat()),
+                        dated(one.day),
                         named(one.words),
                     )
                     for one in reports

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import date
 from io import StringIO
 from urllib.parse import parse_qsl, urlsplit
 
@@ -11,10 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.store import SqlStore
 from adapters.web.desk_files import csv_of
 from adapters.web.desk_tables import SEARCHED, table_of
 from adapters.web.desk_view import View
-from bot.cards.sheets import Cell, Column, Sheet, blank, named
+from bot.cards.sheets import Cell, Column, Sheet, blank, dated, named
+from tests.bot.desk_looks import desk_of, looked, studies, studying
+from tests.desk_scene import rated, usual
+from tests.world import World
 
 COLUMNS = (Column("Member"), Column("To pass", "Chance to pass", number=True), Column("Why", prose=True))
 ROWS = (
@@ -29,6 +34,11 @@ SHEET = Sheet("members", "Members", COLUMNS, ROWS, "Nobody yet.")
 def view(**asked: str) -> View:
     """The view of an address with these in it."""
     return View.of({f"members.{name}": value for name, value in asked.items()})
+
+
+def read(file: str) -> list[list[str]]:
+    """The rows of a file."""
+    return list(csv.reader(StringIO(file.removeprefix("\ufeff"), newline="")))
 
 
 def order(found: View) -> list[str]:
@@ -98,8 +108,7 @@ def test_an_empty_table_is_a_sentence() -> None:
 
 
 def test_a_file_has_heads_in_full_numbers_as_numbers_and_empty_cells() -> None:
-    rows = list(csv.reader(StringIO(csv_of(SHEET).removeprefix("\ufeff"), newline="")))
-    assert rows == [
+    assert read(csv_of(SHEET)) == [
         ["Member", "Chance to pass", "Why"],
         ["Zoë", "0.97", "idle"],
         ["amara", "", "falling; idle"],
@@ -108,15 +117,46 @@ def test_a_file_has_heads_in_full_numbers_as_numbers_and_empty_cells() -> None:
     ]
 
 
+def test_a_column_of_several_values_has_a_head_for_each_in_a_file() -> None:
+    columns = (Column("Question"), Column("Difficulty", number=True, kept=("Difficulty", "Doubt")), Column("Day"))
+    told = Cell("+0.3 ±0.6", 0.3, kept=(0.31249, 0.6))
+    rows = ((named("a"), told, dated(date(2026, 11, 3))), (named("b"), blank(), blank()))
+
+    assert read(csv_of(Sheet("questions", "Questions", columns, rows, ""))) == [
+        ["Question", "Difficulty", "Doubt", "Day"],
+        ["a", "0.312", "0.6", "2026-11-03"],
+        ["b", "", "", ""],
+    ]
+
+
+async def test_columns_of_numbers_on_the_desk_are_numbers_in_its_files(memory_store: SqlStore) -> None:
+    group = await studying(World(memory_store))
+    studies(group, usual())
+    group.ask(lambda ledger: rated(desk_of(group, ledger)))
+    sheets = [sheet for part in looked(group).sections for sheet in part.sheets]
+
+    assert sum(column.number for sheet in sheets for column in sheet.columns) > 20
+    for sheet in sheets:
+        numbers = [column.number for column in sheet.columns for _ in column.heads]
+        _, *rows = read(csv_of(sheet))
+        assert rows, sheet.name
+        for row in rows:
+            told = [value for value, number in zip(row, numbers, strict=True) if number and value]
+            assert all(re.fullmatch(r"-?\d+(\.\d+)?", value) for value in told), row
+            assert sheet.name == "reports" or not any(value.startswith("'") for value in row), row
+
+
 @pytest.mark.parametrize("words", ["=cmd|' /C calc'!A0", "@SUM(A1)", "+1+1", "-1+1", "＝1"])  # noqa: RUF001
 def test_no_cell_of_a_file_is_a_formula(words: str) -> None:
     sheet = Sheet("reports", "Reports", (Column("Words"), Column("More")), ((named(words), named(words)),), "")
-    (_, (first, second)) = csv.reader(StringIO(csv_of(sheet).removeprefix("\ufeff"), newline=""))
+    (_, (first, second)) = read(csv_of(sheet))
     assert first == second == f"'{words}"
 
 
 def test_a_sheet_refuses_what_is_none() -> None:
     with pytest.raises(ValueError, match="a cell for each column"):
         Sheet("members", "", COLUMNS, ((named("a"),),), "")
+    with pytest.raises(ValueError, match="a value for each head"):
+        Sheet("members", "", (Column("Range", kept=("From", "To")),), ((Cell("1 to 2", 1),),), "")
     with pytest.raises(ValueError, match="small letters"):
         Sheet("../etc", "", COLUMNS, (), "")
