@@ -38,7 +38,9 @@ def readiness_section(seen: Sequence[Seen], exam: Exam) -> Section:
                 "theirs."
             ),
         ),
-        pictures=_pictures("bands", seen, lambda rows: bands_figure(rows, exam)),
+        pictures=_pictures(
+            "bands", [one for one in seen if one.readiness.answers], lambda rows: bands_figure(rows, exam)
+        ),
         sheets=(_members(seen),),
     )
 
@@ -102,7 +104,7 @@ def _member(one: Seen) -> tuple[Cell, ...]:
     return (
         named(one.name, one.id),
         blank() if found.told is None else Cell(percent(found.told), found.told),
-        *_estimate(found),
+        *(_estimate(found) if found.answers else (blank(), blank(), blank())),
         Cell(str(found.answers), found.answers),
         blank() if one.trend is None else _trend(one.trend),
         _day(one.last_on),

@@ -14,6 +14,7 @@ from bot.cards.seen import Exam, Seen, risk_words, trend_words, worried
 from bot.commands import ShowReadiness
 from bot.rules.disclosure import Of
 from bot.rules.gaps import FLOOR, GapMap, TaskGap
+from bot.rules.readiness import Readiness
 
 LISTED = ROWS
 """Members in the table, as many as in the pictures; the file has everybody."""
@@ -79,14 +80,17 @@ def _table(seen: Sequence[Seen]) -> tuple[Block, ...]:
         (
             named(place, one),
             "–" if one.readiness.told is None else f"{one.readiness.told:.0%}",
-            f"{one.readiness.low} to {one.readiness.high}",
-            one.readiness.evidence,
+            *_estimate(one.readiness),
             one.last_short,
             trend_words(one.trend),
         )
         for place, one in enumerate(seen[:LISTED], 1)
     )
     return (Table(COLUMNS, rows),) if rows else ()
+
+
+def _estimate(found: Readiness) -> tuple[str, str]:
+    return (f"{found.low} to {found.high}", found.evidence) if found.answers else ("–", "–")
 
 
 def _counted(sight: Sight) -> str:
@@ -101,10 +105,13 @@ def _counted(sight: Sight) -> str:
 
 
 def _pictures(seen: Sequence[Seen], exam: Exam) -> tuple[Block, ...]:
-    if not seen:
-        return ()
-    shown = [(named(place, one), one) for place, one in enumerate(seen[:ROWS], 1)]
-    return (bands_figure(shown, exam), heat_figure(shown, exam))
+    shown = _drawn(seen)[:ROWS]
+    return (bands_figure(shown, exam), heat_figure(shown, exam)) if shown else ()
+
+
+def _drawn(seen: Sequence[Seen]) -> list[tuple[str, Seen]]:
+    """Those of whom there is something to draw, in order."""
+    return [(named(place, one), one) for place, one in enumerate(seen, 1) if one.readiness.answers]
 
 
 def _worries(found: Sequence[tuple[int, Seen]], left: int, *, agreed: int) -> tuple[Block, ...]:
@@ -158,7 +165,7 @@ def above_words(gap: TaskGap, people: int) -> str:
 
 def _beyond(seen: Sequence[Seen], exam: Exam) -> tuple[Block, ...]:
     """Those for whom the pictures have no room, in words."""
-    left = [(named(place, one), one) for place, one in enumerate(seen, 1)][ROWS : 2 * ROWS]
+    left = _drawn(seen)[ROWS : 2 * ROWS]
     if not left:
         return ()
     places, cells = numbers(bands_figure(left, exam))[:-1], numbers(heat_figure(left, exam))[:-1]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cards.charts import Bands
 from bot.cards.model import Paragraph
 from bot.commands import PausePosts, SetPrivacy
 from bot.errors import NothingThere, NotInSight
@@ -20,7 +21,7 @@ from bot.rules.outcomes import ExamOutcome
 from bot.rules.sessions import Paper, Session
 from bot.usecases.look_at_desk import look_at_member, look_at_picture, look_at_sheet
 from tests.bot.desk_looks import desk_of, looked, names_on, section, sheet, studies, studying
-from tests.desk_scene import NAMES, fill, member_id, usual
+from tests.desk_scene import NAMES, Classmate, fill, member_id, usual
 from tests.world import PLACE, World
 
 ROOT = Path(__file__).parents[3]
@@ -87,6 +88,24 @@ async def test_a_member_of_another_group_is_not_shown(world: World) -> None:
     theirs = member_id(other.group(), other.place, NAMES[0])
     with pytest.raises(NotInSight):
         world.ask(lambda ledger: look_at_member(desk_of(world, ledger), theirs))
+
+
+async def test_of_those_who_never_answered_no_estimate_is_told(world: World) -> None:
+    studies(world, [*usual(3), Classmate("Zed", days=0)])
+    page = looked(world)
+    told = {row[0].words: row for row in sheet(page, "members").rows}
+    (picture,) = section(page, "readiness").pictures
+    bands = picture.figure.drawing
+
+    assert [cell.by for cell in told["Zed"][1:]] == [None, None, None, None, 0, None, None, None]
+    assert all(told["Maya"][place].by is not None for place in (2, 3, 4))
+    assert isinstance(bands, Bands)
+    assert sorted(band.label for band in bands.rows) == ["Lin", "Maya", "Omar"]
+
+
+async def test_where_nobody_who_agreed_has_answered_there_are_no_bands(world: World) -> None:
+    studies(world, [Classmate("Zed", days=0)])
+    assert section(looked(world), "readiness").pictures == ()
 
 
 # --- what is still open --------------------------------------------------------------------------
