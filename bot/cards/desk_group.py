@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.cards.charts import Bar, Bars
-from bot.cards.group_readiness import Sight, above_words
+from bot.cards.group_readiness import Sight, above_words, all_above
 from bot.cards.model import Figure, Text, text
 from bot.cards.seen import Seen
 from bot.cards.sheets import Cell, Column, Picture, Section, Sheet, blank, dated, named
@@ -23,12 +23,11 @@ LATEST = 6
 def gaps_section(sight: Sight) -> Section:
     """How many are above the pass line in each task, of those who can be added without being found out."""
     gaps = sight.gaps
-    weakest = gaps.weakest[0] if gaps.tasks else None
     return Section(
         name="gaps",
         subject="Gaps of the group",
         finding=_gap(gaps),
-        words=_counted(sight) if weakest is not None else (),
+        words=_counted(sight) if gaps.tasks else (),
         pictures=_drawn(gaps),
         sheets=(
             Sheet(
@@ -64,7 +63,9 @@ def _gap(gaps: GapMap) -> str:
     none = sum(gap.above == 0 for gap in gaps.tasks)
     if none:
         return f"Nobody is above the pass line in {none} {'task' if none == 1 else 'tasks'}"
-    fewest = gaps.weakest[0].above
+    if gaps.lagging is None:
+        return all_above(gaps)
+    fewest = gaps.lagging.above
     tasks = [gap.task for gap in gaps.tasks if gap.above == fewest]
     if len(tasks) == len(gaps.tasks):
         return f"{fewest} of {gaps.people} are above the pass line, in every task alike"
@@ -74,13 +75,15 @@ def _gap(gaps: GapMap) -> str:
 
 
 def _counted(sight: Sight) -> tuple[Text, ...]:
-    weakest = sight.gaps.weakest[0]
+    weakest = sight.gaps.lagging
     counted = (
         f"Counted are the {sight.gaps.people} who let it be seen and have enough answers: of so few others, one could "
         "be worked out."
         if sight.of == "agreed"
         else f"Counted are all {sight.gaps.people} with enough answers."
     )
+    if weakest is None:
+        return (text(counted),)
     return (text(f"{counted} A good subject for the next session together: {weakest.task} {weakest.title}."),)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards.desk_people import evenly
-from bot.cards.group_readiness import Sight
+from bot.cards.group_readiness import Sight, all_above
 from bot.cards.model import Moment, Plain, Span, Strong, text
 from bot.cards.sheets import Fact, Section
 
@@ -78,11 +78,13 @@ def settings_section(settings: Sequence[tuple[str, str]], rooms: Sequence[tuple[
 def finding_of(sight: Sight) -> str:
     """What the page comes down to, in a sentence."""
     chances = evenly(sight.seen)
-    weakest = sight.gaps.weakest[0].task if sight.gaps.tasks else ""
+    weakest = sight.gaps.lagging
     if chances:
-        return f"{chances}; task {weakest} holds most back." if weakest else f"{chances}."
+        return f"{chances}; task {weakest.task} holds most back." if weakest else f"{chances}."
     if weakest:
-        return f"Task {weakest} holds most back."
+        return f"Task {weakest.task} holds most back."
+    if sight.gaps.tasks:
+        return f"{all_above(sight.gaps)}."
     if not sight.seen and not sight.hidden:
         return "Nobody has answered yet. This page fills with the first answers."
     return "Too few answers that you may see, to say how ready the group is."

@@ -152,7 +152,9 @@ def gap_blocks(sight: Sight) -> tuple[Block, ...]:
 
 def gap_words(gaps: GapMap) -> str:
     """What the gap map finds: the task of next week's session where nobody is above the line, else the weakest."""
-    weakest = gaps.weakest[0]
+    weakest = gaps.lagging
+    if weakest is None:
+        return f"{all_above(gaps)}."
     if weakest.above:
         return f"Fewest are above the pass line in {weakest.task}: {weakest.above} of {gaps.people}."
     return f"Next week’s session: {weakest.task} {weakest.title}. Nobody is above the pass line there."
@@ -161,6 +163,11 @@ def gap_words(gaps: GapMap) -> str:
 def above_words(gap: TaskGap, people: int) -> str:
     """How many are above the line in a task."""
     return f"{gap.above} of {people}" if gap.above else "nobody"
+
+
+def all_above(gaps: GapMap) -> str:
+    """What is told where no task holds anybody back."""
+    return f"All {gaps.people} counted are above the pass line in every task"
 
 
 def _beyond(seen: Sequence[Seen], exam: Exam) -> tuple[Block, ...]:

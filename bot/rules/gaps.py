@@ -38,6 +38,11 @@ class GapMap:
         """The tasks from the weakest on: the fewest above the line, then the lowest share expected right."""
         return tuple(sorted(self.tasks, key=lambda gap: (gap.above, gap.expected)))
 
+    @property
+    def lagging(self) -> TaskGap | None:
+        """The weakest task; None where nothing is told, or everybody is above the line in all of them."""
+        return next((gap for gap in self.weakest if gap.above < self.people), None)
+
 
 def gap_map(people: Sequence[Sequence[TaskCell]], *, bar: float) -> GapMap:
     """Add up the task cells of everybody with enough evidence; `bar` is the share right that is assumed to pass."""

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.commands import ShowReadiness
 from bot.ports import Ledger
 from bot.rules.gaps import FLOOR
 from bot.rules.groups import Role
 from tests.bot.desk_looks import desk_of, looked, names_on, section, sheet, studies, studying
+from tests.bot.lead_scene import answers, words
 from tests.desk_scene import NAMES, Classmate, member_id, rated, usual
 from tests.world import PLACE, World
 
@@ -33,6 +35,24 @@ async def test_gaps_are_of_those_who_can_be_added_without_being_found_out(
 
     assert {row[2].by for row in rows} == ({counted} if counted else set())
     assert len(section(looked(world), "gaps").pictures) == (1 if counted else 0)
+
+
+async def test_where_all_are_above_the_line_everywhere_no_task_is_named_as_the_weakest(world: World) -> None:
+    for name in NAMES[:FLOOR]:
+        await answers(world.member(name), right=10)
+    above = f"All {FLOOR} counted are above the pass line in every task"
+    page, card = looked(world), await world.member("Ada", manages=True).wants(ShowReadiness())
+
+    assert page.finding == f"{above}."
+    assert section(page, "gaps").finding == above
+    assert "A good subject" not in repr(section(page, "gaps"))
+    assert f"{above}." in words(card)
+
+    await answers(world.member(NAMES[FLOOR]), right=10, weak=("2.1", "3.2"))
+    page = looked(world)
+    assert page.finding == "Task 3.2 holds most back."
+    assert section(page, "gaps").finding == f"Fewest are above the pass line in 3.2: {FLOOR} of {FLOOR + 1}"
+    assert "A good subject for the next session together: 3.2" in repr(section(page, "gaps"))
 
 
 async def test_a_lead_who_keeps_to_themselves_is_one_less_to_hide_among(world: World) -> None:
