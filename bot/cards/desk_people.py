@@ -177,7 +177,7 @@ def _share(cell: TaskCell, exam: Exam) -> Cell:
 
 
 def _pictures(name: str, seen: Sequence[Seen], draw: Draw) -> tuple[Picture, ...]:
-    """The figure of those there is room for: where they are too many, the ones farthest from the pass mark."""
+    """The figure of those there is room for: where they are too many, the ones lowest on the scale."""
     if not seen:
         return ()
     lowest = {one.id for one in sorted(seen, key=lambda one: one.readiness.scaled)[:ROWS]}
