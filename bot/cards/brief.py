@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.cards.group_readiness import Sight, above_words
+from bot.cards.group_readiness import UNSEEN, Sight, above_words
 from bot.cards.model import Block, Button, Card, Code, Divider, Listing, Moment, Paragraph, Row, Stem, Strong, text
 from bot.cards.question import letters_for, options_of
 from bot.cards.seen import risk_words, worried
@@ -68,8 +68,8 @@ def _weak(sight: Sight) -> tuple[Block, ...]:
             Paragraph(
                 text(
                     Strong("Weakest tasks: "),
-                    f"told from {FLOOR} people with enough answers up, and never so that somebody could be worked ",
-                    "out. Until then the session takes the tasks by turns.",
+                    f"told from {FLOOR} people with enough answers up; {UNSEEN}. ",
+                    "Until then the session takes the tasks by turns.",
                 )
             ),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.cards.charts import Bar, Bars
-from bot.cards.group_readiness import Sight, above_words, all_above
+from bot.cards.group_readiness import UNSEEN, Sight, above_words, all_above
 from bot.cards.model import Figure, Text, text
 from bot.cards.seen import Seen
 from bot.cards.sheets import Cell, Column, Picture, Section, Sheet, blank, dated, named
@@ -21,7 +21,7 @@ LATEST = 6
 
 
 def gaps_section(sight: Sight) -> Section:
-    """How many are above the pass line in each task, of those who can be added without being found out."""
+    """How many are above the pass line in each task, of those who may be added up."""
     gaps = sight.gaps
     return Section(
         name="gaps",
@@ -42,7 +42,7 @@ def gaps_section(sight: Sight) -> Section:
                     )
                     for gap in gaps.weakest
                 ),
-                f"Told from {FLOOR} members with enough answers up, and never so that one could be worked out.",
+                f"Told from {FLOOR} members with enough answers up; {UNSEEN}.",
             ),
         ),
     )
@@ -110,7 +110,7 @@ def mocks_section(mocks: Sequence[MockTaken], seen: Sequence[Seen], *, passing: 
         words=(
             text(
                 f"Scaled by our assumption, {passing} passes. The middle and the middle half are told from {FLOOR} "
-                "members up whose scores can be added without finding one of them out."
+                f"members up; {UNSEEN}."
             ),
         )
         if mocks

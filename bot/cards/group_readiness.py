@@ -25,6 +25,9 @@ WORRIED = 20
 OFFERED = 4
 """Members whose report a button offers."""
 
+UNSEEN = f"of those whom you do not see, {FLOOR} or more are counted, or none"
+"""How sums keep people apart from their numbers, as far as that can be promised."""
+
 COLUMNS = ("Member", "To pass", "90 % range", "Evidence", "Last", "Trend")
 
 
@@ -131,8 +134,7 @@ def gap_blocks(sight: Sight) -> tuple[Block, ...]:
         return (
             Paragraph(
                 text(
-                    f"Where the group has gaps is told from {FLOOR} people with enough answers up, and never so that ",
-                    "somebody could be worked out.",
+                    f"Where the group has gaps is told from {FLOOR} people with enough answers up; {UNSEEN}.",
                 )
             ),
         )

@@ -67,9 +67,9 @@ def privacy_card(report: Report, one: Seen, exam: Exam, *, shares: bool, saved: 
     )
     never = (
         "Nobody but you sees your answers, or mock exams that you take alone; of weekly mocks leads see the score, ",
-        "and only if you agree. In sums over five people or more you are counted either way, never so that you could ",
-        "be worked out. You can change this at any time, and a no holds at once; only a file that a lead has saved ",
-        "before stays as it was.",
+        "and only if you agree. In sums over five people or more you are counted either way; no single sum tells you ",
+        "from others in it. You can change this at any time, and a no holds at once; only a file that a lead has ",
+        "saved before stays as it was.",
     )
     yes, no = Button("Let leads see it", SetPrivacy("yes")), Button("Do not let them see it", SetPrivacy("no"))
     return Card(
