@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import UserDict
-from collections.abc import AsyncIterator, Collection, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
@@ -20,6 +19,7 @@ from bot.errors import DeskClosed
 from bot.ports import Ledger
 from bot.rules.items import FormType
 from bot.rules.packs import Bank
+from tests.bot.busy_lookers import all_lookers_busy
 from tests.bot.lead_scene import agrees, answers, stocked, words
 from tests.bot.specimens import bank, plenty
 from tests.bot.usecases.test_brief import NEXT, briefs, reader
@@ -59,19 +59,6 @@ def shares(world: World) -> set[bool]:
         return [plan.shares for plan in ledger.plans.of_group(group).values()]
 
     return set(world.ask(found))
-
-
-@asynccontextmanager
-async def all_lookers_busy(store: SqlStore) -> AsyncIterator[None]:
-    """Looks that go on, so that the next one waits."""
-    may_end = threading.Event()
-    looks = [asyncio.create_task(store.look(lambda _: may_end.wait(10))) for _ in range(2)]
-    await asyncio.sleep(0.05)
-    try:
-        yield
-    finally:
-        may_end.set()
-        await asyncio.gather(*looks)
 
 
 async def test_a_no_holds_at_once_while_others_look(world: World) -> None:
