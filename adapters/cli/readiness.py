@@ -11,7 +11,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from adapters.cli.own_data import NotReadableError, OwnData, read_own_data
+from adapters.cli.own_data import OwnData, read_own_data
+from adapters.cli.own_files import NotReadableError
 from bot.rules.abilities import newcomer, replay
 from bot.rules.evidence import Counted, evidence
 from bot.rules.information import guessed
