@@ -11,8 +11,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from adapters.cli.own_data import OwnData, read_own_data
+from adapters.cli.own_data import FILES, OwnData, read_own_data
 from adapters.cli.own_files import NotReadableError
+from bot.cards.spreadsheets import harmless
 from bot.rules.abilities import newcomer, replay
 from bot.rules.evidence import Counted, evidence
 from bot.rules.information import guessed
@@ -23,6 +24,9 @@ COLUMNS = ("member_id", "pass_prob", "scaled", "lo90", "hi90", "enough")
 
 def readiness(folder: Path, out: Path, console: Console) -> int:
     """Write an estimate for every member of members.csv; 1 with a sentence when a file cannot be read or written."""
+    if _is_read(folder, out):
+        console.print(f"{out} is one of the files to read, and would be lost. Name another with --out.", markup=False)
+        return 1
     try:
         data = read_own_data(folder)
     except NotReadableError as fault:
@@ -33,10 +37,18 @@ def readiness(folder: Path, out: Path, console: Console) -> int:
         with out.open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file)
             table.writerow(COLUMNS)
-            table.writerows(rows)
+            table.writerows([harmless(member), *rest] for member, *rest in rows)
     except OSError as wrong:
         console.print(f"{out} cannot be written: {wrong.strerror}. Name another file with --out.", markup=False)
         return 1
+    disarmed = sum(harmless(member) != member for member, *_ in rows)
+    if disarmed:
+        names = "1 name" if disarmed == 1 else f"{disarmed} names"
+        console.print(
+            f"A spreadsheet could take {names} for a formula. An apostrophe keeps it from that, so member_id differs"
+            " there from members.csv; the rows stand in the same order.",
+            markup=False,
+        )
     told = sum(row[-1] == "1" for row in rows)
     console.print(f"{len(rows)} members, {told} of them with enough evidence. Written to {out}.", markup=False)
     return 0
@@ -63,6 +75,14 @@ def estimates(data: OwnData, console: Console) -> list[tuple[str, ...]]:
         )
         rows.append(_row(member, found))
     return rows
+
+
+def _is_read(folder: Path, out: Path) -> bool:
+    """Whether that is one of the files in the folder, by whatever name."""
+    try:
+        return out.exists() and any(out.samefile(file) for file in (folder / name for name in FILES) if file.exists())
+    except OSError:  # reading or writing says what is wrong
+        return False
 
 
 def _row(member: str, found: Readiness) -> tuple[str, ...]:

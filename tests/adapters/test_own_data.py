@@ -22,6 +22,7 @@ def test_every_member_gets_a_row(folder: Path) -> None:
 
     assert code == 0
     assert "2 members, 1 of them with enough evidence" in said
+    assert "apostrophe" not in said
     assert [row["member_id"] for row in rows] == ["maya", "lin"]
     maya, lin = rows
     assert (maya["enough"], lin["enough"]) == ("1", "0")
@@ -62,6 +63,17 @@ def test_names_come_out_as_they_went_in(folder: Path, name: str) -> None:
     assert [row["member_id"] for row in estimate(folder)[2]] == ["maya", "lin", name]
 
 
+def test_no_name_is_run_by_a_spreadsheet_and_who_joins_files_is_told(folder: Path) -> None:
+    (folder / "members.csv").write_text(MEMBERS + "=cmd|' /C calc'!A0,20\n@omar,20\n")
+
+    code, said, rows = estimate(folder)
+
+    assert code == 0
+    assert [row["member_id"] for row in rows] == ["maya", "lin", "'=cmd|' /C calc'!A0", "'@omar"]
+    assert "A spreadsheet could take 2 names for a formula" in said
+    assert "the rows stand in the same order" in said
+
+
 def test_a_long_time_for_one_question_is_no_fault(folder: Path) -> None:
     (folder / "responses.csv").write_text(RESPONSES + "maya,1,i60,quiz,1,1,86400.5,\n")
 
@@ -83,3 +95,16 @@ def test_a_place_that_cannot_be_written_is_named(folder: Path) -> None:
 
     assert code == 1
     assert "cannot be written" in said
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_no_file_that_is_read_is_written_over(folder: Path, file: str) -> None:
+    before = (folder / file).read_bytes()
+    other_name = folder / "link.csv"
+    other_name.symlink_to(folder / file)
+
+    for out in (folder / file, folder / ".." / folder.name / file, other_name):
+        code, said, _ = estimate(folder, out)
+        assert code == 1
+        assert "is one of the files to read" in said
+    assert (folder / file).read_bytes() == before
