@@ -104,7 +104,8 @@ def _member(one: Seen) -> tuple[Cell, ...]:
     return (
         named(one.name, one.id),
         blank() if found.told is None else Cell(percent(found.told), found.told),
-        *(_estimate(found) if found.answers else (blank(), blank(), blank())),
+        *(_estimate(found) if found.answers else (blank(), blank())),
+        Cell(found.evidence, -found.spread),
         Cell(str(found.answers), found.answers),
         blank() if one.trend is None else _trend(one.trend),
         _day(one.last_on),
@@ -116,7 +117,6 @@ def _estimate(found: Readiness) -> tuple[Cell, ...]:
     return (
         Cell(str(found.scaled), found.scaled),
         Cell(f"{found.low} to {found.high}", found.low, kept=(found.low, found.high)),
-        Cell(found.evidence, -found.spread),
     )
 
 

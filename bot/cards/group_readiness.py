@@ -93,7 +93,7 @@ def _table(seen: Sequence[Seen]) -> tuple[Block, ...]:
 
 
 def _estimate(found: Readiness) -> tuple[str, str]:
-    return (f"{found.low} to {found.high}", found.evidence) if found.answers else ("–", "–")
+    return (f"{found.low} to {found.high}" if found.answers else "–", found.evidence)
 
 
 def _counted(sight: Sight) -> str:

@@ -50,7 +50,8 @@ def _cells(one: Seen) -> Iterator[Cell]:
     found, trend = one.readiness, one.trend
     yield one.name
     yield "" if found.told is None else found.told
-    yield from (found.scaled, found.low, found.high, found.evidence) if found.answers else ("", "", "", "")
+    yield from (found.scaled, found.low, found.high) if found.answers else ("", "", "")
+    yield found.evidence
     yield found.answers
     yield one.last_on.isoformat() if one.last_on is not None else ""
     yield from ("", "") if trend is None else (trend.change, trend.told or "steady")

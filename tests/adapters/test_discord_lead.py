@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
@@ -17,6 +18,9 @@ async def scene() -> AsyncIterator[Scene]:
     """A group in which Maya agreed to be seen and Omar did not."""
     async with Scene.open(bank=bank(plenty(2))) as scene:
         await scene.set_up()
+        sheet = (await scene.peer.slash("quiz", user="Maya")).reply
+        scene.at += timedelta(minutes=1)
+        await scene.peer.press(sheet, "A", user="Maya")
         await scene.peer.slash("privacy", {"share": "yes"}, user="Maya")
         await scene.peer.slash("help", user="Omar")
         yield scene

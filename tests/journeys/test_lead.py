@@ -31,7 +31,9 @@ async def test_a_lead_sees_who_agreed_while_they_agree(hands: Hands) -> None:
     """A yes, the group with its pictures, one member, the file, and a no that holds at once."""
     await hands.set_up()
     await hands.pass_until(HOUR)
-    await hands.answer("Maya", "Option b")
+    await hands.ask("Maya", "today")
+    await hands.pass_until(HOUR + timedelta(minutes=1))
+    await hands.give("Maya", ["Option b"])
     await hands.pass_until(HOUR + timedelta(hours=9))
     assert "Nobody has agreed yet" in await hands.settle("readiness")
     assert "1 member keeps theirs to themselves." in await hands.settle("readiness")

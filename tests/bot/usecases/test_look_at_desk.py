@@ -97,7 +97,15 @@ async def test_of_those_who_never_answered_no_estimate_is_told(world: World) -> 
     (picture,) = section(page, "readiness").pictures
     bands = picture.figure.drawing
 
-    assert [cell.by for cell in told["Zed"][1:]] == [None, None, None, None, 0, None, None, None]
+    assert [cell.by for cell in told["Zed"][1:] if cell.words != "not enough"] == [
+        None,
+        None,
+        None,
+        0,
+        None,
+        None,
+        None,
+    ]
     assert all(told["Maya"][place].by is not None for place in (2, 3, 4))
     assert isinstance(bands, Bands)
     assert sorted(band.label for band in bands.rows) == ["Lin", "Maya", "Omar"]

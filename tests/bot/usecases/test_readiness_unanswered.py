@@ -25,12 +25,13 @@ async def test_of_those_who_never_answered_no_estimate_is_told_or_drawn(world: W
     assert file is not None
     abe, told = list(csv.DictReader(StringIO(file.content.removeprefix("\ufeff"))))
 
-    assert table.rows[0] == ("1. Abe", "–", "–", "–", "–", "–")
+    assert table.rows[0] == ("1. Abe", "–", "–", "not enough", "–", "–")
     drawings = [block.drawing for block in card.blocks if isinstance(block, Figure)]
     drawn = [drawing for drawing in drawings if isinstance(drawing, Bands | HeatMap)]
     assert [[row.label for row in chart.rows] for chart in drawn] == [["2. Maya"], ["2. Maya"]]
     assert [abe[head] for head in ("scaled", "range_low", "range_high", "evidence", "first_answers")] == [
-        *[""] * 4,
+        *[""] * 3,
+        "not enough",
         "0",
     ]
     assert all(told[head] for head in ("scaled", "range_low", "range_high", "evidence", "first_answers"))
