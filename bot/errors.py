@@ -95,10 +95,6 @@ class TodaysQuestion(Refusal):
     """This one is asked in an open question or mock exam now. Answer it there, so that it counts."""
 
 
-class MockClosed(Refusal):
-    """This mock exam has closed. Take one of your own with /mock."""
-
-
 class NoAttempt(Refusal):
     """You are not taking that mock exam, or it was deleted with your data. /mock shows what you can take."""
 

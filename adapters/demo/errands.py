@@ -69,7 +69,10 @@ def take_weekly(think: Think, *, stops_at: int = 0) -> Errand:
 
 def take_alone(think: Think, *, kind: str, mode: str = "") -> Errand:
     """Take a mock exam of one's own to its end: `mini`, `full` or `missed`, on the clock or in `practice`."""
-    yield from _sit(StartMock(kind, mode=mode, sure=True), think, stops_at=0)
+    offer = yield Wish(StartMock(kind, mode=mode))
+    begin = next((press for press in _presses(offer) if isinstance(press, StartMock)), None)
+    if begin is not None:
+        yield from _sit(begin, think, stops_at=0)
 
 
 def _sit(begin: Command, think: Think, *, stops_at: int) -> Errand:

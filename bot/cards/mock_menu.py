@@ -85,6 +85,16 @@ def resume_card(title: str, session: str, *, left: timedelta | None) -> Card:
     )
 
 
+def missed_mock_card(*, closed_at: datetime, zone: str) -> Card:
+    """Somebody wants to begin the group's mock exam when it has closed."""
+    return Card(
+        title="This mock exam has closed.",
+        blocks=(Paragraph(text("It closed ", Moment(closed_at, zone), ". You can take one of your own at any time.")),),
+        controls=(Button("A mock of my own", StartMock(), look="primary"),),
+        tone="closed",
+    )
+
+
 def begin_card(title: str, *, total: int, minutes: int, mode: str, relaxed: str, begin: StartMock) -> Card:
     """What one is about to begin: nothing runs before the button is pressed."""
     questions = "1 question" if total == 1 else f"{total} questions"

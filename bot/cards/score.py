@@ -195,5 +195,10 @@ def again_card(report: Card) -> Card:
     return _noted(report, note, report.summary)
 
 
+def spent_card(report: Card, another: StartMock) -> Card:
+    """What was offered has been begun and handed in: its report, and the way to another one."""
+    return replace(report, controls=(*report.controls, Button("Take another", another)))
+
+
 def _noted(report: Card, note: Paragraph, summary: str) -> Card:
     return replace(report, blocks=(note, *report.blocks), summary=summary, turn=True)

@@ -9,12 +9,15 @@ from bot.commands.command import Command, option
 
 @dataclass(frozen=True, slots=True)
 class StartMock(Command):
-    """Take a mock exam: mini, full, one domain, or what you missed."""
+    """Take a mock exam: mini, full, one domain, or what you missed.
+
+    `offered` is when it was offered, in milliseconds of the epoch, and begins what was; 0 asks for an offer.
+    """
 
     kind: str = option("", "mini, full, domain or missed", choices="mock", single=True)
     domain: str = option("", "The domain, for a mock exam of one domain", choices="domain")
     mode: str = option("", "exam (on the clock) or practice (the verdict after each)", choices="mode", single=True)
-    sure: bool = False
+    offered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,12 @@ def weekly(desk: Desk, rhythm: MockRhythm, slot: Slot) -> Session:
     return Session(group.id, identity, "mock", slot.day, _versions(desk, form), desk.at, slot.closes_at, paper=paper)
 
 
-def own(desk: Desk, scope: str, domain: str = "") -> Session:
+def own_id(desk: Desk, offered: int) -> str:
+    """The id of the one session that can come of what this member was offered then."""
+    return stable_id("session", desk.home.id, "own", desk.me.id, str(offered))
+
+
+def own(desk: Desk, scope: str, domain: str, offered: int) -> Session:
     """The session of a mock exam that a member takes alone: `mini`, `full`, `domain` (with its id) or `missed`.
 
     Raises:
@@ -80,9 +85,10 @@ def own(desk: Desk, scope: str, domain: str = "") -> Session:
             form = _short(desk, pool, domain_counts(desk.pack.blueprint, MINI))
     if not form.items:
         raise NothingToAsk("There is no question for that mock exam right now. Try /mock mini, or practise with /quiz.")
-    identity = stable_id("session", desk.home.id, "own", desk.me.id, desk.at.isoformat())
     paper = _paper(desk, f"domain {domain}" if scope == "domain" else scope, form)
-    return Session(desk.home.id, identity, "own", desk.today, _versions(desk, form), desk.at, None, paper=paper)
+    return Session(
+        desk.home.id, own_id(desk, offered), "own", desk.today, _versions(desk, form), desk.at, None, paper=paper
+    )
 
 
 def _short(desk: Desk, pool: list[Item], counts: Mapping[str, int]) -> Form:

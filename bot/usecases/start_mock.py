@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cards.attempt import named, relaxed_words
-from bot.cards.mock_menu import Weekly, begin_card, menu_card, resume_card
+from bot.cards.mock_menu import Weekly, begin_card, menu_card, missed_mock_card, resume_card
 from bot.cards.model import Card
-from bot.cards.score import in_a_line
+from bot.cards.score import in_a_line, spent_card
 from bot.commands import StartMock, TakeMock
-from bot.errors import BadSetting, MockClosed
+from bot.errors import BadSetting, NoAttempt
 from bot.rules.attempts import Attempt, Mode
 from bot.rules.sessions import Session
 from bot.usecases.choices import KINDS, MODES, scope_of
-from bot.usecases.draw_mock import ends_at, own
+from bot.usecases.draw_mock import ends_at, own, own_id
 from bot.usecases.finish_attempt import finish
 from bot.usecases.hand_in import whisper
 from bot.usecases.refresh_posts import refresh_posts
@@ -27,34 +27,49 @@ PAST = 3
 
 
 def start_mock(command: StartMock, desk: Desk) -> Outcome:
-    """Show what there is; with a kind say what it will be; once that is confirmed, begin.
+    """Show what there is; with a kind say what it will be; begin what was offered, once.
 
     Raises:
         BadSetting: when there is no such kind, domain or mode.
     """
     attempt = _running(desk)
-    if attempt is not None and (command.kind or command.sure):
+    if attempt is not None and (command.kind or command.offered):
         return Outcome(_resume(desk, attempt))
     if not (command.kind or command.domain):
         return Outcome(_menu(desk, attempt))
     wanted = _read(command, desk)
-    session = own(desk, wanted.kind, wanted.domain)
+    if wanted.offered and (spent := _spent(desk, wanted)) is not None:
+        return Outcome(spent)
+    now = int(desk.at.timestamp() * 1000)
+    session = own(desk, wanted.kind, wanted.domain, wanted.offered or now)
     mode: Mode = "practice" if wanted.mode == "practice" else "exam"
-    if not wanted.sure:
-        paper = session.paper
-        assert paper is not None  # noqa: S101 - a mock exam has one
-        return Outcome(
-            begin_card(
-                named(paper),
-                total=len(session.form),
-                minutes=paper.minutes,
-                mode=mode,
-                relaxed=relaxed_words(paper),
-                begin=replace(wanted, sure=True),
-            )
-        )
-    desk.ledger.sessions.add(session)
-    return _begin(desk, session, mode)
+    if wanted.offered:
+        if desk.ledger.sessions.add(session):
+            return _begin(desk, session, mode)
+        if (running := _running(desk)) is not None:  # two presses at once: the other one came first
+            return Outcome(_resume(desk, running))
+    return Outcome(_offer(session, replace(wanted, offered=now)))
+
+
+def _offer(session: Session, begin: StartMock) -> Card:
+    paper = session.paper
+    assert paper is not None  # noqa: S101 - a mock exam has one
+    return begin_card(
+        named(paper),
+        total=len(session.form),
+        minutes=paper.minutes,
+        mode=begin.mode or "exam",
+        relaxed=relaxed_words(paper),
+        begin=begin,
+    )
+
+
+def _spent(desk: Desk, wanted: StartMock) -> Card | None:
+    """What became of an offer that was begun before; None while it still stands."""
+    identity = own_id(desk, wanted.offered)
+    if desk.ledger.attempts.load(desk.home.id, identity, desk.me.id) is None:
+        return None
+    return spent_card(go_on(desk, seated(desk, identity)), replace(wanted, offered=0))
 
 
 def _read(command: StartMock, desk: Desk) -> StartMock:
@@ -85,7 +100,7 @@ def take_mock(command: TakeMock, desk: Desk) -> Outcome:
     """Begin, go on with, or look back at the mock exam of a session.
 
     Raises:
-        MockClosed: when its time is up and this member has not taken it.
+        NoAttempt: when it is one that somebody else takes alone.
     """
     session = mock_session(desk, command.session)
     attempt = desk.ledger.attempts.load(session.group, session.id, desk.me.id)
@@ -97,8 +112,11 @@ def take_mock(command: TakeMock, desk: Desk) -> Outcome:
         return Outcome(_resume(desk, running))
     if attempt is not None:
         return Outcome(report(desk, seated(desk, session.id)))
-    if session.purpose == "own" or not session.open_at(desk.at):
-        raise MockClosed
+    if session.purpose == "own":
+        raise NoAttempt
+    if not session.open_at(desk.at):
+        ends = [end for end in (session.closes_at, session.closed_at) if end is not None]
+        return Outcome(missed_mock_card(closed_at=min(ends), zone=desk.home.zone))
     return _begin(desk, session, "exam")
 
 

@@ -73,7 +73,7 @@ class Takers:
 
     async def take_alone(self, name: str, at: datetime) -> None:
         """A mock exam of one's own, from its beginning to its end."""
-        await self.wants(name, StartMock("mini", sure=True), at, "start", name, "own")
+        await self.wants(name, StartMock("mini", offered=int(at.timestamp())), at, "start", name, "own")
         mine = self.attempt(name)
         assert mine is not None
         session = self.store.run_now(lambda ledger: ledger.sessions.load(self.group, mine.session))

@@ -26,11 +26,11 @@ from bot.cards.invitation import (
     mocks_form,
     results_card,
 )
-from bot.cards.mock_menu import Weekly, begin_card, menu_card, resume_card
+from bot.cards.mock_menu import Weekly, begin_card, menu_card, missed_mock_card, resume_card
 from bot.cards.model import Card, text
 from bot.cards.question import letters_for, options_of, sheet_card
 from bot.cards.result import result_card
-from bot.cards.score import Result, again_card, handed_in_card, score_card, too_late_card
+from bot.cards.score import Result, again_card, handed_in_card, score_card, spent_card, too_late_card
 from bot.commands import AnswerItem, SetMocks, StartMock
 from bot.rules.items import Answer, Item
 from bot.rules.scores import Part, Score
@@ -177,7 +177,12 @@ MOCKS: Mapping[str, Card] = {
         zone=ZONE,
     ),
     "mock begins": begin_card(
-        "Full mock exam", total=65, minutes=170, mode="exam", relaxed="", begin=StartMock("full", sure=True)
+        "Full mock exam",
+        total=65,
+        minutes=170,
+        mode="exam",
+        relaxed="",
+        begin=StartMock("full", offered=1_795_863_600_000),
     ),
     "mock practice begins": begin_card(
         "Mock of domain 2",
@@ -185,8 +190,9 @@ MOCKS: Mapping[str, Card] = {
         minutes=53,
         mode="practice",
         relaxed="The bank is small for this one: some tasks come more often than they should.",
-        begin=StartMock("domain", "2", "practice", sure=True),
+        begin=StartMock("domain", "2", "practice", offered=1_795_863_600_000),
     ),
+    "mock missed": missed_mock_card(closed_at=CLOSES, zone=ZONE),
     "mock resumed": resume_card("Full mock exam", SESSION, left=timedelta(minutes=81)),
     "mock warning": warning_card("Mini mock", SESSION, left=timedelta(minutes=2), blanks=3),
     "mock report": _REPORT,
@@ -195,6 +201,7 @@ MOCKS: Mapping[str, Card] = {
     "mock report too late": too_late_card(_REPORT, ended_at=ENDS, zone=ZONE),
     "mock report of nine days": score_card(replace(result(), lasted=timedelta(days=9), minutes=0)),
     "mock report again": again_card(_REPORT),
+    "mock offer spent": spent_card(again_card(_REPORT), StartMock("mini")),
     "mock handed in": handed_in_card("Mini mock", closes_at=CLOSES, zone=ZONE, answered=19, total=20),
     "mock reviewed": reviewed_card(verdict(_RESPONSE, ("A", "B")), SESSION, NAMES, 6),
     "mock reviewed blank": reviewed_card(replace(verdict(_CHOICE, ()), title="Left blank."), SESSION, NAMES, 0),

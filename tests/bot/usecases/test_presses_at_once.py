@@ -12,15 +12,18 @@ from sqlalchemy import Engine
 
 from adapters.store import SqlStore, open_ledger
 from bot.calls import CLOCK, NOWHERE, Call
-from bot.commands import AnswerItem, CloseSession, Command, FlagItem, HandIn, TakeMock, TakeStock
+from bot.cards.model import Button
+from bot.commands import AnswerItem, CloseSession, Command, FlagItem, HandIn, StartMock, TakeMock, TakeStock
 from bot.ports import Ledger
 from bot.rules.items import Item
 from bot.rules.sessions import Session
 from bot.usecases.hand_in import hand_in
+from bot.usecases.start_mock import start_mock
 from bot.usecases.take_stock import take_stock
 from bot.usecases.turn_pages import answer_page, flag_item
 from bot.usecases.verb import Desk
 from tests.bot.mock_scene import (
+    attempts,
     begins,
     items_of,
     latest,
@@ -130,6 +133,22 @@ async def test_an_answer_as_the_weekly_mock_closes_counts(world: World, postgres
     await press
 
     assert [one.item for one in responses(world, session)] == [item.id]
+
+
+async def test_an_offer_begun_twice_at_once_is_begun_once(world: World, postgres_engine: Engine) -> None:
+    maya = world.member("Maya")
+    offer = await maya.wants(StartMock("mini"))
+    begin = next(c.press for c in offer.controls if isinstance(c, Button) and c.label == "Begin")
+    assert isinstance(begin, StartMock)
+    with open_ledger(postgres_engine) as ledger:
+        start_mock(begin, desk_of(ledger, maya, begin))
+        press = asyncio.create_task(maya.wants(begin))
+        await waiting(press)
+
+    assert (await press).title == "You are in the middle of a mock exam."
+    (attempt,) = attempts(maya)
+    assert session_of(maya).open_at(world.at)
+    assert attempt.handed_in_at is None
 
 
 async def test_processes_that_start_together_note_a_correction_once(world: World, postgres_engine: Engine) -> None:

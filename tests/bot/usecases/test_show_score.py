@@ -132,7 +132,7 @@ async def test_one_person_in_two_groups_meets_no_question_of_an_open_mock_in_the
     await begins(maya, "full")
     here = session_of(maya)
     await world.member("Boris", manages=True).wants(USUAL, place=other)
-    assert (await maya.wants(StartMock("full", sure=True), place=other)).title.startswith("Question 1 of 6")
+    assert (await maya.wants(StartMock("full", offered=1), place=other)).title.startswith("Question 1 of 6")
     group = world.ask(lambda ledger: ledger.groups.at(other))
     assert group is not None
     member = world.ask(lambda ledger: ledger.groups.member_of(group.id, maya.actor))

@@ -101,7 +101,7 @@ async def test_a_mock_in_practice_mode_has_no_clock(world: World) -> None:
         (StartMock("domain", "9"), "domain", "4 (Domain number 4)"),
         (StartMock("domain"), "domain", "1, 2, 3, 4"),
         (StartMock("domain", "'; DROP TABLE attempts"), "domain", "no domain"),
-        (StartMock("domain", "9", sure=True), "domain", "no domain"),
+        (StartMock("domain", "9", offered=1), "domain", "no domain"),
     ],
 )
 async def test_what_does_not_exist_is_named_with_what_does(
@@ -140,7 +140,7 @@ async def test_a_mock_of_missed_questions_asks_those_and_no_others(world: World)
     assert missed.paper.unscored == frozenset()
 
 
-@pytest.mark.parametrize("wanted", [StartMock(), StartMock("mini"), StartMock("full", sure=True)])
+@pytest.mark.parametrize("wanted", [StartMock(), StartMock("mini"), StartMock("full", offered=1)])
 async def test_who_asks_for_a_mock_while_one_is_open_is_offered_that_one(world: World, wanted: StartMock) -> None:
     maya = world.member("Maya")
     await begins(maya)
@@ -175,6 +175,57 @@ async def test_pressing_begin_twice_begins_once(world: World) -> None:
 
     assert again.title == "You are in the middle of a mock exam."
     assert len(attempts(maya)) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "late", "title"),
+    [
+        ("mini", timedelta(0), "Mini mock: 0 of 15 right"),
+        ("full", timedelta(days=3), "Full mock exam: 0 of 50 right"),
+    ],
+)
+async def test_an_offer_is_good_for_one_mock_and_leads_to_another_one(
+    world: World, kind: str, late: timedelta, title: str
+) -> None:
+    maya = world.member("Maya")
+    offer = await maya.wants(StartMock(kind))
+    await maya.presses(offer, "Begin")
+    world.at += timedelta(minutes=5)
+    if not late:
+        await maya.wants(HandIn(session_of(maya).id, sure=True))
+    world.at += late
+
+    stale = offer
+    for label in ("Begin", "Practise it without a clock"):
+        stale = await maya.presses(offer, label)
+        assert stale.title == title
+        assert ("Time was up " if late else "You have handed this one in.") in repr(stale)
+        assert len(attempts(maya)) == 1
+    again = await maya.presses(stale, "Take another")
+    assert len(attempts(maya)) == 1, "no clock runs before it is begun"
+    assert (await maya.presses(again, "Begin")).title.startswith("Question 1 of ")
+    assert len(attempts(maya)) == 2
+    assert (await maya.presses(offer, "Begin")).title == "You are in the middle of a mock exam."
+
+
+async def test_an_offer_that_was_left_lying_still_stands(world: World) -> None:
+    maya = world.member("Maya")
+    offer = await maya.wants(StartMock("mini"))
+    world.at += timedelta(days=1)
+    await begins(maya, "full")
+    await maya.wants(HandIn(session_of(maya).id, sure=True))
+    world.at += timedelta(days=1)
+
+    assert (await maya.presses(offer, "Begin")).title == "Question 1 of 20"
+
+
+async def test_an_offer_is_spent_for_the_one_who_began_alone(world: World) -> None:
+    maya, ben = world.member("Maya"), world.member("Ben")
+    offer = await maya.wants(StartMock("mini"))
+    await maya.presses(offer, "Begin")
+    assert (await ben.presses(offer, "Begin")).title == "Question 1 of 20"
+    await maya.wants(HandIn(session_of(maya).id, sure=True))
+    assert attempts(ben)[0].handed_in_at is None
 
 
 async def test_after_a_disconnect_everything_given_is_still_there_and_so_is_the_clock(world: World) -> None:

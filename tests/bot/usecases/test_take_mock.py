@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.store import SqlStore
+from bot.cards.model import Moment, Paragraph, text
 from bot.commands import (
     AnswerItem,
     ExplainItem,
@@ -86,16 +87,25 @@ async def test_the_groups_mock_is_taken_once(world: World) -> None:
     assert labels(menu)[0] == "My report"
 
 
-async def test_who_comes_when_the_groups_mock_has_closed_is_told_what_they_can_take(world: World) -> None:
+async def test_who_comes_when_the_groups_mock_has_closed_is_told_since_when_and_what_they_can_take(
+    world: World,
+) -> None:
     session = await weekly(world)
+    maya = world.member("Maya")
+    menu = await maya.wants(StartMock())
     world.at = SUNDAY
-    card = await world.member("Maya").wants(TakeMock(session.id))
-
-    assert card.tone == "trouble"
-    assert "/mock" in repr(card)
+    at_the_hour = await maya.wants(TakeMock(session.id))
+    world.at += timedelta(hours=2)  # nobody was there to close it at its hour
     await world.beat()
     (closed,) = [card for card in world.chat.cards("amend") if "mini mock has closed" in card.title]
-    assert (await world.member("Ben").presses(closed, "My report")).tone == "trouble"
+    later = await world.member("Ben").presses(closed, "My report")
+
+    for card in (at_the_hour, later, await maya.presses(menu, "Start this week’s")):
+        assert card.blocks[0] == Paragraph(
+            text("It closed ", Moment(SUNDAY, "Europe/Berlin"), ". You can take one of your own at any time.")
+        )
+        assert (await maya.presses(card, "A mock of my own")).title == "Mock exams"
+    assert attempts(maya) == ()
 
 
 async def test_nobody_sees_or_takes_a_mock_of_somebody_else(world: World) -> None:

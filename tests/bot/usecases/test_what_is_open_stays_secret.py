@@ -13,7 +13,7 @@ from bot.rules.items import Item
 from bot.rules.packs import Bank
 from bot.rules.sessions import Session
 from bot.wire import read_words
-from tests.bot.mock_scene import PACK, mock_world, session_of, updated
+from tests.bot.mock_scene import PACK, begins, mock_world, session_of, updated
 from tests.bot.mock_specimens import key_of, with_key, wrong_of
 from tests.world import Person, World
 
@@ -32,7 +32,7 @@ def secrets(item: Item) -> list[str]:
 async def daily_within(world: World, person: Person, mode: str) -> tuple[Session, Session, Item]:
     """A full mock of one's own, begun in the morning, and a daily question that asks one of its items later on."""
     for _ in range(40):
-        await person.wants(StartMock("full", mode=mode, sure=True))
+        await begins(person, "full", mode=mode)
         own = session_of(person)
         daily = await world.daily_question()
         if daily.form[0][0] in dict(own.form):
@@ -115,7 +115,7 @@ async def test_words_in_a_row_are_understood_or_refused_and_never_dropped(world:
 
 async def test_a_sheet_sent_twice_counts_its_time_once(world: World) -> None:
     maya = world.member("Maya")
-    await maya.wants(StartMock("mini", sure=True))
+    await begins(maya)
     own = session_of(maya)
     item = PACK.item(own.form[0][0])
     asked = int(world.at.timestamp())
@@ -129,7 +129,7 @@ async def test_a_sheet_sent_twice_counts_its_time_once(world: World) -> None:
 
 async def test_who_comes_back_after_the_end_is_told_of_it_all_the_same(world: World) -> None:
     maya = world.member("Maya")
-    await maya.wants(StartMock("mini", sure=True))
+    await begins(maya)
     world.at += timedelta(hours=3)
     assert (await maya.wants(StartMock())).title == "Mock exams"
     await world.beat()
@@ -139,7 +139,7 @@ async def test_who_comes_back_after_the_end_is_told_of_it_all_the_same(world: Wo
 
 async def test_handing_in_needs_no_pack(world: World) -> None:
     maya = world.member("Maya")
-    await maya.wants(StartMock("mini", sure=True))
+    await begins(maya)
     own = session_of(maya)
     world = World(world.store, Bank.of([]), at=world.at, chat=world.chat, calls=world.calls)
 
