@@ -30,6 +30,16 @@ def minutes_left(left: timedelta) -> str:
     return {0: "Less than a minute left", 1: "1 minute left"}.get(minutes, f"{minutes} minutes left")
 
 
+def spelled(seconds: int) -> str:
+    """How long something took, in words.
+
+    >>> spelled(1), spelled(61), spelled(120)
+    ('1 second', '1 minute 1 second', '2 minutes')
+    """
+    parts = zip(divmod(seconds, 60), ("minute", "second"), strict=True)
+    return " ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count)
+
+
 def relaxed_words(paper: Paper) -> str:
     """Which rules a form could not keep, in one sentence or two; empty when it kept them all."""
     before = "an earlier full mock of yours had some of them"
@@ -182,6 +192,12 @@ def warning_card(title: str, session: str, *, left: timedelta, blanks: int) -> C
         controls=(Button("Go on", TakeMock(session), look="primary"),),
         tone="open",
     )
+
+
+def timed(verdict: Card, *, took: int, pace: int) -> Card:
+    """A verdict that tells how long the answer took, beside the seconds that the exam leaves for one."""
+    words = f" · Your answer took {spelled(took)}; the exam’s pace is {spelled(pace)}."
+    return replace(verdict, foot=(*verdict.foot, *text(words)))
 
 
 def reviewed_card(verdict: Card, session: str, items: Sequence[str], place: int) -> Card:

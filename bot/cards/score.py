@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.cards.attempt import spelled
 from bot.cards.charts import Bar, Bars, Mark
 from bot.cards.model import Block, Button, Card, Figure, Moment, Paragraph, Strong, Table, text
 from bot.commands import OpenSheet, StartMock
@@ -18,12 +19,17 @@ MOST_JUMPS = 15
 """Wrong questions to jump to; the others are reached one after another."""
 
 
+MOST_SLOW = 3
+"""Answers named for the time they took."""
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """A finished attempt with what its report needs: titles of domains and tasks, and the number of each question.
 
     `cut` is the share of right answers assumed to pass, `lasted` the time from beginning to handing in, `minutes` what
-    there was (0: no clock). `numbers` is item id to its number in the member's own order, from 1.
+    there was (0: no clock), `pace` the seconds that the exam leaves for each question. `numbers` is item id to its
+    number in the member's own order, from 1.
     """
 
     session: str
@@ -38,6 +44,7 @@ class Result:
     numbers: Mapping[str, int]
     lasted: timedelta
     minutes: int
+    pace: int
     unscored: int
 
 
@@ -126,10 +133,12 @@ def _remarks(result: Result) -> tuple[Block, ...]:
     blank = len(result.numbers) - score.answered
     blanks = {0: "", 1: "1 was left blank."}.get(blank, f"{blank} were left blank.")
     said: list[Block] = []
-    if result.minutes or result.lasted <= LONGEST:
-        said.append(Paragraph(text(Strong("Time: "), f"{_lasted(result)}. {blanks}".rstrip())))
+    if time := "; ".join(filter(None, (_lasted(result), _usual(result)))):
+        said.append(Paragraph(text(Strong("Time: "), f"{time}. {blanks}".rstrip())))
     elif blanks:
         said.append(Paragraph(text(blanks)))
+    if longest := _longest(result):
+        said.append(Paragraph(text(Strong("Longest: "), f"{longest}.")))
     if score.near:
         numbers = _numbers(result, score.near)
         words = f"{numbers}: partly right; the exam counts the whole answer only."
@@ -141,11 +150,28 @@ def _remarks(result: Result) -> tuple[Block, ...]:
 
 
 def _lasted(result: Result) -> str:
-    score = result.score
     minutes = round(result.lasted.total_seconds() / 60)
-    lasted = f"{minutes} of {result.minutes} minutes" if result.minutes else _minutes(minutes)
-    each = f", {score.seconds // score.answered} seconds a question" if score.answered and score.seconds else ""
-    return f"{lasted}{each}"
+    if result.minutes:
+        return f"{minutes} of {result.minutes} minutes"
+    return _minutes(minutes) if result.lasted <= LONGEST else ""
+
+
+def _usual(result: Result) -> str:
+    times = result.score.times.values()
+    if not times:
+        return ""
+    took = spelled(round(sum(times) / len(times)))
+    return f"an answer took {took} on average, the exam’s pace is {spelled(result.pace)}"
+
+
+def _longest(result: Result) -> str:
+    """The answers that took most, of those that took longer than the exam leaves for one."""
+    score = result.score
+    slow = sorted((-took, result.numbers[item], item) for item, took in score.times.items() if took > result.pace)
+    return ", ".join(
+        f"question {number} ({spelled(-took)}, {'not right' if item in score.wrong else 'right'})"
+        for took, number, item in slow[:MOST_SLOW]
+    )
 
 
 def _minutes(minutes: int) -> str:

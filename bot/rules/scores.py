@@ -28,15 +28,16 @@ class Score:
     """A finished attempt: right answers out of the scored items, blanks being wrong, in all and in each domain.
 
     `tasks` count every item, unscored ones too: a task has so few that what is left out of it could be told by name.
-    `seconds` is the time spent on answered items, `near` holds items that were wrong and partly right, `misjudged`
-    those that were wrong though the member was sure, `wrong` all that were wrong or left blank, unscored ones too.
+    `times` holds the seconds that an answer took, by item, where that is known, `near` items that were wrong and partly
+    right, `misjudged` those that were wrong though the member was sure, `wrong` all that were wrong or left blank,
+    unscored ones too.
     """
 
     right: int
     total: int
     domains: tuple[Part, ...]
     tasks: tuple[Part, ...]
-    seconds: int
+    times: Mapping[str, int]
     answered: int
     near: tuple[str, ...]
     misjudged: tuple[str, ...]
@@ -67,7 +68,7 @@ def score(items: Sequence[Item], unscored: AbstractSet[str], responses: Mapping[
         total=len(counted),
         domains=parts(counted, lambda item: item.domain),
         tasks=parts(items, lambda item: item.task),
-        seconds=sum(response.seconds or 0 for response in responses.values()),
+        times={response.item: response.seconds for response in responses.values() if response.seconds},
         answered=sum(item.id in responses for item in items),
         near=tuple(one for one in wrong if one in responses and responses[one].near > 0),
         misjudged=tuple(one for one in wrong if one in responses and responses[one].sure == SURE),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.cards.attempt import named, reviewed_card
+from bot.cards.attempt import named, reviewed_card, timed
 from bot.cards.model import Card
 from bot.cards.question import letters_for, options_of
 from bot.cards.result import result_card, withheld_card
@@ -80,6 +80,7 @@ def result_of(desk: Desk, sitting: Sitting, pack: Pack) -> Result:
         numbers={item.id: number for number, item in enumerate(sitting.items, 1)},
         lasted=(attempt.handed_in_at or desk.at) - attempt.started_at,
         minutes=0 if attempt.ends_at is None else sitting.paper.minutes,
+        pace=sitting.pace,
         unscored=len(sitting.paper.unscored),
     )
 
@@ -95,6 +96,8 @@ def review_page(desk: Desk, sitting: Sitting, item_id: str) -> Card:
     card = verdict(desk, sitting, item, answer, mark)
     if found is None:
         card = replace(card, title="Left blank.")
+    elif found.seconds:
+        card = timed(card, took=found.seconds, pace=sitting.pace)
     return reviewed_card(card, sitting.session.id, [one.id for one in sitting.items], place)
 
 

@@ -50,6 +50,11 @@ class Sitting:
         """Items marked for review, in order."""
         return tuple(item for item in self.items if item.id in self.given and self.given[item.id].flagged)
 
+    @property
+    def pace(self) -> int:
+        """Seconds that the exam leaves for one question of this form."""
+        return self.paper.minutes * 60 // len(self.items)
+
     def seed(self, item: Item) -> str:
         """What this member's order of an item's options is dealt by."""
         return f"{self.session.id} {item.id} {self.attempt.member}"

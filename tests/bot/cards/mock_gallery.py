@@ -13,6 +13,7 @@ from bot.cards.attempt import (
     practised_card,
     relaxed_note,
     reviewed_card,
+    timed,
     turn_card,
     warning_card,
 )
@@ -110,7 +111,7 @@ def result(rights: Sequence[int] = (5, 2, 4, 2), totals: Sequence[int] = (6, 5, 
             tasks=tuple(
                 Part(f"{part.id}.{n}", min(n, part.total), part.total) for part in parts if part.total for n in (1, 2)
             ),
-            seconds=1390,
+            times={name: 20 * number for number, name in enumerate(NAMES[:14], 1)},
             answered=19,
             near=wrong[:2],
             misjudged=wrong[2:3],
@@ -125,6 +126,7 @@ def result(rights: Sequence[int] = (5, 2, 4, 2), totals: Sequence[int] = (6, 5, 
         numbers={name: number for number, name in enumerate(NAMES, 1)},
         lasted=timedelta(minutes=41, seconds=20),
         minutes=53,
+        pace=159,
         unscored=2,
     )
 
@@ -204,6 +206,9 @@ MOCKS: Mapping[str, Card] = {
     "mock offer spent": spent_card(again_card(_REPORT), StartMock("mini")),
     "mock handed in": handed_in_card("Mini mock", closes_at=CLOSES, zone=ZONE, answered=19, total=20),
     "mock reviewed": reviewed_card(verdict(_RESPONSE, ("A", "B")), SESSION, NAMES, 6),
+    "mock reviewed with its time": reviewed_card(
+        timed(verdict(_CHOICE, ("B",)), took=130, pace=159), SESSION, NAMES, 19
+    ),
     "mock reviewed blank": reviewed_card(replace(verdict(_CHOICE, ()), title="Left blank."), SESSION, NAMES, 0),
     "mock practised": practised_card(verdict(_CHOICE, ("B",)), turn(3, left=None, ends_at=None), over=False),
     "mock practised last": practised_card(verdict(_CHOICE, ("A",)), turn(20, left=None, ends_at=None), over=True),

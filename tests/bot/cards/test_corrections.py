@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,9 +11,7 @@ from adapters.slack.limits import ELLIPSIS
 from adapters.slack.render import render
 from bot.cards.correction import LINES, WHOLE, correction_card, erratum_card
 from bot.cards.invitation import Results, results_card
-from bot.cards.score import score_card
 from bot.rules.items import Item
-from tests.bot.cards.mock_gallery import result
 from tests.bot.specimens import EACH_TYPE
 
 CONTENT = Path(__file__).parents[3] / "content"
@@ -44,14 +40,6 @@ def test_what_has_no_room_in_full_is_told_in_a_line_with_its_key() -> None:
     assert "wrong. The key is now: Need 1 → Tool a of the specimen; Need 2" in said
     many = erratum_card([(one, 2) for one in EACH_TYPE * 3])
     assert f"And {3 * len(EACH_TYPE) - WHOLE - LINES} more questions." in repr(many.blocks[-1])
-
-
-def test_no_time_is_told_of_a_practice_that_was_put_away_in_between() -> None:
-    kept = replace(result(), minutes=0, lasted=timedelta(days=9))
-    assert "minutes" not in repr(score_card(kept))
-    assert "1 was left blank." in repr(score_card(kept))
-    assert "41 minutes, 73 seconds a question. 1 was" in repr(score_card(replace(result(), minutes=0)))
-    assert "41 of 53 minutes" in repr(score_card(result()))
 
 
 def test_a_mock_that_nobody_took_promises_none_of_next_week() -> None:

@@ -135,7 +135,7 @@ def test_who_was_sure_and_wrong_is_told_so_and_who_guessed_is_not() -> None:
 
     total = score([first, second, third, fourth], frozenset({first.id}), given_ones)
     assert total.misjudged == (first.id,), "of items on trial too: nothing shows which they are"
-    assert (total.seconds, total.answered) == (60, 3)
+    assert (total.times, total.answered) == ({first.id: 40, second.id: 20}, 3)
     assert total.wrong == (first.id, second.id, fourth.id)
 
 

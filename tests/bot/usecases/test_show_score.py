@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
+from adapters.demo.errands import sheet_on
 from adapters.store import SqlStore
 from bot.cards.model import Card
 from bot.commands import ChangeBoardName, HandIn, OpenSheet, ShowScore, ShowStandings, StartMock, TakeMock
@@ -20,6 +24,7 @@ from tests.bot.mock_scene import (
     takes,
     weekly,
 )
+from tests.bot.mock_specimens import key_of, wrong_of
 from tests.world import PLACE, USUAL, World
 
 
@@ -106,6 +111,27 @@ async def test_the_report_leads_to_every_question_and_to_a_mock_of_what_was_miss
     review = await maya.wants(OpenSheet(session.id, blank.id))
     assert "Left blank." in review.title
     assert blank.takeaway in repr(review)
+
+
+async def test_each_question_tells_how_long_its_answer_took_and_a_blank_one_nothing(world: World) -> None:
+    maya = world.member("Maya")
+    page = await begins(maya)
+    session = session_of(maya)
+    for seconds in (130, 200):
+        answer = sheet_on(page)
+        assert answer is not None
+        world.at += timedelta(seconds=seconds)
+        asked = PACK.item(answer.item)
+        page = await maya.wants(replace(answer, answer=key_of(asked) if seconds == 200 else wrong_of(asked)))
+    report = await maya.wants(HandIn(session.id, sure=True))
+    assert "an answer took 2 minutes 45 seconds on average, the exam’s pace is 2 minutes 39 seconds" in repr(report)
+    assert "question 2 (3 minutes 20 seconds, right)." in repr(report)
+
+    first = await maya.presses(report, "Go through the questions")
+    assert "Your answer took 2 minutes 10 seconds; the exam’s pace is 2 minutes 39 seconds." in repr(first.foot)
+    third = await maya.presses(await maya.presses(first, "Next"), "Next")
+    assert "Left blank." in third.title
+    assert "took" not in repr(third.foot)
 
 
 async def takes_own(world: World) -> Card:
