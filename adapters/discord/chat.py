@@ -27,8 +27,11 @@ UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, HAS_THREAD, NO_THREAD_HERE, TOO_MANY_EDITS = 1
 GONE = {
     UNKNOWN_CHANNEL: "the channel was deleted",
     10004: "the server is gone",
+    10013: "their account is gone",
     50001: "I cannot see the channel any more",
     50007: "their inbox is closed to me",
+    50033: "their account is gone",
+    50278: "their inbox is closed to me",
     50013: "I am not allowed to post there; I need to view the channel, send messages and open public threads",
 }
 LONGEST_WAIT = 30.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import discord
 import pytest
@@ -12,7 +13,7 @@ from bot.calls import Place
 from bot.cards.model import Button, Card, Paragraph, text
 from bot.commands import ShowHelp
 from bot.ports import Later, PlaceGone
-from tests.adapters.discord_scene import Scene
+from tests.adapters.discord_scene import MORNING, Scene
 from tests.bot.specimens import EACH_TYPE, bank, pack
 from tests.peers.discord_faults import EDIT_MESSAGE, FIRST_RESPONSE, POST_MESSAGE, START_THREAD
 from tests.peers.discord_rest import HISTORY
@@ -203,6 +204,40 @@ async def test_discord_20_a_closed_inbox_stops_nothing(scene: Scene) -> None:
     scene.channel.refusal = None
     done = await scene.set_up()
     assert "ready" in done.reply.text
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "words"),
+    [(400, 50033, "Invalid Recipient(s)"), (403, 50278, "Cannot send messages to this user")],
+)
+async def test_a_whisper_to_an_account_that_takes_none_is_not_tried_for_ever(
+    scene: Scene, status: int, code: int, words: str
+) -> None:
+    ada = scene.peer.person("Ada")
+    scene.peer.server.inbox(ada).refusal = (status, code, words)
+    with pytest.raises(PlaceGone):
+        await scene.service.chat.whisper(Place("discord", "", ""), ada.id, CARD)
+    with pytest.raises(PlaceGone, match="account is gone"):
+        await scene.service.chat.whisper(Place("discord", "", ""), "1234567890", CARD)
+
+
+async def test_who_left_the_server_is_tried_once_and_their_place_is_not_parked(scene: Scene) -> None:
+    await scene.connect()
+    await scene.set_up()
+    offer = await scene.peer.slash("mock", {"kind": "mini"}, user="Maya")
+    await scene.peer.press(offer.reply, "Begin", user="Maya")
+    scene.peer.person("Maya").closed_inbox = True
+    posts = len(scene.peer.called(*POST_MESSAGE))
+    for minutes in (20, 21, 40):
+        scene.at = MORNING + timedelta(minutes=minutes)
+        await scene.app.tick(scene.at)
+        await scene.deliver()
+
+    assert len(scene.peer.called(*POST_MESSAGE)) - posts == 2, "one word, with its picture and without"
+    assert scene.peer.inbox("Maya") == []
+    assert "cannot" not in (await scene.peer.slash("cohort status", user="Ada")).reply.text
+    scene.peer.person("Maya").closed_inbox = False
+    assert "0 of 1 right" in (await scene.peer.slash("mock", user="Maya")).reply.text
 
 
 async def test_a_whisper_reaches_one_inbox(scene: Scene) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adapters.store import SqlStore
@@ -11,6 +11,28 @@ from tests.journeys.mock_items import TEN
 from tests.peers.slack_workspace import View
 
 SUNDAY = datetime(2026, 11, 29, 8, 0, tzinfo=UTC)
+
+
+async def test_who_left_the_channel_is_not_written_to_elsewhere_and_finds_the_report_at_home(
+    memory_store: SqlStore, tmp_path: Path
+) -> None:
+    async with on_slack(memory_store, tmp_path, TEN) as hands:
+        peer = hands.scene.peer
+        await hands.set_up()
+        await hands.settle("mocks", day="off")
+        await hands.pass_until(SUNDAY)
+        await hands.ask("Maya", "mock", kind="full")
+        await hands.press("Maya", "Begin")
+        await hands.leaves("Maya")
+        posted, shown = len(peer.called("chat.postMessage")), len(peer.person("UMAYA").shown)
+        for minutes in (24, 26, 28, 40):
+            await hands.pass_until(SUNDAY + timedelta(minutes=minutes, seconds=45))
+
+        refused = [call.answer.get("error") for call in peer.called("chat.postEphemeral")]
+        assert refused.count("user_not_in_channel") == 3, "two warnings and the end, each tried once"
+        assert len(peer.called("chat.postMessage")) == posted
+        assert len(peer.person("UMAYA").shown) == shown
+        assert "Full mock exam: 0 of 10 right" in await hands.elsewhere("Maya")
 
 
 async def test_a_late_picture_never_turns_the_page_back(memory_store: SqlStore, tmp_path: Path) -> None:

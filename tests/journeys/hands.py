@@ -62,6 +62,14 @@ class Hands(Mouth, Protocol):
         """Ask for mock exams at another place: the app's home, a talk with the bot alone, a fresh window."""
         ...
 
+    async def leaves(self, name: str) -> None:
+        """Somebody leaves the channel, the server, or the page."""
+        ...
+
+    async def returns(self, name: str) -> None:
+        """They come back."""
+        ...
+
     async def restart(self) -> None:
         """The process ends, and a new one starts on the same database."""
         ...

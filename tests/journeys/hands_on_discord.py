@@ -108,6 +108,14 @@ class DiscordHands(DiscordMouth):
         self.front[name] = (await peer.slash("mock", user=name, channel=inbox.id)).reply
         return self.front[name].text
 
+    async def leaves(self, name: str) -> None:
+        """Out of the server: to whom shares none with a bot, Discord takes no word from it."""
+        self.scene.peer.person(name).closed_inbox = True
+
+    async def returns(self, name: str) -> None:
+        """Into the server."""
+        self.scene.peer.person(name).closed_inbox = False
+
     async def restart(self) -> None:
         """The scene knows how."""
         await self.scene.restart()

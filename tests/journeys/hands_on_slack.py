@@ -98,6 +98,14 @@ class SlackHands(SlackMouth):
         self.front[name] = await self.scene.peer.shown(user)
         return await self.press(name, "Mock exams")
 
+    async def leaves(self, name: str) -> None:
+        """Out of the channel: nobody can whisper to them there."""
+        self.scene.peer.channel(ROOM).absent.add(f"U{name.upper()}")
+
+    async def returns(self, name: str) -> None:
+        """Into the channel."""
+        self.scene.peer.channel(ROOM).absent.remove(f"U{name.upper()}")
+
     async def restart(self) -> None:
         """A new service hears the same workspace."""
         scene = self.scene

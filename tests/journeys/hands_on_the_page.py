@@ -98,6 +98,12 @@ class WebHands(WebMouth):
         await self._came(name, await self.page(name))
         return await self.press(name, "Mock exams")
 
+    async def leaves(self, name: str) -> None:
+        """The page has no list of people to leave: who closes their window is away."""
+
+    async def returns(self, name: str) -> None:
+        """By opening a window."""
+
     async def restart(self) -> None:
         """A new page behind the same address."""
         self.chat.close()
