@@ -60,8 +60,8 @@ class Replies:
         if figures_of(card):  # Slack names no state of a view that came with an acknowledgement, so it comes once more
             await self.refresh(view, card, room=room)
 
-    async def _redraw(self, view: Body, card: Card, *, room: str) -> None:
-        drawn = await self._client.views_update(view_id=view["id"], view=modal(card, room=room))
+    async def _redraw(self, view: Body, card: Card, *, room: str, state: str | None = None) -> None:
+        drawn = await self._client.views_update(view_id=view["id"], hash=state, view=modal(card, room=room))
         await self._draw(drawn["view"], card, room=room)
 
     async def _draw(self, view: Body, card: Card, *, room: str) -> None:
@@ -103,7 +103,8 @@ class Replies:
                 log.info("pushed no modal", extra={"why": _why(failure)})
             else:
                 return
-        await self._redraw(view, card, room=room)
+        # Slack takes a view with the state it was pressed in only while it stands in that state.
+        await self._redraw(view, card, room=room, state=view["hash"] if card.idle else None)
 
     async def _as_modal(self, body: Body, card: Card) -> None:
         room = place_of(body).room

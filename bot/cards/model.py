@@ -138,10 +138,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """A file for the one who asked, and for nobody else: its name, what it holds, and a few words about it.
-
-    `again` is the command that gives it once more: what is fetched later is made anew, with the rights of that moment.
-    """
+    """A file for the one who asked alone; fetched later it is made anew by `again`, with the rights of that moment."""
 
     name: str
     content: str
@@ -280,7 +277,8 @@ class Card:
     """One message, one thought: title, body, controls or a form, and a quiet foot.
 
     `field` names the field of the form just sent that a `trouble` card speaks about. A `turn` takes the place of the
-    card whose control was pressed, form or not. `again` makes it anew for who looks later, with the rights of then.
+    card whose control was pressed, form or not; one that is `idle` (the press changed nothing) does not cover what was
+    turned to since. `again` makes it anew for who looks later, with the rights of then.
     """
 
     title: str
@@ -292,6 +290,7 @@ class Card:
     field: str = ""
     summary: str = ""
     turn: bool = False
+    idle: bool = False
     again: Command | None = None
 
     @property

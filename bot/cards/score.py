@@ -218,7 +218,7 @@ def too_late_card(report: Card, *, ended_at: datetime, zone: str) -> Card:
 def again_card(report: Card) -> Card:
     """Handing in twice, or pressing a button of an attempt that is over, changes nothing."""
     note = Paragraph(text("You have handed this one in. Nothing of it can change any more."))
-    return _noted(report, note, report.summary)
+    return replace(_noted(report, note, report.summary), idle=True)
 
 
 def spent_card(report: Card, another: StartMock) -> Card:

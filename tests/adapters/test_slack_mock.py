@@ -35,6 +35,41 @@ async def test_who_left_the_channel_is_not_written_to_elsewhere_and_finds_the_re
         assert "Full mock exam: 0 of 10 right" in await hands.elsewhere("Maya")
 
 
+async def test_a_second_hand_in_never_covers_a_page_that_was_turned_since(
+    memory_store: SqlStore, tmp_path: Path
+) -> None:
+    async with on_slack(memory_store, tmp_path, TEN) as hands:
+        await hands.set_up()
+        await hands.settle("mocks", day="off")
+        await hands.pass_until(SUNDAY)
+        await hands.elsewhere("Ada")
+        for label in ("Mini", "Begin", "Overview", "Hand in"):
+            await hands.press("Ada", label)
+        hands.keep("Ada")
+        assert "0 of 10 right" in await hands.press("Ada", "Hand in")
+        assert await hands.pictured("Ada")
+        assert "Question 1 of 10" in await hands.press("Ada", "Go through the questions")
+        stands = await hands.press_kept("Ada", "Hand in")
+        assert "Question 1 of 10" in stands
+        assert "You have handed this one in." not in stands
+
+
+async def test_an_old_button_in_a_window_left_open_is_answered_there(memory_store: SqlStore, tmp_path: Path) -> None:
+    async with on_slack(memory_store, tmp_path, TEN) as hands:
+        await hands.set_up()
+        await hands.settle("mocks", day="off")
+        await hands.pass_until(SUNDAY)
+        await hands.elsewhere("Ada")
+        for label in ("Mini", "Begin", "Overview", "Hand in"):
+            await hands.press("Ada", label)
+        window = hands.front["Ada"]
+        await hands.ask("Ada", "mock")
+        await hands.press("Ada", "Hand it in")
+        await hands.press("Ada", "Hand in")
+        hands.front["Ada"] = window
+        assert "You have handed this one in." in await hands.press("Ada", "Hand in")
+
+
 async def test_a_late_picture_never_turns_the_page_back(memory_store: SqlStore, tmp_path: Path) -> None:
     async with on_slack(memory_store, tmp_path, TEN) as hands:
         peer = hands.scene.peer

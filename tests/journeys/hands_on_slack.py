@@ -87,9 +87,16 @@ class SlackHands(SlackMouth):
         self.kept[name] = deepcopy(self.front[name])
 
     async def press_kept(self, name: str, label: str) -> str:
-        """By one press on what may be gone from the screen by now."""
-        self.front[name] = self.kept[name]
-        return await self.press(name, label)
+        """By one press on what may be gone from the screen by now; a modal that was turned since may stay as it is."""
+        peer, user = self.scene.peer, f"U{name.upper()}"
+        before, person = len(peer.called("views.update")), peer.person(user)
+        await peer.press(self.kept[name], label, user=user)
+
+        def stays() -> bool:
+            return any(one.answer.get("error") == "hash_conflict" for one in peer.called("views.update")[before:])
+
+        await peer.until(lambda: len(person.shown) > person.seen or stays())
+        return _whole(self.front[name]) if stays() else await self._shown(name)
 
     async def elsewhere(self, name: str) -> str:
         """By the app's home."""
