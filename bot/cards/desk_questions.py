@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.cards.health import COUNTS, counts, difficulty_words, in_order, step
+from bot.cards.health import BASIS, COUNTS, counts, difficulty_words, enough_to_hide_among, in_order, step
 from bot.cards.model import text
 from bot.cards.numbers import percent
 from bot.cards.sheets import Cell, Column, Section, Sheet, blank, dated, named
-from bot.rules.gaps import FLOOR
 from bot.rules.health import FLAGS, Health
 
 
@@ -23,9 +22,8 @@ def items_section(found: Sequence[Health], *, counted: bool) -> Section:
         finding=_look(found, flagged) if counted else "No answers have been counted yet: reload in a minute",
         words=(
             text(
-                f"{counts(found)}. First answers alone; the share right and the difficulty from {FLOOR} answers on. "
-                "Difficulty 0 is a typical question of the exam. What is set aside stays out of mock exams. A look at "
-                "this page has it all counted anew: reload in a minute for the latest."
+                f"{counts(found)}. {BASIS} Difficulty 0 is a typical question of the exam. What is set aside stays "
+                "out of mock exams. A look at this page has it all counted anew: reload in a minute for the latest."
             ),
         )
         if found
@@ -64,7 +62,7 @@ def _look(found: Sequence[Health], flagged: int) -> str:
 
 
 def _row(health: Health) -> tuple[Cell, ...]:
-    told = health.sums.answers >= FLOOR
+    told = enough_to_hide_among(health)
     grave = FLAGS.index(health.flag) if health.flag is not None else None
     advice = step(health)
     return (

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.cards.model import Card, Listing, Paragraph, Row, Table, text
+from bot.rules.gaps import FLOOR
 from bot.rules.health import FLAGS, SELDOM, Health, Verdict
 
 MOST, MOST_FLAGGED = 19, 10
@@ -13,6 +14,9 @@ MOST, MOST_FLAGGED = 19, 10
 
 NOTHING = "–"
 """What an empty cell shows."""
+
+BASIS = f"First answers alone; the share right and the difficulty from {FLOOR} answers on."
+"""What is told of a group's questions."""
 
 COUNTS: dict[Verdict, str] = {
     "set aside": "set aside",
@@ -42,8 +46,8 @@ def items_card(found: Sequence[Health]) -> Card:
                     (
                         health.item.id,
                         str(health.sums.answers),
-                        f"{health.share:.0%}" if health.sums.answers else NOTHING,
-                        difficulty_words(health),
+                        f"{health.share:.0%}" if enough_to_hide_among(health) else NOTHING,
+                        difficulty_words(health) if enough_to_hide_among(health) else NOTHING,
                         COUNTS[health.verdict],
                         sign(health) or NOTHING,
                     )
@@ -53,11 +57,16 @@ def items_card(found: Sequence[Health]) -> Card:
             *_more(len(rows) - MOST),
         ),
         foot=text(
-            "First answers alone. Difficulty 0 is a typical question of the exam, +1 a hard one; ± says how far the "
-            "truth may be from it. What is set aside stays out of mock exams until you have decided."
+            f"{BASIS} Difficulty 0 is a typical question of the exam, +1 a hard one; ± says how far the truth may be "
+            "from it. What is set aside stays out of mock exams until you have decided."
         ),
         summary=f"How the questions do: {counts(found)}.",
     )
+
+
+def enough_to_hide_among(health: Health) -> bool:
+    """Whether so many answered that no share tells what one of them gave: a member's first answer counts alone."""
+    return health.sums.answers >= FLOOR
 
 
 def in_order(found: Sequence[Health]) -> list[Health]:

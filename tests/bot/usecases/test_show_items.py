@@ -13,6 +13,7 @@ from bot.calls import Actor
 from bot.cards.model import Card, Listing, Table
 from bot.commands import ForgetMe, ReportItem, ShowItems
 from bot.ports import Ledger
+from bot.rules.gaps import FLOOR
 from bot.rules.groups import Member, Role
 from bot.rules.items import Item
 from bot.rules.packs import Bank
@@ -96,6 +97,26 @@ async def test_a_lead_sees_numbers_and_the_next_step_and_nobody_by_name(world: W
     (listing,) = (block for block in card.blocks if isinstance(block, Listing))
     assert listing.rows[0].note.startswith("Check the key: most who missed it chose A. 10% of 10 were right")
     assert "person" not in repr(card)
+
+
+async def test_what_one_of_few_answered_cannot_be_read_from_a_share(world: World) -> None:
+    """In a group of two a lead would read the other's answer; the desk keeps the same floor."""
+    for people in range(1, FLOOR):
+        answered(world, LIVE, [False] * people)
+        assert rows(await shown(world))[LIVE.id] == (str(people), "–", "–", "live", "–")
+
+    answered(world, LIVE, [True] * FLOOR)
+    assert rows(await shown(world))[LIVE.id][:2] == (str(FLOOR), "20%"), "answers given again are nobody more"
+
+
+async def test_of_a_reported_question_with_few_answers_no_answer_is_told(world: World) -> None:
+    answered(world, LIVE, [False] * 2)
+    for name in ("person 0", "person 1"):
+        await world.member(name).wants(ReportItem("The key is wrong.", item=LIVE.id))
+    card = await shown(world)
+
+    assert rows(card)[LIVE.id] == ("2", "–", "–", "set aside", "reported by 2")
+    assert "chose" not in repr(card.blocks)
 
 
 async def test_answers_to_an_open_question_wait_for_its_close(world: World) -> None:
