@@ -11,6 +11,7 @@ from bot.cards.model import Block, Button, Card, Code, Divider, Listing, Moment,
 from bot.cards.question import letters_for, options_of
 from bot.cards.seen import risk_words, worried
 from bot.commands import SetBrief, ShowReadiness, StopBriefs
+from bot.rules.disclosure import Of
 from bot.rules.gaps import FLOOR
 from bot.rules.items import Item
 from bot.rules.study_sessions import MINUTES, TASKS
@@ -21,17 +22,21 @@ WORRIED = 6
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """How many of so many members answered in a week, with how many answers, and how many people the week before."""
+    """How many of so many members answered in a week, with how many answers, and how many people the week before.
+
+    `of` says who is counted: everybody, or those only who agreed to be seen.
+    """
 
     members: int
     people: int
     answers: int
     before: int
+    of: Of = "everybody"
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a lead is told on a Monday. `titles` has the exam's tasks; `took_part` is None for a very small group."""
+    """What a lead is told on a Monday. `titles` has the exam's tasks; `took_part` is None where it may not be told."""
 
     monday: date
     group: str
@@ -82,12 +87,13 @@ def _weak(sight: Sight) -> tuple[Block, ...]:
 
 def _took_part(week: Participation | None) -> str:
     if week is None:
-        return f"who took part is told from {FLOOR} members up."
+        return f"who took part is told from {FLOOR} members up; {UNSEEN}."
+    members = f"{week.members} members" if week.of == "everybody" else f"the {week.members} who agreed to be seen"
     before = {0: "nobody", 1: "1 person"}.get(week.before, f"{week.before} people")
     if not week.people:
-        return f"none of {week.members} members answered; the week before, {before} did."
+        return f"none of {members} answered; the week before, {before} did."
     answers = "1 answer" if week.answers == 1 else f"{week.answers} answers"
-    return f"{week.people} of {week.members} members answered, {answers} in all; the week before, {before}."
+    return f"{week.people} of {members} answered, {answers} in all; the week before, {before}."
 
 
 def _worries(sight: Sight) -> tuple[Block, ...]:

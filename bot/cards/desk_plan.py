@@ -85,18 +85,18 @@ def finding_of(sight: Sight) -> str:
         return f"Task {weakest.task} holds most back."
     if sight.gaps.tasks:
         return f"{all_above(sight.gaps)}."
-    if not sight.seen and not sight.hidden:
-        return "Nobody has answered yet. This page fills with the first answers."
+    if not sight.seen:
+        return "Nothing yet that you may see. This page fills as members answer and agree to be seen."
     return "Too few answers that you may see, to say how ready the group is."
 
 
-def counted_words(members: int, sight: Sight) -> str:
+def counted_words(sight: Sight) -> str:
     """Who is on the page by name, and who is a number."""
-    seen = len(sight.seen)
+    seen, hidden = len(sight.seen), sight.hidden
+    members = seen + hidden
     people = "1 member" if members == 1 else f"{members} members"
     if not seen:
         return f"{people}. Nobody lets leads see yet how ready they are: each chooses with /privacy."
-    hidden = members - seen
     let = {1: "one lets leads see how ready they are"}.get(seen, f"{seen} let leads see how ready they are")
     keep = {0: "nobody keeps it to themselves", 1: "one keeps it to themselves"}.get(
         hidden, f"{hidden} keep it to themselves"

@@ -33,9 +33,10 @@ COLUMNS = ("Member", "To pass", "90 % range", "Evidence", "Last", "Trend")
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a lead sees: who agreed, in order of their names, how many others have answered, and the group's gaps.
+    """What a lead sees: who agreed, in order of their names, how many other members there are, and the group's gaps.
 
-    `of` says of whom the gaps tell, `exam` what numbers are held against, and `group` which group it is.
+    The others are counted whether they have answered or not: of one alone, that would tell which. `of` says of whom
+    the gaps tell, `exam` what numbers are held against, and `group` which group it is.
     """
 
     seen: Sequence[Seen]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
 from bot.rules.gaps import FLOOR
@@ -23,3 +25,12 @@ def told_of(agreed: int, hidden: int, *, onlookers: int = 0) -> Of:
     if agreed + hidden >= FLOOR and (left == 0 or left >= FLOOR):
         return "everybody"
     return "agreed" if agreed >= FLOOR else ""
+
+
+def counted_of(
+    agreed: AbstractSet[str], hidden: AbstractSet[str], onlookers: Collection[str]
+) -> tuple[Of, AbstractSet[str]]:
+    """The same of people by their ids, and who is added up."""
+    of = told_of(len(agreed), len(hidden), onlookers=len(hidden & set(onlookers)))
+    counted: dict[Of, AbstractSet[str]] = {"everybody": agreed | hidden, "agreed": agreed, "": frozenset()}
+    return of, counted[of]

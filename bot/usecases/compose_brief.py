@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 
 from bot.calls import Actor
@@ -9,7 +10,7 @@ from bot.cards.brief import Brief, Participation, brief_card, pointer_card
 from bot.cards.model import Card
 from bot.ports import Delivery, Ledger
 from bot.rules.briefs import FRESH, WEEK
-from bot.rules.gaps import FLOOR
+from bot.rules.disclosure import counted_of
 from bot.rules.groups import Group, Role
 from bot.rules.packs import Bank
 from bot.usecases.addressee import account_of
@@ -41,29 +42,33 @@ def brief_of(ledger: Ledger, bank: Bank, group: Group, delivery: Delivery, at: d
 def brief_for(desk: Desk, monday: date, member: str, account: Actor) -> Card:
     """The brief of that Monday for this member, who may have it and reads it by that account."""
     form = desk.ledger.briefs.handed_out(desk.home.id).get(monday, ())
-    tasks = desk.pack.blueprint.tasks
+    tasks, sight = desk.pack.blueprint.tasks, sight_of(desk, [member])
     return brief_card(
         Brief(
             monday=monday,
             group=desk.home.id,
-            sight=sight_of(desk, [member]),
+            sight=sight,
             questions=still_fit(desk, form, account),
             titles={task.id: task.title for task in tasks.values()},
-            took_part=_participation(desk, monday),
+            took_part=_participation(desk, monday, {one.id for one in sight.seen}, member),
         )
     )
 
 
-def _participation(desk: Desk, monday: date) -> Participation | None:
-    """Who answered in the week before, in numbers; nothing of a group so small that a number is a person."""
-    members = desk.ledger.groups.members(desk.home.id)
-    if len(members) < FLOOR:
+def _participation(desk: Desk, monday: date, seen: AbstractSet[str], reader: str) -> Participation | None:
+    """Who answered in the week before, in numbers; nothing where those seen by name leave over who one person is.
+
+    The dates of their last answers stand beside the names.
+    """
+    members = desk.ledger.groups.members(desk.home.id).keys()
+    of, counted = counted_of(seen, members - seen, [reader])
+    if not counted:
         return None
     weeks = []
-    responses = desk.ledger.responses.of_group(desk.home.id)
+    responses = [one for one in desk.ledger.responses.of_group(desk.home.id) if one.member in counted]
     for back in (1, 2):
         start = monday - timedelta(days=back * WEEK)
         week = [one for one in responses if start <= one.day < start + timedelta(days=WEEK)]
         weeks.append((len({one.member for one in week}), len(week)))
     (people, answers), (before, _) = weeks
-    return Participation(len(members), people, answers, before)
+    return Participation(len(counted), people, answers, before, of)

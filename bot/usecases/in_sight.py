@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.cards.group_readiness import Sight
 from bot.cards.seen import Exam, Seen
-from bot.rules.disclosure import told_of
+from bot.rules.disclosure import counted_of
 from bot.rules.groups import Member
 from bot.rules.packs import Pack
 from bot.usecases.assess_members import Assessed, assess_members, gaps_of, scale_of
@@ -30,13 +30,11 @@ def look(desk: Desk, onlookers: Collection[str]) -> tuple[Sight, Mapping[str, As
     found = assess_members(desk, members.keys())
     agreed = {name for name in found if name in plans and plans[name].shares}
     enough = {name for name, one in found.items() if one.readiness.evidence != "not enough"}
-    hidden = enough - agreed
-    of = told_of(len(enough & agreed), len(hidden), onlookers=len(hidden.intersection(onlookers)))
-    counted = {"everybody": enough, "agreed": enough & agreed, "": set[str]()}[of]
+    of, counted = counted_of(enough & agreed, enough - agreed, onlookers)
     seen = [seen_as(desk, members[name], found[name]) for name in agreed]
     sight = Sight(
         seen=sorted(seen, key=lambda one: (one.name.casefold(), one.id)),
-        hidden=sum(found[name].active_at is not None for name in found if name not in agreed),
+        hidden=len(found) - len(agreed),
         gaps=gaps_of(desk, [found[name] for name in sorted(counted)]),
         of=of,
         exam=exam_of(desk.pack, next(iter(found.values()), None)),

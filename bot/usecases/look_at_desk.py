@@ -34,13 +34,12 @@ MOST = 200
 def look_at_desk(desk: Desk) -> DeskPage:
     """Everything that a lead may see, as of now; how the questions do is as it was counted last."""
     sight, exam = sight_of(desk, {desk.me.id}), desk.pack.exam
-    members = len(desk.ledger.groups.members(desk.home.id))
     return DeskPage(
         exam=exam.title,
         code=exam.code,
         zone=desk.home.zone,
         finding=finding_of(sight),
-        counted=counted_words(members, sight),
+        counted=counted_words(sight),
         notice=desk.pack.notice,
         sections=tuple(_sections(desk, sight)),
     )

@@ -7,7 +7,7 @@ from datetime import date
 from statistics import quantiles
 
 from bot.cards.desk_group import LATEST, MockTaken
-from bot.rules.disclosure import told_of
+from bot.rules.disclosure import counted_of
 from bot.rules.scores import scaled
 from bot.rules.sessions import Session
 from bot.usecases.compose_mock import rights_of
@@ -42,9 +42,8 @@ def _taken(desk: Desk, session: Session, seen: Collection[str]) -> MockTaken:
 
 
 def _spread(scores: Mapping[str, int], told: Mapping[str, int], *, onlooker: str) -> tuple[int, int, int] | None:
-    hidden = scores.keys() - told.keys()
-    of = told_of(len(told), len(hidden), onlookers=int(onlooker in hidden))
-    if not of:
+    _, counted = counted_of(told.keys(), scores.keys() - told.keys(), [onlooker])
+    if not counted:
         return None
-    low, middle, high = quantiles((scores if of == "everybody" else told).values(), n=4, method="inclusive")
+    low, middle, high = quantiles((scores[member] for member in counted), n=4, method="inclusive")
     return round(low), round(middle), round(high)

@@ -205,8 +205,8 @@ def test_a_link_and_a_visit_outlive_the_process_that_gave_them(monkeypatch: pyte
         process.wait(10)
     with running(port) as process:
         page = ada.get(link)
-        assert "Nobody has answered yet" in ada.post("/desk/open", link=hidden(page, "link"))
+        assert "Nothing yet that you may see" in ada.post("/desk/open", link=hidden(page, "link"))
         process.send_signal(signal.SIGINT)
         process.wait(10)
     with running(port):
-        assert "Nobody has answered yet" in ada.get(f"{ada.home}/desk")
+        assert "Nothing yet that you may see" in ada.get(f"{ada.home}/desk")

@@ -36,7 +36,7 @@ async def test_a_lead_sees_who_agreed_while_they_agree(hands: Hands) -> None:
     await hands.give("Maya", ["Option b"])
     await hands.pass_until(HOUR + timedelta(hours=9))
     assert "Nobody has agreed yet" in await hands.settle("readiness")
-    assert "1 member keeps theirs to themselves." in await hands.settle("readiness")
+    assert "members keep theirs to themselves." in await hands.settle("readiness")
 
     choice = await hands.ask("Maya", "privacy")
     assert "If you agree, they see what stands below" in choice

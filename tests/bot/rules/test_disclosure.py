@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.disclosure import told_of
+from bot.rules.disclosure import counted_of, told_of
 from bot.rules.gaps import FLOOR
 
 PEOPLE = st.integers(0, 12)
@@ -33,3 +33,10 @@ def test_a_lead_who_keeps_to_themselves_knows_their_own_part() -> None:
     assert told_of(3, 5, onlookers=1) == ""
     assert told_of(6, 5, onlookers=1) == "agreed"
     assert told_of(6, 1, onlookers=1) == "everybody"
+
+
+def test_who_is_added_up_is_who_it_is_told_of() -> None:
+    agreed, hidden = {"a", "b", "c"}, {"d", "e", "f", "g", "h"}
+    assert counted_of(agreed, hidden, ["a"]) == ("everybody", agreed | hidden)
+    assert counted_of(hidden, agreed, []) == ("agreed", hidden)
+    assert counted_of(agreed, hidden, ["h"]) == ("", frozenset())

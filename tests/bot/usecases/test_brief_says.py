@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from adapters.store.store import SqlStore
+from bot.cards.group_readiness import UNSEEN
 from bot.cards.model import Card, Listing, Stem
 from bot.commands import (
     PausePosts,
@@ -87,6 +88,34 @@ async def test_of_a_very_small_group_no_number_is_told_and_the_tasks_come_by_tur
     assert "told from 5 people with enough answers up" in words(brief)
     assert "who took part is told from 5 members up" in words(brief)
     assert len(asked(brief)) == 5
+
+
+@pytest.mark.parametrize(
+    ("people", "agree", "told"),
+    [
+        (5, 4, f"who took part is told from 5 members up; {UNSEEN}."),
+        (6, 5, "5 of the 5 who agreed to be seen answered, 300 answers in all; the week before, nobody."),
+        (5, 5, "5 of 6 members answered, 300 answers in all; the week before, nobody."),
+        (9, 4, "9 of 10 members answered, 540 answers in all; the week before, nobody."),
+    ],
+)
+async def test_who_took_part_is_told_so_that_nobody_is_worked_out(
+    world: World, people: int, agree: int, told: str
+) -> None:
+    """The dates of last answers stand beside the names of those who agreed: what is left is nobody, or five and more.
+
+    The lead who reads is a member too, who has not agreed, and knows their own week.
+    """
+    await reader(world)
+    world.at += timedelta(days=5)
+    for number in range(people):
+        person = world.member(f"Member {number}", manages=False)
+        await answers(person, each=5)
+        if number < agree:
+            await agrees(person)
+    await world.pass_until(NEXT)
+
+    assert f"Last week: {told}" in words(briefs(world)[0])
 
 
 async def test_it_can_be_read_again_at_any_time_with_the_same_questions(world: World) -> None:

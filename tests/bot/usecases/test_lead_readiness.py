@@ -11,7 +11,7 @@ from bot.calls import Actor
 from bot.cards.charts import Bands, HeatMap
 from bot.cards.enclosures import enclosed_in
 from bot.cards.model import Card, Figure, Table
-from bot.commands import SetExamDay, SetPrivacy, ShowReadiness
+from bot.commands import SetExamDay, SetPrivacy, ShowHelp, ShowReadiness
 from bot.wire import decode, encode, read_words
 from tests.bot.lead_scene import agrees, answers, stocked, words
 from tests.world import Person, World
@@ -46,7 +46,7 @@ async def test_a_lead_sees_nobody_who_did_not_agree(world: World) -> None:
     (maya,) = await study(world, "Maya")
     card = await ada.wants(ShowReadiness())
     assert "Maya" not in repr(card)
-    assert "1 member keeps theirs to themselves" in words(card)
+    assert "2 members keep theirs to themselves" in words(card), "the lead too"
 
     await agrees(maya)
     card = await ada.wants(ShowReadiness())
@@ -218,6 +218,16 @@ async def test_a_lead_who_did_not_agree_does_not_see_four_others_as_five(world: 
     await answers(ada)
     await study(world, *(f"Member {number}" for number in range(4)))
     assert HIDES in words(await ada.wants(ShowReadiness()))
+
+
+async def test_whether_somebody_who_keeps_to_themselves_has_answered_is_not_told(world: World) -> None:
+    ada = await world.set_up()
+    omar = world.member("Omar", manages=False)
+    await omar.wants(ShowHelp())
+    before = await ada.wants(ShowReadiness())
+    await answers(omar)
+
+    assert await ada.wants(ShowReadiness()) == before
 
 
 async def test_the_file_has_everybody_who_agreed_and_runs_nothing(world: World) -> None:

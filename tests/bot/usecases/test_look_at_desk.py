@@ -145,7 +145,7 @@ async def test_a_mock_that_is_open_is_not_told(world: World) -> None:
 async def test_an_empty_group_is_told_what_comes(world: World) -> None:
     page = looked(world)
 
-    assert page.finding == "Nobody has answered yet. This page fills with the first answers."
+    assert page.finding == "Nothing yet that you may see. This page fills as members answer and agree to be seen."
     assert page.counted == "1 member. Nobody lets leads see yet how ready they are: each chooses with /privacy."
     assert not any(one.pictures for one in page.sections if one.name != "reliability")
     for name in ("members", "words", "tasks", "gaps", "mocks", "questions", "reports"):
