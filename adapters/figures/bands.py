@@ -1,4 +1,4 @@
-"""Bands: where people lie on the exam's scale, each as an interval with its middle, and the level that passes."""
+"""Bands: where people lie on the exam's scale, each as an interval, and the level that passes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def bands(chart: Bands, *, title: str, told: str) -> str:
         drawn += _row(row, track, middle)
     drawn += _line(chart, track, places)
     for row, middle in zip(chart.rows, places, strict=True):
-        drawn.append(_pearl(track.along(row.middle), middle, faint=row.faint))
+        if row.middle is not None:
+            drawn.append(_pearl(track.along(row.middle), middle))
     drawn += _scale(chart, track, y)
     y += 28
     for meaning in _meanings(chart):
@@ -86,15 +87,11 @@ def _line(chart: Bands, track: _Track, places: Sequence[float]) -> Iterator[str]
     yield stroke(f"M{at:.1f} {top:.1f}V{end:.1f}", colour="line", width=1.5, dashes="4 3")
 
 
-def _pearl(x: float, y: float, *, faint: bool) -> str:
-    """The middle of a band, as a lozenge; hollow where little is known."""
+def _pearl(x: float, y: float) -> str:
+    """The middle of a band, as a lozenge."""
     half = 6.5
     path = f"M{x:.1f} {y - half:.1f}l{half} {half}l{-half} {half}l{-half} {-half}z"
-    inner = f"M{x:.1f} {y - 3:.1f}l3 3l-3 3l-3 -3z"
-    rim = stroke(path, colour="ground", width=2.5)
-    if faint:
-        return rim + shape(path, colour="quiet") + shape(inner, colour="ground")
-    return rim + shape(path, colour="ink")
+    return stroke(path, colour="ground", width=2.5) + shape(path, colour="ink")
 
 
 def _scale(chart: Bands, track: _Track, y: float) -> Iterator[str]:

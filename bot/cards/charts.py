@@ -110,17 +110,21 @@ class HeatMap:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Where somebody lies on a scale: from `low` to `high`, most likely at `middle`; `faint` where little is known."""
+    """Where somebody lies on a scale: from `low` to `high`, with the `middle`, which is None where little is known."""
 
     label: str
     low: int
-    middle: int
+    middle: int | None
     high: int
-    faint: bool = False
 
     def __post_init__(self) -> None:
-        if not self.low <= self.middle <= self.high:
+        if self.middle is not None and not self.low <= self.middle <= self.high:
             raise ValueError("a band holds its middle")
+
+    @property
+    def faint(self) -> bool:
+        """Whether too little is known to tell a middle."""
+        return self.middle is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.cards.people_charts import Rows, bands_figure, heat_figure
 from bot.cards.seen import Exam, Seen, risk_words, trend_words
 from bot.cards.sheets import Cell, Column, Picture, Section, Sheet, blank, dated, named
 from bot.rules.cells import COLOURED_TASK, TaskCell
-from bot.rules.readiness import Readiness
+from bot.rules.readiness import EVIDENCES, Readiness
 from bot.rules.risks import PRESSING
 from bot.rules.trends import Trend
 
@@ -77,7 +77,7 @@ def _members(seen: Sequence[Seen]) -> Sheet:
         (
             Column("Member"),
             Column("To pass", "Chance to pass", number=True),
-            Column("Scale", "Middle of the estimate on the exam’s scale", number=True),
+            Column("Scale", "Middle of the estimate on the exam’s scale, where it can be told", number=True),
             Column(
                 "Range",
                 "Range that nine of ten such exams end in",
@@ -105,7 +105,7 @@ def _member(one: Seen) -> tuple[Cell, ...]:
         named(one.name, one.id),
         blank() if found.told is None else Cell(percent(found.told), found.told),
         *(_estimate(found) if found.answers else (blank(), blank())),
-        Cell(found.evidence, -found.spread),
+        Cell(found.evidence, EVIDENCES.index(found.evidence)),
         Cell(str(found.answers), found.answers),
         blank() if one.trend is None else _trend(one.trend),
         _day(one.last_on),
@@ -115,13 +115,15 @@ def _member(one: Seen) -> tuple[Cell, ...]:
 
 def _estimate(found: Readiness) -> tuple[Cell, ...]:
     return (
-        Cell(str(found.scaled), found.scaled),
+        blank() if found.middle is None else Cell(str(found.middle), found.middle),
         Cell(f"{found.low} to {found.high}", found.low, kept=(found.low, found.high)),
     )
 
 
 def _trend(trend: Trend) -> Cell:
-    return Cell(trend_words(trend), trend.change, kept=(trend.change, trend.told or "steady"))
+    if not trend.told:
+        return Cell(trend_words(trend), 0, kept=("", "steady"))
+    return Cell(trend_words(trend), trend.change, kept=(trend.change, trend.told))
 
 
 def _day(day: date | None) -> Cell:
@@ -173,7 +175,7 @@ def _share(cell: TaskCell, exam: Exam) -> Cell:
     sign = {"weak": "▼ ", "strong": "▲ ", "": ""}[cell.stands]
     side: Side = "above" if cell.expected >= exam.cut else "below"
     spoken = f"{percent(cell.expected)}{f', {cell.stands}' if cell.stands else ''}, {side} the pass line"
-    return Cell(f"{sign}{percent(cell.expected)}", cell.expected, side=side, spoken=spoken)
+    return Cell(f"{sign}{percent(cell.expected)}", round(cell.expected, 2), side=side, spoken=spoken)
 
 
 def _pictures(name: str, seen: Sequence[Seen], draw: Draw) -> tuple[Picture, ...]:

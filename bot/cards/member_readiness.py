@@ -16,7 +16,7 @@ CHOICES = 5
 
 
 def sight_blocks(report: Report, one: Seen, exam: Exam) -> tuple[Block, ...]:
-    """All that leads see of a member, word for word."""
+    """All that leads see of a member, word for word: no number about them stands elsewhere that does not stand here."""
     words = tuple(risk_words(one))
     told = (
         (Paragraph(text(Strong("In the list of who may need a word: "), " ".join(words))),)
@@ -26,10 +26,16 @@ def sight_blocks(report: Report, one: Seen, exam: Exam) -> tuple[Block, ...]:
     return (
         *readiness_blocks(report),
         heat_figure([(one.name, one)], exam),
+        Paragraph(text(_counts(one))),
         Paragraph(text(f"Last answer: {one.last_day or 'none yet'}. {_trend(one)}")),
         Paragraph(text(_mocks(one))),
         *told,
     )
+
+
+def _counts(one: Seen) -> str:
+    counts = ", ".join(f"{task.answers} in {task.task}" for task in one.tasks if task.answers)
+    return f"First answers by task: {counts or 'none yet'}."
 
 
 def _trend(one: Seen) -> str:
@@ -68,8 +74,8 @@ def privacy_card(report: Report, one: Seen, exam: Exam, *, shares: bool, saved: 
     never = (
         "Nobody but you sees your answers, or mock exams that you take alone; of weekly mocks leads see the score, ",
         "and only if you agree. In sums over five people or more you are counted either way; no single sum tells you ",
-        "from others in it. You can change this at any time, and a no holds at once; only a file that a lead has ",
-        "saved before stays as it was.",
+        "from others in it. You can change this at any time, and a no holds at once; but what leads were sent before, ",
+        "cards, Monday briefs and files, stays with them as it was.",
     )
     yes, no = Button("Let leads see it", SetPrivacy("yes")), Button("Do not let them see it", SetPrivacy("no"))
     return Card(

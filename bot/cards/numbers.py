@@ -41,7 +41,7 @@ def numbers(figure: Figure) -> tuple[str, ...]:
         case HeatMap() as chart:
             return (*(of_cells(row, chart) for row in chart.rows), of_mark(chart.mark))
         case Bands(rows, low, high, mark):
-            lines = (f"{row.label}: {row.middle}, {_between(row)}" for row in rows)
+            lines = (f"{row.label}: {_within(row)}" for row in rows)
             return (*lines, f"{of_level(mark)}, on a scale from {low} to {high}")
         case other:
             assert_never(other)
@@ -113,8 +113,9 @@ def of_level(mark: Level) -> str:
     return f"{mark.label[:1].upper()}{mark.label[1:]}: {mark.value}"
 
 
-def _between(band: Band) -> str:
-    return f"between {band.low} and {band.high}{', little known yet' if band.faint else ''}"
+def _within(band: Band) -> str:
+    between = f"between {band.low} and {band.high}"
+    return f"{between}, little known yet" if band.middle is None else f"{band.middle}, {between}"
 
 
 def beside(bar: Bar, mark: Mark | None) -> str:

@@ -18,15 +18,13 @@ Rows = Sequence[tuple[str, Seen]]
 
 
 def bands_figure(rows: Rows, exam: Exam) -> Figure:
-    """Each member's range on the exam's scale with its mean, against the pass mark."""
+    """Each member's range on the exam's scale, with its mean where that is told, against the pass mark."""
     bands = tuple(_band(label, one) for label, one in rows)
     return Figure(_bands_title(bands, exam), Bands(bands, exam.low, exam.high, Level(exam.passing, "pass mark")))
 
 
 def _band(label: str, one: Seen) -> Band:
-    found = one.readiness
-    middle = min(max(found.scaled, found.low), found.high)
-    return Band(label, found.low, middle, found.high, faint=found.told is None)
+    return Band(label, one.readiness.low, one.readiness.middle, one.readiness.high)
 
 
 def _bands_title(bands: Sequence[Band], exam: Exam) -> str:

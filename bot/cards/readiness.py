@@ -65,12 +65,13 @@ def readiness_blocks(report: Report) -> tuple[Block, ...]:
 
 
 def band_blocks(report: Report) -> tuple[Block, ...]:
-    """The chance with its range and evidence, or what is missing to tell one; never a bare number."""
+    """The chance and the mean, with range and evidence, or what is missing to tell one; never a bare number."""
     found = report.readiness
     between = f"between {found.low} and {found.high}; {report.passing} passes"
     assumed = f"Our estimate, not a score of the exam’s makers: it {_assumes(report)}."
     if found.told is None:
-        so_far = f" So far: {between}." if found.answers else ""
+        answers = "1 first answer" if found.answers == 1 else f"{found.answers} first answers"
+        so_far = f" So far, from {answers}: {between}." if found.answers else ""
         return (
             Paragraph(text(Strong("Not enough answers yet to say: "), f"{_lack(report)}.{so_far}")),
             Paragraph(text(assumed)),
@@ -79,7 +80,8 @@ def band_blocks(report: Report) -> tuple[Block, ...]:
         Paragraph(
             text(
                 Strong(f"About {found.told:.0%} to pass"),
-                f" on the exam’s scale {between}. Evidence: {found.evidence}, {found.answers} first answers.",
+                f", about {found.middle} on the exam’s scale, {between}. Evidence: {found.evidence}, ",
+                f"{found.answers} first answers.",
                 trend_words(report.trend),
             )
         ),

@@ -50,13 +50,15 @@ def _cells(one: Seen) -> Iterator[Cell]:
     found, trend = one.readiness, one.trend
     yield one.name
     yield "" if found.told is None else found.told
-    yield from (found.scaled, found.low, found.high) if found.answers else ("", "", "")
+    yield "" if found.middle is None else found.middle
+    yield from (found.low, found.high) if found.answers else ("", "")
     yield found.evidence
     yield found.answers
     yield one.last_on.isoformat() if one.last_on is not None else ""
-    yield from ("", "") if trend is None else (trend.change, trend.told or "steady")
+    yield trend.change if trend is not None and trend.told else ""
+    yield "" if trend is None else trend.told or "steady"
     yield one.exam_day.isoformat() if one.exam_day is not None else ""
     yield "; ".join(one.risks)
     for task in one.tasks:
-        yield round(task.expected, 3) if task.coloured else ""
+        yield round(task.expected, 2) if task.coloured else ""
         yield task.answers

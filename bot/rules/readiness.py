@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 from math import erf, exp, lgamma, pi, sqrt
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from bot.rules.abilities import GROWTH, Ability
 from bot.rules.draws import draws_of, weights_of
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     Numbers = NDArray[Any]
 
 Evidence = Literal["not enough", "preliminary", "solid"]
-"""How much stands behind an estimate; with `not enough` no chance is told."""
+"""How much stands behind an estimate; with `not enough` neither chance nor mean is told."""
+
+EVIDENCES: tuple[Evidence, ...] = get_args(Evidence)
+"""Every amount of evidence, the least first."""
 
 TYPICAL, BREADTH = 0.03, 0.85
 """The difficulty of the exam's items in logits, and how far they lie apart."""
@@ -110,6 +113,11 @@ class Readiness:
         if self.evidence == "not enough":
             return None
         return min(SHOWN[1], max(SHOWN[0], round(self.chance * 20) / 20))
+
+    @property
+    def middle(self) -> int | None:
+        """The mean as people are told it, within the range; None without enough evidence."""
+        return None if self.evidence == "not enough" else min(max(self.scaled, self.low), self.high)
 
 
 def assess(
