@@ -20,7 +20,7 @@ from bot.cards.model import (
     text,
 )
 from bot.cards.outcome import went
-from bot.cards.readiness import Report, band_blocks, practise_next, readiness_blocks, way_blocks
+from bot.cards.readiness import Report, practise_next, readiness_blocks
 from bot.commands import (
     ChangeBoardName,
     ForgetMe,
@@ -111,11 +111,14 @@ def me_card(member: Member, progress: Progress, report: Report, outcome: ExamOut
 def home_card(member: Member, progress: Progress, today: Card, *, lead: bool, report: Report | None = None) -> Card:
     """The home of a member: today's question, how ready they are, how they do, and their settings.
 
-    `report` is None for who has not answered anything.
+    `report` is None for who has not answered anything. Domains are told as in the report; where no answer counts for
+    that, by what was right.
     """
     ready: tuple[Block, ...] = ()
+    streak, *counts = _progress(progress)
     if report is not None:
-        ready = (*band_blocks(report), *way_blocks(report), Divider())
+        ready = (*readiness_blocks(report, drawn=False), Divider())
+        counts = [] if report.readiness.answers else counts
     shown = SHOWS[member.show] + (f", {member.alias}" if member.show == "alias" and member.alias else "")
     return Card(
         title=f"Hello {member.name}",
@@ -124,7 +127,8 @@ def home_card(member: Member, progress: Progress, today: Card, *, lead: bool, re
             *(block for block in today.blocks[:2] if isinstance(block, Paragraph)),
             Divider(),
             *ready,
-            *_progress(progress),
+            streak,
+            *counts,
             Divider(),
             Paragraph(text(Strong("Board: "), f"{shown}.")),
         ),

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.cards.charts import Bar, Bars, Mark
 from bot.cards.model import Block, Button, Card, Figure, Form, Paragraph, Strong, Words, text
+from bot.cards.numbers import spelled
 from bot.cards.study_plan import plan_blocks
 from bot.cards.tasks import task_line
 from bot.commands import Practise, SetExamDay, ShowMe
@@ -55,16 +56,20 @@ class Report:
     results: int = 0
 
 
-def readiness_blocks(report: Report) -> tuple[Block, ...]:
+def readiness_blocks(report: Report, *, drawn: bool = True) -> tuple[Block, ...]:
     """The band with its evidence, domains with their ranges, the tasks that matter, and what to study next.
 
-    Whoever reads it, the member or a lead, reads the same words.
+    Whoever reads it, the member or a lead, reads the same words. Domains that are not `drawn` are told in the words of
+    the picture; of somebody of whom nothing is known, they are neither.
     """
-    figure = (_figure(report),) if report.readiness.answers else ()  # of somebody of whom nothing is known, none
-    return (*band_blocks(report), *figure, *task_line(report.tasks), *way_blocks(report))
+    domains: tuple[Block, ...] = ()
+    if report.readiness.answers:
+        figure = _figure(report)
+        domains = (figure,) if drawn else spelled(figure)
+    return (*_band(report), *domains, *task_line(report.tasks), *_way(report))
 
 
-def band_blocks(report: Report) -> tuple[Block, ...]:
+def _band(report: Report) -> tuple[Block, ...]:
     """The chance and the mean, with range and evidence, or what is missing to tell one; never a bare number."""
     found = report.readiness
     between = f"between {found.low} and {found.high}; {report.passing} passes"
@@ -96,7 +101,7 @@ def trend_words(trend: Trend | None) -> str:
     return f" {trend.told.capitalize()} by about {abs(trend.change)} points in 14 days."
 
 
-def way_blocks(report: Report) -> tuple[Block, ...]:
+def _way(report: Report) -> tuple[Block, ...]:
     """What to study next, and the way to the exam."""
     task = f", task {report.next_task} first" if report.next_task else ""
     worth = f"Some more of it is worth about {report.next_worth} points."

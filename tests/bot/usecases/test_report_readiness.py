@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.cards.charts import Bars
-from bot.cards.model import Card, Figure
+from bot.cards.model import Card, Figure, Meter, Paragraph
+from bot.cards.numbers import spelled
 from bot.commands import AnswerItem, HandIn, SetExamDay, SetUpGroup, ShowHome, ShowMe, StartMock
+from tests.bot.lead_scene import answers
 from tests.bot.specimens import bank, plenty
 from tests.bot.usecases.test_show_me import PRIVATE
 from tests.bot.usecases.test_show_readiness import practises, words
@@ -59,6 +62,22 @@ async def test_who_has_no_exam_day_has_no_plan_and_who_has_one_sees_it_at_home_t
         assert "The exam comes in 25 days" in said
         assert "Until the exam: 11 questions on each of" in said
         assert "weekends are free" in said
+
+
+async def test_home_tells_domains_and_tasks_in_the_words_of_the_report(world: World) -> None:
+    """The share with its count, weak or strong only beyond the doubt there is; no picture, and no bare counts."""
+    await world.set_up()
+    maya = world.member("Maya", manages=False)
+    await answers(maya, right=9, weak=("3.1", "3.2", "3.3"))
+    report, home = await maya.wants(ShowMe()), await maya.wants(ShowHome(), place=PRIVATE)
+    (picture,) = (block for block in report.blocks if isinstance(block, Figure))
+    (tasks,) = (block for block in report.blocks if isinstance(block, Paragraph) and "Weak: " in repr(block))
+    told = [block for block in home.blocks if isinstance(block, Meter)]
+
+    assert told == [block for block in spelled(picture) if isinstance(block, Meter)]
+    assert re.fullmatch(r"\d+%, 30 answers, weak, \d+% to \d+%, below pass line", told[2].note)
+    assert tasks in home.blocks
+    assert not [block for block in home.blocks if isinstance(block, Figure)]
 
 
 async def test_a_home_without_answers_stays_short(world: World) -> None:
