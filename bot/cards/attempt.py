@@ -12,6 +12,7 @@ from bot.rules.forms import REST
 from bot.rules.sessions import Paper
 
 SURE, GUESS, TAKEN_BACK = 3, 1, -1
+MINUTE = timedelta(minutes=1)
 
 
 def named(paper: Paper) -> str:
@@ -25,9 +26,11 @@ def named(paper: Paper) -> str:
 
 
 def minutes_left(left: timedelta) -> str:
-    """How much time is left, in words."""
-    minutes = int(left.total_seconds() // 60)
-    return {0: "Less than a minute left", 1: "1 minute left"}.get(minutes, f"{minutes} minutes left")
+    """How much time is left, in words, to the nearest minute: a warning comes a little after it is due."""
+    minutes = int(left / MINUTE + 0.5)
+    if left < MINUTE:
+        return "Less than a minute left"
+    return "1 minute left" if minutes == 1 else f"{minutes} minutes left"
 
 
 def spelled(seconds: int) -> str:

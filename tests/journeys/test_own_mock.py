@@ -100,8 +100,8 @@ async def test_a_warning_comes_where_the_exam_is_being_taken(hands: Hands) -> No
     await hands.press("Maya", "Begin")
     await hands.pass_until(SUNDAY + timedelta(minutes=20))
     await hands.press("Maya", "Next")
-    await hands.pass_until(SUNDAY + timedelta(minutes=24, seconds=30))
+    await hands.pass_until(SUNDAY + timedelta(minutes=24, seconds=21))
     told = await hands.told("Maya")
-    assert "2 minutes left in your mock exam" in told
+    assert "3 minutes left in your mock exam" in told
     assert "10 are blank" in told
     assert "Question 1 of 10" in await hands.press("Maya", "Go on")

@@ -31,16 +31,23 @@ function left(clock) {
 /* The server's clock is the one that counts: what it said when the page came mends ours. */
 export function wind(within) {
   for (const clock of all(".clock", within)) {
-    const said = Number.parseInt(one("strong", clock).textContent, 10) || 0;
-    const ours = Math.floor(left(clock));
-    clock.dataset.skew = Math.abs(ours - said) > 1 ? String(ours - said) : "0";
+    const told = Number.parseInt(one("strong", clock).textContent, 10) || 0;
+    const ours = Math.round(left(clock));
+    clock.dataset.skew = Math.abs(ours - told) > 1 ? String(ours - told) : "0";
   }
+}
+
+/* The same words as the server's. */
+function said(minutes) {
+  if (minutes < 1) return "Less than a minute left";
+  const nearest = Math.round(minutes);
+  return nearest === 1 ? "1 minute left" : `${nearest} minutes left`;
 }
 
 export function tick() {
   for (const clock of all(".clock")) {
-    const minutes = Math.floor(left(clock) - Number(clock.dataset.skew ?? 0));
-    const words = { 0: "Less than a minute left", 1: "1 minute left" }[minutes] ?? `${minutes} minutes left`;
+    const minutes = left(clock) - Number(clock.dataset.skew ?? 0);
+    const words = said(minutes);
     const place = one("strong", clock);
     if (minutes < 0) place.textContent = "Time is up";
     else if (place.textContent !== words) place.textContent = words;
