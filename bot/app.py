@@ -169,7 +169,9 @@ class App:
         call = Call(stable_id("stock", at.isoformat()), TakeStock(), CLOCK, NOWHERE, at)
         self._stock_is_due = True
         try:
-            await self._store.run(lambda ledger: self._run(ledger, call, verb_of(call.command)))
+            outcome = await self._store.run(lambda ledger: self._run(ledger, call, verb_of(call.command)))
+            if outcome.reply is not None:
+                log.warning("stock was taken with a fault", extra=_about(call, reason=outcome.reply.short))
         except StoreUnavailable:
             raise
         except Exception:

@@ -18,6 +18,13 @@ STEM, KEY = 100, 160
 """Characters of a stem and of a key in such a line."""
 
 
+def refused_card(refused: Sequence[tuple[str, int, int]]) -> Card:
+    """For the log: corrections that a pack declares, as (item, version, by version), but that cannot be made."""
+    named = ", ".join(f"{item} (version {version} by {by})" for item, version, by in refused)
+    about = f"Their type, option ids, prompts or number to choose differ, so answers cannot be marked anew: {named}."
+    return Card("Declared corrections were not made.", (Paragraph(text(about)),), tone="trouble", summary=about)
+
+
 def erratum_card(items: Sequence[tuple[Item, int]]) -> Card:
     """For the thread: each corrected question with its key, and how many of the group's answers were marked anew."""
     return Card(

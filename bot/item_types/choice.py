@@ -44,6 +44,10 @@ class Choice:
         """Right when exactly the key is chosen; near is the share of the key among the chosen."""
         return Mark(right=set(answer) == self.key, near=len(self.hits(answer)) / self.select)
 
+    def solution(self) -> Answer:
+        """The key, in the order of its letters."""
+        return tuple(sorted(self.key))
+
     def hits(self, answer: Answer) -> frozenset[str]:
         """The chosen options that belong to the key."""
         return self.key & set(answer)

@@ -48,6 +48,10 @@ class Matching:
         hits = len(self.hits(answer))
         return Mark(right=hits == len(self.prompts) == len(answer), near=hits / len(self.prompts))
 
+    def solution(self) -> Answer:
+        """The option of each prompt."""
+        return tuple(prompt.answer for prompt in self.prompts)
+
     def hits(self, answer: Answer) -> frozenset[str]:
         """The prompts that were given their option."""
         return frozenset(p.id for given, p in zip(answer, self.prompts, strict=False) if given == p.answer)

@@ -43,6 +43,10 @@ class Ordering:
         """Right when the whole sequence is; near is the share of positions that are."""
         return Mark(right=answer == self.key, near=len(self.hits(answer)) / len(self.key))
 
+    def solution(self) -> Answer:
+        """The sequence."""
+        return self.key
+
     def hits(self, answer: Answer) -> frozenset[str]:
         """The steps that stand in their place."""
         return frozenset(wanted for given, wanted in zip(answer, self.key, strict=False) if given == wanted)

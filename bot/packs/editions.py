@@ -29,6 +29,8 @@ def spell_edition(item: Item) -> str:
     }
     if isinstance(key := plain["problem"].get("key"), list) and kind == "Choice":
         key.sort()  # a set comes in no order
+    if not item.corrects:
+        del plain["corrects"]  # nearly every item; so those on record from before there was the field stay as they are
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -57,5 +59,6 @@ def _read(plain: dict[str, Any]) -> Item:
             "references": tuple(Reference(*page) for page in plain["references"]),
             "recheck_by": date.fromisoformat(plain["recheck_by"]),
             "case": None if case is None else Case(**case),
+            "corrects": tuple(plain.get("corrects", ())),
         }
     )

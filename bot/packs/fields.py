@@ -42,6 +42,10 @@ def _whole(given: object) -> object:
     raise PydanticCustomError("whole", "shall be a whole number such as 3")
 
 
+def _listed(given: object) -> object:
+    return [given] if isinstance(given, str) else given
+
+
 def _part(given: object) -> object:
     if isinstance(given, str) and _PART(given):
         return float(given)
@@ -82,6 +86,15 @@ _OUTLINE, _LETTER = _name(r"^[0-9A-Za-z][0-9A-Za-z.]*$", 12), _name(r"^[0-9A-Za-
 Whole = Annotated[int, BeforeValidator(_whole)]
 Count = Annotated[int, Field(ge=0, le=100_000), BeforeValidator(_whole)]
 Positive = Annotated[int, Field(ge=1, le=100_000), BeforeValidator(_whole)]
+Versions = Annotated[
+    list[Positive],
+    Field(min_length=1, max_length=20),
+    BeforeValidator(_listed),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "array", "items": {"type": "integer", "minimum": 1}}]}
+    ),
+]
+"""One version or several."""
 OneToFive = Annotated[int, Field(ge=1, le=5), BeforeValidator(_whole)]
 Several = Annotated[int, Field(ge=2, le=7), BeforeValidator(_whole)]
 Percent = Annotated[int, Field(ge=0, le=100), BeforeValidator(_whole)]

@@ -24,6 +24,7 @@ from bot.packs.fields import (
     Sentence,
     Several,
     Shape,
+    Versions,
     Word,
     YesNo,
 )
@@ -100,10 +101,14 @@ class PromptShape(Shape):
 
 
 class CommonShape(Shape):
-    """What every item has, whatever its type."""
+    """What every item has, whatever its type.
+
+    `corrects` names earlier versions whose key this one corrects, where its wording was mended as well.
+    """
 
     id: ItemId
     version: Positive
+    corrects: Versions = Field(default_factory=list)
     status: Status
     domain: OutlineId
     task: OutlineId

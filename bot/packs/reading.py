@@ -112,6 +112,7 @@ def read_pack(raw: RawPack) -> Reading:
         *(script for sheet in raw.cases for script in _read_case(sheet, faults)),
     )
     faults.extend(_twins(manuscripts))
+    faults.extend(fault for script in manuscripts for fault in _miscorrections(script))
     enemies = read_enemies(raw.enemies, faults) if raw.enemies else ()
     if blueprint:
         faults.extend(fault for script in manuscripts for fault in _strangers(script, blueprint))
@@ -225,6 +226,7 @@ def _item(shape: AnyItemShape, case: Case | None) -> Item:
         volatility=shape.volatility.level,
         recheck_by=shape.volatility.recheck_by,
         case=case,
+        corrects=tuple(shape.corrects),
     )
 
 
@@ -256,6 +258,16 @@ def _twins(scripts: tuple[Manuscript, ...]) -> Iterator[Fault]:
             yield script.error("duplicate-id", f"this id is already used at {where}", "id")
         if (case := script.item.case) and cases.setdefault(case.id, script.sheet.file) != script.sheet.file:
             yield script.sheet.error("duplicate-id", f"case {case.id} is already in {cases[case.id]}", ("case",))
+
+
+def _miscorrections(script: Manuscript) -> Iterator[Fault]:
+    item = script.item
+    for version in sorted(set(item.corrects)):
+        if version >= item.version:
+            about = f"version {item.version} cannot correct version {version}; name earlier ones only"
+            yield script.error("corrects", about, "corrects")
+        if item.corrects.count(version) > 1:
+            yield script.error("corrects", f"version {version} is named twice", "corrects")
 
 
 def _strangers(script: Manuscript, blueprint: Blueprint) -> Iterator[Fault]:

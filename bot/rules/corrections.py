@@ -11,28 +11,53 @@ def corrects(old: Item, new: Item) -> bool:
     """Whether `new` asks the same question with the same options, and only its key differs.
 
     Where the stem, the scenario, an option or the number to choose changed, it is another question: what was answered
-    before stays as it was marked.
+    before stays as it was marked. Unless its author says that it corrects that version: then the ids of the options
+    decide, and the wording may have been mended too.
     """
-    return _asked(old) == _asked(new) and _key(old) != _key(new)
+    same = _asked(old) == _asked(new) or (_declared(old, new) and _answered(old) == _answered(new))
+    return same and old.problem.solution() != new.problem.solution()
+
+
+def cannot_correct(old: Item, new: Item) -> bool:
+    """Whether the author says that `new` corrects `old`, but answers to the old one cannot be marked by the new one."""
+    return _declared(old, new) and _answered(old) != _answered(new)
 
 
 def corrected(old: Item, new: Item) -> Item:
-    """The old edition with the key, the reasons and the takeaway of the new one."""
-    return replace(old, problem=new.problem, takeaway=new.takeaway, references=new.references)
+    """The old edition with the key, the reasons and the takeaway of the new one, and its wording where that was mended.
+
+    So a further correction of the same wording reaches it as well.
+    """
+    return replace(
+        old,
+        stem=new.stem,
+        case=new.case,
+        problem=new.problem,
+        takeaway=new.takeaway,
+        references=new.references,
+    )
+
+
+def _declared(old: Item, new: Item) -> bool:
+    return old.version in new.corrects and old.version < new.version
 
 
 def _asked(item: Item) -> tuple[object, ...]:
+    """All that decides what is asked, word for word."""
     entry = item.problem.wants(())
     options = frozenset((option.id, option.text) for option in entry.options) if entry is not None else frozenset()
+    prompts = tuple((prompt.id, prompt.text) for prompt in entry.prompts) if isinstance(entry, Pair) else ()
+    scenario = item.case.scenario if item.case is not None else ""
+    return *_answered(item), item.stem, scenario, options, prompts
+
+
+def _answered(item: Item) -> tuple[object, ...]:
+    """All that decides what an answer looks like and how it is marked, besides the key."""
+    entry = item.problem.wants(())
+    options = frozenset(option.id for option in entry.options) if entry is not None else frozenset()
     how: tuple[object, ...] = ()
     if isinstance(entry, Pair):
-        how = entry.reuse, tuple((prompt.id, prompt.text) for prompt in entry.prompts)
+        how = entry.reuse, tuple(prompt.id for prompt in entry.prompts)
     elif entry is not None:
         how = (entry.exactly,)
-    scenario = item.case.scenario if item.case is not None else ""
-    return item.problem.type, item.stem, scenario, options, how
-
-
-def _key(item: Item) -> frozenset[tuple[str, str]]:
-    # A step says its number and a pair its option, so that the lines of the key tell every key apart.
-    return frozenset((line.id, line.text) for line in item.problem.reveal() if line.right)
+    return item.problem.type, options, how

@@ -126,6 +126,10 @@ class Problem(Protocol):
         """What share of `answers` chose each line."""
         ...
 
+    def solution(self) -> Answer:
+        """The answer that is right."""
+        ...
+
     def hits(self, answer: Answer) -> frozenset[str]:
         """Ids of the lines of the key that this answer got right."""
         ...
@@ -157,7 +161,8 @@ class Case:
 class Item:
     """One thing that can be asked.
 
-    `difficulty` runs from 1 (easy) to 5, `expected_p` is the share (0 to 1) expected to be right.
+    `difficulty` runs from 1 (easy) to 5, `expected_p` is the share (0 to 1) expected to be right. `corrects` holds
+    earlier versions that this one corrects the key of, by its author's word, though its wording is another.
     """
 
     id: str
@@ -177,6 +182,7 @@ class Item:
     volatility: Level
     recheck_by: date
     case: Case | None = None
+    corrects: tuple[int, ...] = ()
 
     @property
     def type(self) -> FormType:

@@ -64,6 +64,7 @@ items = st.builds(
     volatility=st.sampled_from(["low", "medium", "high"]),
     recheck_by=st.dates(date(2000, 1, 1)),
     case=st.none() | st.builds(Case, words, st.integers(1, 9), words, words),
+    corrects=st.lists(st.integers(1, 9), max_size=2).map(tuple),
 )
 
 
@@ -107,9 +108,14 @@ def test_whatever_differs_is_spelled_differently() -> None:
         replace(asked, problem=response()),
         replace(asked, case=Case("c", 1, "T", "S")),
         replace(asked, recheck_by=date(2030, 1, 1)),
+        replace(asked, corrects=(1,)),
     ]
 
-    assert len({spell_edition(one) for one in (asked, *others)}) == 7
+    assert len({spell_edition(one) for one in (asked, *others)}) == 8
+
+
+def test_an_item_that_corrects_nothing_is_spelled_as_before_there_was_such_a_field() -> None:
+    assert "corrects" not in spell_edition(item())
 
 
 @pytest.mark.parametrize(

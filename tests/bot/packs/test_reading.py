@@ -255,3 +255,29 @@ def test_the_text_of_an_option_arrives_as_it_was_written(text: str) -> None:
     options: list[Tree] = [option("A", text, correct=True), option("B", "Two.")]
 
     assert script(choice(stem=STEM, options=options)).offered[0].text == text
+
+
+def test_an_item_says_which_versions_it_corrects() -> None:
+    said = [choice(), choice(version="2", corrects="1"), choice(version="4", corrects=["1", "3"])]
+
+    assert [script(one).item.corrects for one in said] == [(), (1,), (1, 3)]
+
+
+@pytest.mark.parametrize(
+    ("given", "about"),
+    [
+        ("2", "version 2 cannot correct version 2; name earlier ones only"),
+        (["1", "3"], "version 2 cannot correct version 3; name earlier ones only"),
+        (["1", "1"], "version 1 is named twice"),
+        ("0", "greater than or equal to 1"),
+        ("all", "shall be a whole number such as 3"),
+        ([], "`corrects` is empty or too short"),
+        ({"version": "1"}, "`corrects` shall be a list, not a mapping"),
+    ],
+)
+def test_nonsense_in_what_an_item_corrects_is_refused(given: Tree, about: str) -> None:
+    reading = read(choice(version="2", corrects=given))
+
+    assert reading.pack is None
+    (fault,) = reading.faults
+    assert about in fault.message

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.item_types import Choice, Matching, Ordering
-from bot.rules.corrections import corrected, corrects
+from bot.rules.corrections import cannot_correct, corrected, corrects
 from bot.rules.items import Item, Option, Problem
 from tests.bot.specimens import CASE, choice, item, matching, ordering, response
 
@@ -111,3 +111,46 @@ def test_a_corrected_edition_is_the_old_one_with_the_new_key_and_its_reasons(pro
     assert (now.problem, now.takeaway, now.references) == (new.problem, new.takeaway, new.references)
     assert (now.id, now.version, now.status, now.stem) == (old.id, 1, "live", old.stem)
     assert not corrects(now, new), "what is corrected needs no second correction"
+
+
+def declared(problem: Problem, **changes: object) -> Item:
+    """Version 2 with another key and other words, by its author's word a correction of version 1."""
+    new = replace(item(problem=problem, version=2), stem="The same in better words?", corrects=(1,))
+    return replace(new, **changes)  # type: ignore[arg-type]
+
+
+@of_every_type
+def test_what_its_author_says_it_corrects_is_corrected_in_other_words_too(problem: Problem) -> None:
+    old, new = item(problem=problem), declared(other_text(rekeyed(problem)))
+
+    assert corrects(old, new)
+    assert not cannot_correct(old, new)
+    now = corrected(old, new)
+    assert (now.version, now.stem, now.problem) == (1, new.stem, new.problem)
+    assert not corrects(now, new), "what is corrected needs no second correction"
+    assert corrects(now, replace(declared(other_text(problem)), version=3, corrects=())), "the next one finds it"
+
+
+@of_every_type
+def test_better_words_alone_correct_no_key(problem: Problem) -> None:
+    assert not corrects(item(problem=problem), declared(other_text(problem)))
+
+
+@of_every_type
+def test_what_answers_cannot_be_marked_by_corrects_nothing_whatever_its_author_says(problem: Problem) -> None:
+    old, new = item(problem=problem), declared(one_more(rekeyed(problem)))
+
+    assert not corrects(old, new)
+    assert cannot_correct(old, new)
+
+
+def test_only_the_versions_that_are_named_are_corrected_and_only_earlier_ones() -> None:
+    new = declared(other_text(rekeyed(choice())), version=3, corrects=(2, 4))
+
+    assert [corrects(item(version=version), new) for version in (1, 2, 4)] == [False, True, False]
+
+
+def test_a_mended_scenario_is_no_hindrance_either() -> None:
+    old, new = item(case=CASE), declared(rekeyed(choice()), case=replace(CASE, version=2, scenario="Better words."))
+
+    assert corrects(old, new)
