@@ -107,7 +107,14 @@ TWELVE: tuple[tuple[str, Character, float], ...] = (
 LATE: Mapping[str, int] = {"Jamal": 4, "Keiko": 9}
 """The day on which somebody joins who was not there from the first."""
 
-SHOWN: Mapping[str, tuple[str, ...]] = {"Elif": ("alias", simulated_name("Blue Heron")), "Farid": ("hidden",)}
+SHOWN: Mapping[str, tuple[str, ...]] = {
+    "Bruno": ("name",),
+    "Elif": ("alias", simulated_name("Blue Heron")),
+    "Farid": ("hidden",),
+    "Grace": ("name",),
+    "Hana": ("name",),
+    "Keiko": ("name",),
+}
 """How somebody lets the board show them."""
 
 

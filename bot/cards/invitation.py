@@ -30,7 +30,10 @@ from bot.rules.mock_rhythms import LONGEST, SHORTEST
 from bot.rules.sessions import Session
 
 FLOOR = 5
-"""People from whom on the spread of scores is shown: of fewer, everybody could tell whose each one is."""
+"""People from whom on the spread of scores is shown, and who improved most: of fewer, everybody could tell whose is
+whose."""
+
+MOST_IMPROVED = "Most improved of those who chose to be named: "
 
 FEWEST = 3
 """People from whom on it is told what was missed."""
@@ -58,7 +61,10 @@ def invitation_card(session: Session, *, zone: str, begun: int, handed_in: int) 
             Paragraph(text("Open until ", Moment(session.closes_at, zone), f". {count}")),
         ),
         controls=(Button(f"Begin: {paper.minutes} minutes", TakeMock(session.id), look="primary"),),
-        foot=text("Once for everybody. Nobody sees how you do."),
+        foot=text(
+            "Once for everybody. Only you see your report. After the close, right answers count on the board: ",
+            "/name says how it shows you.",
+        ),
         tone="open",
         summary=f"The weekly mini mock is open: {len(session.form)} questions in {paper.minutes} minutes.",
     )
@@ -97,8 +103,8 @@ class Missed:
 class Results:
     """What a group's mock exam came to: right answers of everybody who took it, out of how many; most missed items.
 
-    `improved` holds those who did better than the week before by most, if they may be named, and by how many
-    questions in a hundred.
+    `improved` holds those who did better than the week before by most, of those who chose to be named, and by how
+    many questions in a hundred.
     """
 
     rights: Sequence[int]
@@ -115,12 +121,12 @@ def results_card(results: Results) -> Card:
     took = len(results.rights)
     told = results.missed if took >= FEWEST else ()
     people = {0: "Nobody took this one.", 1: "1 person took it."}.get(took, f"{took} people took it.")
-    improved = ", ".join(f"{name} (+{gain} in 100)" for name, gain in results.improved)
+    improved = ", ".join(f"{name} (+{gain} in 100)" for name, gain in results.improved if took >= FLOOR)
     return Card(
         title="How the mini mock went",
         blocks=(
             Paragraph(text(Strong(people), _spread(results))),
-            *((Paragraph(text(Strong("Most improved: "), f"{improved}.")),) if improved else ()),
+            *((Paragraph(text(Strong(MOST_IMPROVED), f"{improved}.")),) if improved else ()),
             *(block for number, missed in enumerate(told, 1) for block in _missed(number, missed)),
             *((Divider(), Paragraph(text("What made these hard? This thread is yours."))) if told else ()),
         ),

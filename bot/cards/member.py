@@ -119,7 +119,7 @@ def home_card(member: Member, progress: Progress, today: Card, *, lead: bool, re
     if report is not None:
         ready = (*readiness_blocks(report, drawn=False), Divider())
         counts = [] if report.readiness.answers else counts
-    shown = SHOWS[member.show] + (f", {member.alias}" if member.show == "alias" and member.alias else "")
+    shown = SHOWS[member.show or "name"] + (f", {member.alias}" if member.show == "alias" and member.alias else "")
     return Card(
         title=f"Hello {member.name}",
         blocks=(
@@ -164,9 +164,19 @@ def stranger_home_card(help_card: Card) -> Card:
 def board_name_form(member: Member, *, trouble: str = "") -> Card:
     """Ask how the board shows a member."""
     offers = tuple(Offer(show, words) for show, words in SHOWS.items())
+    until = () if member.show else (" Until you choose, both show you by your name, and no mock’s results name you.",)
     return Card(
         title="How the board shows you",
-        blocks=(Paragraph(text(trouble)),) if trouble else (),
+        blocks=(
+            *((Paragraph(text(trouble)),) if trouble else ()),
+            Paragraph(
+                text(
+                    "The choice holds for the board and the list of kept streaks. ",
+                    "Who chooses a name or an alias is also named in a weekly mock’s results when they improved most.",
+                    *until,
+                )
+            ),
+        ),
         form=Form(
             fields=(
                 ChooseOne("show", "On the board", offers, value=member.show),
@@ -187,11 +197,13 @@ def board_name_form(member: Member, *, trouble: str = "") -> Card:
 
 def board_name_card(member: Member) -> Card:
     """Confirm how the board shows a member from now on."""
-    words = {
-        "name": f"The board shows you as {member.name}.",
-        "alias": f"The board shows you as {member.alias}.",
-        "hidden": "The board does not show you. Your answers still count for you.",
-    }[member.show]
+    words = (
+        f"The board shows you as {member.public_name}. So do the list of kept streaks and, when you improved most, a "
+        "weekly mock’s results."
+        if member.public_name
+        else "The board does not show you. Nor does the list of kept streaks or a mock’s results. Your answers still "
+        "count for you."
+    )
     return Card(title="Saved.", blocks=(Paragraph(text(words)),))
 
 

@@ -9,7 +9,8 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 Feedback = Literal["at_once", "at_close"]
-BoardShow = Literal["name", "alias", "hidden"]
+BoardShow = Literal["", "name", "alias", "hidden"]
+"""How others see a member; empty until they choose."""
 
 
 class Role(IntEnum):
@@ -57,23 +58,28 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person in a group. `show` and `alias` say how boards and public lists name them."""
+    """A person in a group. `show` and `alias` say how boards and public lists name them: by name until they choose."""
 
     group: str
     id: str
     name: str
     role: Role
     joined_at: datetime
-    show: BoardShow = "name"
+    show: BoardShow = ""
     alias: str = ""
 
     @property
     def public_name(self) -> str:
         """The name for others to see; empty for somebody who is not to be named."""
         match self.show:
-            case "name":
+            case "" | "name":
                 return self.name
             case "alias":
                 return self.alias or self.name
             case "hidden":
                 return ""
+
+    @property
+    def chosen_name(self) -> str:
+        """The public name of somebody who chose to be named; empty for who did not choose, which is no agreement."""
+        return self.public_name if self.show else ""

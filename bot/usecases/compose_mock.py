@@ -67,7 +67,7 @@ def rights_of(ledger: Ledger, group: Group, session: Session) -> dict[str, int]:
 def _improved(
     ledger: Ledger, group: Group, session: Session, rights: dict[str, int], total: int
 ) -> list[tuple[str, int]]:
-    """Who did better than in the mock before by most, and may be named; by how many questions in a hundred."""
+    """Who did better than in the mock before by most, of those who chose to be named; by how many in a hundred."""
     before = [one for one in ledger.sessions.of_purpose(group.id, "mock") if one.opened_at < session.opened_at]
     if not before or not total:
         return []
@@ -79,10 +79,10 @@ def _improved(
     gains = {
         member: round(100 * (right / total - then[member] / of_last))
         for member, right in rights.items()
-        if of_last and member in then and member in members and members[member].public_name
+        if of_last and member in then and member in members and members[member].chosen_name
     }
     most = max(gains.values(), default=0)
-    return sorted((members[member].public_name, gain) for member, gain in gains.items() if gain == most and gain > 0)
+    return sorted((members[member].chosen_name, gain) for member, gain in gains.items() if gain == most and gain > 0)
 
 
 def word_to_member(ledger: Ledger, bank: Bank, group: Group, delivery: Delivery, at: datetime) -> Card | None:

@@ -117,7 +117,7 @@ def test_there_is_something_of_everything(settings: Settings) -> None:
     assert sum(row["shares"] for row in found["plans"]) >= 7
     assert sum(row["exam_day"] is not None for row in found["plans"]) >= 5
     assert sorted(row["passed"] for row in found["outcomes"]) == [False, True]
-    assert {row["show"] for row in found["members"]} == {"name", "alias", "hidden"}
+    assert {row["show"] for row in found["members"]} == {"", "name", "alias", "hidden"}
     open_now = found.sessions("daily")[-1]["session_id"]
     assert sum(row["session_id"] == open_now for row in found["responses"]) >= 3
 

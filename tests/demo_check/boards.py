@@ -41,7 +41,7 @@ def board(facts: Facts, viewer: str, at: datetime) -> list[Place]:
 
 
 def _shown(member: Row, viewer: str) -> str:
-    name = {"name": member["name"], "alias": member["alias"] or member["name"], "hidden": ""}[member["show"]]
+    name = {"alias": member["alias"] or member["name"], "hidden": ""}.get(member["show"], member["name"])
     if member["member_id"] != viewer:
         return str(name)
     return f"{name or 'You, hidden from others'} (you)"

@@ -126,7 +126,7 @@ def results_of(card: Card) -> ToldResults:
     """Read the results."""
     words = words_of(card)
     spread = re.search(r"Right answers, of \d+: (\d+) to (\d+), half of you ([\d.]+) or more", words[0])
-    gains = next((one for one in words if one.startswith("Most improved: ")), "")
+    gains = next((one for one in words if one.startswith("Most improved of those who chose to be named: ")), "")
     return ToldResults(
         people=number_in(words[0], r"(\d+) (?:person|people) took it"),
         least=int(spread[1]) if spread else None,

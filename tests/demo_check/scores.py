@@ -69,7 +69,8 @@ def _parts(items: Sequence[tuple[str, Row]], part: str, right: set[str]) -> list
 class Results:
     """What the group ought to be told of its weekly mock: right answers of each, most missed with their shares.
 
-    `improved` is public name to gain in a hundred of those who gained most since the mock before.
+    `improved` is the name to gain in a hundred of those who gained most since the mock before, chose to be named, and
+    are told of as five or more took it.
     """
 
     rights: Sequence[int]
@@ -101,13 +102,13 @@ def results(facts: Facts, session: Row) -> Results:
 
 def _improved(facts: Facts, session: Row, rights: dict[str, int], total: int) -> dict[str, int]:
     before = [row for row in facts.sessions("mock") if row["opened_at"] < session["opened_at"]]
-    if not before:
+    if not before or len(rights) < 5:
         return {}
     then, of_then = _rights(facts, before[-1])
     gains: dict[str, int] = {}
     for member in facts["members"]:
         known = member["member_id"]
-        name = {"name": member["name"], "alias": member["alias"] or member["name"], "hidden": ""}[member["show"]]
+        name = {"": "", "name": member["name"], "alias": member["alias"], "hidden": ""}[member["show"]]
         if name and known in rights and known in then and total and of_then:
             gains[name] = round(100 * (Fraction(rights[known], total) - Fraction(then[known], of_then)))
     most = max(gains.values(), default=0)

@@ -80,7 +80,7 @@ def kept_streaks(facts: Facts, session: str) -> dict[str, int]:
         member = facts.member(row["member_id"])
         if row["session_id"] != session or member is None:
             continue
-        name = {"name": member["name"], "alias": member["alias"] or member["name"], "hidden": ""}[member["show"]]
+        name = {"alias": member["alias"] or member["name"], "hidden": ""}.get(member["show"], member["name"])
         length = streak(facts, row["member_id"], day)
         if name and length > 1:
             found[name] = length

@@ -23,6 +23,7 @@ from adapters.store.history import config, migrating, our_revisions
 from adapters.store.tables import metadata
 from bot.ports import Correction
 from bot.ports.ledger import Ledger
+from bot.rules.groups import BoardShow
 from bot.rules.plans import StudyPlan
 from tests.adapters.store_scene import AT, answer, ask, found, later, line, person
 from tests.databases import scratch_database
@@ -203,6 +204,27 @@ def test_a_yes_to_less_is_asked_for_anew(empty: Engine) -> None:
     upgrade(empty)
 
     assert store.run_now(lambda ledger: ledger.plans.of("g", "maya")) == StudyPlan("g", "maya", date(2026, 12, 18))
+    store.close_now()
+
+
+def test_a_name_that_nobody_chose_is_no_choice_afterwards_and_others_stay(empty: Engine) -> None:
+    upgrade(empty)
+    command.downgrade(config(empty), "desk_links")
+    store = SqlStore(empty)
+    shows: list[BoardShow] = ["name", "alias", "hidden"]
+
+    def work(ledger: Ledger) -> None:
+        found(ledger)
+        maya = person(ledger)
+        for show in shows:
+            ledger.groups.keep_member(replace(maya, id=show, show=show))
+
+    store.run_now(work)
+
+    upgrade(empty)
+
+    kept = store.run_now(lambda ledger: ledger.groups.members("g"))
+    assert {one: kept[one].show for one in shows} == {"name": "", "alias": "alias", "hidden": "hidden"}
     store.close_now()
 
 

@@ -33,5 +33,12 @@ def test_a_member_is_named_as_they_chose() -> None:
     assert replace(MAYA, show="hidden", alias="Night owl").public_name == ""
 
 
+def test_a_default_is_no_choice() -> None:
+    assert MAYA.chosen_name == ""
+    assert replace(MAYA, show="name").chosen_name == "Maya"
+    assert replace(MAYA, show="alias", alias="Night owl").chosen_name == "Night owl"
+    assert replace(MAYA, show="hidden", alias="Night owl").chosen_name == ""
+
+
 def test_a_lead_may_do_what_a_member_may() -> None:
     assert Role.ANYONE < Role.MEMBER < Role.LEAD < Role.CLOCK

@@ -70,15 +70,44 @@ async def test_what_few_people_had_is_not_told_of_them(world: World, people: int
     assert not [name for name in PEOPLE if name in told]
 
 
-async def test_most_improved_is_named_unless_hidden(world: World) -> None:
+async def test_most_improved_is_named_of_those_who_chose_to_be(world: World) -> None:
+    """Who never chose, or chose to be hidden, is not named and not counted in it, however much they improved."""
     await world.member("Zoe").wants(ChangeBoardName("hidden"))
     await world.member("Olga").wants(ChangeBoardName("alias", "Owl"))
-    await results(world, {"Ben": 5, "Olga": 5, "Zoe": 1, "Ada": 9})
-    card = await results(world, {"Ben": 7, "Olga": 11, "Zoe": 15, "Maya": 15, "Ada": 8})
+    await world.member("Quinn").wants(ChangeBoardName("name"))
+    await results(world, {"Ben": 5, "Olga": 5, "Quinn": 5, "Zoe": 1, "Ada": 9})
+    card = await results(world, {"Ben": 15, "Olga": 11, "Quinn": 11, "Zoe": 15, "Maya": 15, "Ada": 8})
 
-    assert "Most improved: " in repr(card)
-    assert "Owl (+40 in 100)." in repr(card)
+    assert "Most improved of those who chose to be named: " in repr(card)
+    assert "Owl (+40 in 100), Quinn (+40 in 100)." in repr(card)
     assert not [name for name in ("Ben", "Olga", "Zoe", "Maya", "Ada") if name in repr(card)]
+
+
+async def test_nobody_was_asked_so_nobody_is_named(world: World) -> None:
+    await results(world, dict.fromkeys(PEOPLE, 3))
+    card = await results(world, {name: 4 + n for n, name in enumerate(PEOPLE)})
+
+    assert "Most improved" not in repr(card)
+
+
+async def test_of_fewer_than_five_nobody_is_named_whatever_they_chose(world: World) -> None:
+    for name in PEOPLE:
+        await world.member(name).wants(ChangeBoardName("name"))
+    await results(world, dict.fromkeys(PEOPLE, 3))
+    assert "Most improved" not in repr(await results(world, dict.fromkeys(PEOPLE[:4], 13)))
+    assert "(+13 in 100)" in repr(await results(world, dict.fromkeys(PEOPLE[:5], 15)))
+
+
+async def test_the_invitation_promises_what_is_kept(world: World) -> None:
+    await weekly(world)
+    foot = next(repr(card.foot) for card in world.chat.cards("say") if "mini mock is open" in card.title)
+
+    assert "Nobody sees" not in foot
+    assert "/name says how it shows you" in foot
+    form = repr(await world.member("Ben").wants(ChangeBoardName()))
+    assert "Until you choose, both show you by your name, and no mock’s results name you." in form
+    await world.member("Ben").wants(ChangeBoardName("name"))
+    assert "Until you choose" not in repr(await world.member("Ben").wants(ChangeBoardName()))
 
 
 async def test_where_nobody_improved_nobody_is_named(world: World) -> None:
