@@ -88,7 +88,8 @@ class Attempt:
 class Given:
     """What a member gave for one item of an attempt so far; an empty answer is a blank that was only marked.
 
-    `seconds` is the time spent on the item's sheet, `flagged` whether it is marked for review.
+    `seconds` is the time spent on the item's sheet, at least 1, or 0 where that is not known; `flagged` says
+    whether it is marked for review.
     """
 
     item: str

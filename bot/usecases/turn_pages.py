@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.cards.attempt import Stand, Turn, named, overview_card, practised_card, relaxed_note, turn_card
 from bot.cards.model import Card
@@ -121,14 +122,11 @@ def answer_page(command: AnswerItem, desk: Desk) -> Outcome:
         card = page(desk, sitting, item, so_far=command.answer, asked=command.asked, sure=command.sure)
         return Outcome(card)
     before = sitting.given.get(item.id)
-    spent = int(desk.at.timestamp()) - command.asked
-    if before is not None and command.asked < int(before.at.timestamp()):
-        spent = 0  # the same sheet sent twice: its time is counted already
     given = Given(
         item=item.id,
         answer=command.answer,
         at=desk.at,
-        seconds=(before.seconds if before else 0) + (spent if command.asked and 0 <= spent <= LONGEST_SECONDS else 0),
+        seconds=_spent(command, before, desk.at),
         sure=_sure(command.sure),
         flagged=before.flagged if before else False,
     )
@@ -136,6 +134,17 @@ def answer_page(command: AnswerItem, desk: Desk) -> Outcome:
     desk.ledger.attempts.give(sitting.attempt, given)
     kept = replace(sitting, given={**sitting.given, item.id: given})
     return Outcome(_verdict(desk, kept, item) if practising else _next(desk, kept, item))
+
+
+def _spent(command: AnswerItem, before: Given | None, at: datetime) -> int:
+    """Seconds spent on the question so far, at least one; 0 where that is not known."""
+    known = before.seconds if before is not None else 0
+    if before is not None and before.answer and (not known or command.asked < int(before.at.timestamp())):
+        return known  # not known for good, or the same sheet sent twice: its time is counted already
+    spent = int(at.timestamp()) - command.asked
+    if not command.asked or not 0 <= spent <= LONGEST_SECONDS:
+        return 0
+    return known + max(1, spent)
 
 
 def _next(desk: Desk, sitting: Sitting, item: Item) -> Card:

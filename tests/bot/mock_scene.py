@@ -109,3 +109,24 @@ async def takes(person: Person, session: Session, right: int) -> Card:
 def labels(card: Card) -> list[str]:
     """What stands on the buttons."""
     return [control.label for control in card.controls if isinstance(control, Button)]
+
+
+async def sitting(world: World, *, kind: str = "mini", mode: str = "") -> tuple[Person, list[Item], str]:
+    """Maya in a mock exam of her own: its items in her order, and its session."""
+    maya = world.member("Maya")
+    card = await begins(maya, kind, mode=mode)
+    session = session_of(maya)
+    by_id = {one.id: one for one in items_of(world, session)}
+    order: list[Item] = []
+    while True:
+        order.append(next(one for one in by_id.values() if one.stem in repr(card)))
+        if "Next" not in labels(card):
+            return maya, order, session.id
+        card = await maya.presses(card, "Next")
+
+
+def given_by(maya: Person, session: str) -> dict[str, tuple[tuple[str, ...], int, bool, int]]:
+    """What stands in the book: answer, how sure, marked, seconds."""
+    group, member = maya.world.group().id, member_id(maya)
+    found = maya.world.ask(lambda ledger: ledger.attempts.given(group, session, member))
+    return {name: (one.answer, one.sure, one.flagged, one.seconds) for name, one in found.items()}

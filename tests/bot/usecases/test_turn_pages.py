@@ -16,14 +16,13 @@ from bot.rules.packs import Pack
 from tests.bot.mock_scene import (
     PACK,
     attempts,
-    begins,
+    given_by,
     gives,
-    items_of,
     labels,
-    member_id,
     mock_world,
     responses,
     session_of,
+    sitting,
     updated,
 )
 from tests.bot.mock_specimens import key_of, with_key, wrong_of
@@ -34,27 +33,6 @@ from tests.world import Person, World
 async def world(store: SqlStore) -> World:
     """A group with a bank that suffices for every mock exam."""
     return await mock_world(store)
-
-
-async def sitting(world: World, *, kind: str = "mini", mode: str = "") -> tuple[Person, list[Item], str]:
-    """Maya in a mock exam of her own: its items in her order, and its session."""
-    maya = world.member("Maya")
-    card = await begins(maya, kind, mode=mode)
-    session = session_of(maya)
-    by_id = {one.id: one for one in items_of(world, session)}
-    order: list[Item] = []
-    while True:
-        order.append(next(one for one in by_id.values() if one.stem in repr(card)))
-        if "Next" not in labels(card):
-            return maya, order, session.id
-        card = await maya.presses(card, "Next")
-
-
-def given_by(maya: Person, session: str) -> dict[str, tuple[tuple[str, ...], int, bool, int]]:
-    """What stands in the book: answer, how sure, marked, seconds."""
-    group, member = maya.world.group().id, member_id(maya)
-    found = maya.world.ask(lambda ledger: ledger.attempts.given(group, session, member))
-    return {name: (one.answer, one.sure, one.flagged, one.seconds) for name, one in found.items()}
 
 
 async def test_paging_forth_and_back_meets_every_question_once_in_the_same_order(world: World) -> None:
@@ -161,17 +139,6 @@ async def test_how_sure_one_is_can_be_said_before_and_after_and_taken_back(world
 
     assert labels(card)[-2:] == ["I am sure", "A guess"]
     assert given_by(maya, session)[first.id][1] == 0
-
-
-async def test_the_time_on_a_question_adds_up_over_its_sheets(world: World) -> None:
-    maya, order, session = await sitting(world)
-    asked = next(one for one in order if one.problem.type == "multiple_choice")
-    for seconds, label in ((40, "A"), (25, "B")):
-        card = await maya.wants(OpenSheet(session, asked.id))
-        world.at += timedelta(seconds=seconds)
-        await maya.presses(card, label)
-
-    assert given_by(maya, session)[asked.id][3] == 65
 
 
 async def test_where_a_platform_asks_step_by_step_the_steps_are_kept_until_the_answer_is_whole(world: World) -> None:
