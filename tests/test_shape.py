@@ -149,6 +149,7 @@ def test_every_use_case_has_a_line_in_the_catalogue() -> None:
         "report_readiness",
         "reserve",
         "sitting",
+        "tellers",
         "visit_desk",
     }
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import Integer, and_, bindparam, func, select, update
+from sqlalchemy import Integer, and_, bindparam, func, literal, select, update
 
+from adapters.store import tables
 from adapters.store.mock_tables import attempts, givens
+from adapters.store.rows import read_form
 from adapters.store.statements import Db, Row, Statement, given, put
 from bot.calls import Place
 from bot.rules.attempts import Attempt, Given
+from bot.rules.evidence import Edition
+from bot.rules.reveals import Reading, Readings
 
-_attempts, _givens = attempts.c, givens.c
+_attempts, _givens, _sessions = attempts.c, givens.c, tables.sessions.c
 _SHOWN = (
     _attempts.group_id,
     _attempts.session_id,
@@ -38,6 +43,30 @@ _OF_MEMBER = Statement(
     select(*_SHOWN).where(_by_member).order_by(_attempts.started_at.desc(), _attempts.session_id.desc())
 )
 _OF_SESSION = Statement(select(*_SHOWN).where(_at_session).order_by(_attempts.started_at, _attempts.member_id))
+_HANDED_IN = Statement(
+    select(_attempts.session_id, _attempts.member_id, _attempts.handed_in_at, literal(""))
+    .where(_in_group, _attempts.handed_in_at.is_not(None))
+    .order_by(_attempts.handed_in_at, _attempts.session_id, _attempts.member_id)
+)
+_PRACTISED = Statement(
+    select(_attempts.session_id, _attempts.member_id, _givens.at, _givens.item)
+    .join(
+        givens,
+        and_(
+            _givens.group_id == _attempts.group_id,
+            _givens.session_id == _attempts.session_id,
+            _givens.member_id == _attempts.member_id,
+        ),
+    )
+    .where(_in_group, _attempts.handed_in_at.is_(None), _attempts.mode == "practice", _givens.answer != "[]")
+    .order_by(_givens.at, _attempts.session_id, _attempts.member_id, _givens.item)
+)
+_FORM = Statement(
+    select(_sessions.form).where(
+        _sessions.group_id == given(_sessions.group_id, "of_group"),
+        _sessions.session_id == given(_sessions.session_id, "this"),
+    )
+)
 _TAKING = Statement(select(func.count(), func.count(_attempts.handed_in_at)).where(_at_session))
 _SEAT = Statement(select(_attempts.platform, _attempts.space, _attempts.room, _attempts.account).where(_this))
 _MOVE = Statement(
@@ -120,6 +149,20 @@ class SqlAttempts:
         """All at this session, earliest started first."""
         return tuple(Attempt(*row) for row in self._db.rows(_OF_SESSION, of_group=group, at_session=session))
 
+    def readings(self, group: str, last: Readings | None = None) -> Readings:
+        """What members may read by their attempts, as `Reading` says; `last` itself when nothing has changed."""
+        handed_in = self._db.raw(_HANDED_IN, of_group=group)
+        rows = [*handed_in, *self._db.raw(_PRACTISED, of_group=group)]
+        if last is not None and rows == last.rows:
+            return last
+        known = {} if last is None else dict(zip(last.rows, last.each, strict=True))
+        forms = _Forms(self._db, group)
+        each = [
+            known.get(row) or forms.reading(*self._db.read(_HANDED_IN if at < len(handed_in) else _PRACTISED, row))
+            for at, row in enumerate(rows)
+        ]
+        return Readings(tuple(each), rows)
+
     def taking(self, group: str, session: str) -> tuple[int, int]:
         """How many have begun this session, and how many of them have handed in."""
         row = self._db.row(_TAKING, of_group=group, at_session=session)
@@ -182,3 +225,26 @@ def _write_seat(seat: Place, account: str) -> dict[str, str]:
 def _read_given(row: Row) -> Given:
     item, answer, at, seconds, sure, flagged = row
     return Given(item, tuple(json.loads(answer)), at, seconds, sure, bool(flagged))
+
+
+class _Forms(dict[str, tuple[Edition, ...]]):
+    """Forms of a group's sessions, each read once; they share their editions."""
+
+    def __init__(self, db: Db, group: str) -> None:
+        super().__init__()
+        self._db, self._group = db, group
+
+    def __missing__(self, session: str) -> tuple[Edition, ...]:
+        row = self._db.row(_FORM, of_group=self._group, this=session)
+        self[session] = form = () if row is None else tuple(_edition(*one) for one in read_form(row[0]))
+        return form
+
+    def reading(self, session: str, member: str, at: datetime, item: str) -> Reading:
+        """Of the whole form, or of one item of it."""
+        form = self[session]
+        return Reading(session, member, at, tuple(one for one in form if one[0] == item) if item else form)
+
+
+@lru_cache(8192)
+def _edition(item: str, version: int) -> Edition:
+    return item, version

@@ -35,9 +35,6 @@ whose."""
 
 MOST_IMPROVED = "Most improved of those who chose to be named: "
 
-FEWEST = 3
-"""People from whom on it is told what was missed."""
-
 
 def invitation_card(session: Session, *, zone: str, begun: int, handed_in: int) -> Card:
     """The weekly mock is open: what it is, until when, and one way in."""
@@ -119,7 +116,6 @@ def results_card(results: Results) -> Card:
     Nobody is named who did not agree.
     """
     took = len(results.rights)
-    told = results.missed if took >= FEWEST else ()
     people = {0: "Nobody took this one.", 1: "1 person took it."}.get(took, f"{took} people took it.")
     improved = ", ".join(f"{name} (+{gain} in 100)" for name, gain in results.improved if took >= FLOOR)
     return Card(
@@ -127,8 +123,8 @@ def results_card(results: Results) -> Card:
         blocks=(
             Paragraph(text(Strong(people), _spread(results))),
             *((Paragraph(text(Strong(MOST_IMPROVED), f"{improved}.")),) if improved else ()),
-            *(block for number, missed in enumerate(told, 1) for block in _missed(number, missed)),
-            *((Divider(), Paragraph(text("What made these hard? This thread is yours."))) if told else ()),
+            *(block for number, missed in enumerate(results.missed, 1) for block in _missed(number, missed)),
+            *((Divider(), Paragraph(text("What made these hard? This thread is yours."))) if results.missed else ()),
         ),
         tone="closed",
         summary=f"How the mini mock went. {people}",

@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.calls import Place
 from bot.rules.attempts import Attempt, Given
 from bot.rules.mock_rhythms import MockRhythm
+from bot.rules.reveals import Readings
 
 
 class Mocks(Protocol):
@@ -55,6 +56,10 @@ class Attempts(Protocol):
 
     def of_session(self, group: str, session: str) -> tuple[Attempt, ...]:
         """All at this session, earliest started first."""
+        ...
+
+    def readings(self, group: str, last: Readings | None = None) -> Readings:
+        """What members may read by their attempts, as `Reading` says; `last` itself when nothing has changed."""
         ...
 
     def taking(self, group: str, session: str) -> tuple[int, int]:

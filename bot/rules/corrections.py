@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.rules.items import Item, Pair
+from bot.rules.sessions import Session
+
+AFTER = timedelta(minutes=1)
+"""A correction that had to wait for a close follows what is said there."""
 
 
 def corrects(old: Item, new: Item) -> bool:
@@ -40,6 +46,12 @@ def corrected(old: Item, new: Item) -> Item:
 
 def _declared(old: Item, new: Item) -> bool:
     return old.version in new.corrects and old.version < new.version
+
+
+def free_at(open_ones: Iterable[Session], item: str, at: datetime) -> datetime:
+    """When the corrected key may be told: at once, or after the last close of what asks the item and is open then."""
+    asking = [session for session in open_ones if session.closes_at is not None and item in dict(session.form)]
+    return max([at, *(session.closes_at + AFTER for session in asking if session.closes_at is not None)])
 
 
 def _asked(item: Item) -> tuple[object, ...]:

@@ -1,8 +1,8 @@
 """Evidence: which answers on record tell something of ability and difficulty, and how much each of them does.
 
-Counted is a member's first answer to an item in one version, unless it was a guess at a glance or the group had been
-told the key. An unknown time counts. Long times say nothing: a sheet is opened, and then there is lunch. Everything is
-decided from the whole record, whatever the order it comes in.
+Counted is a member's first answer to an item in one version, unless it was a guess at a glance or they had been told
+the key, alone or with the whole group. An unknown time counts. Long times say nothing: a sheet is opened, and then
+there is lunch. Everything is decided from the whole record, whatever the order it comes in.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from bot.rules.information import SHARED
 from bot.rules.items import Answer, Case, Item
-from bot.rules.sessions import Session
 
 FASTEST = 8
 """Seconds under which nobody has read a question."""
@@ -29,8 +28,14 @@ KNOWN_TIMES = 10
 Edition = tuple[str, int]
 """An item in one version."""
 
+EVERYBODY = ""
+"""Whoever is in the group, where members go by their ids."""
+
+Told = Mapping[Edition, Mapping[str, datetime]]
+"""Since when the key of an item is known, by member or to `EVERYBODY`."""
+
 Ruling = Literal["counted", "repeat", "revealed", "rapid"]
-"""What an answer is worth: `counted`; given again; given after the group had been told the key; or too fast to tell."""
+"""What an answer is worth: `counted`; given again; given after one had been told the key; or too fast to tell."""
 
 
 class Answered(Protocol):
@@ -112,20 +117,7 @@ class Counted(NamedTuple):
     weight: float = 1.0
 
 
-def told_at(sessions: Iterable[Session]) -> Mapping[Edition, datetime]:
-    """When each item was first explained to the whole group: at the close of a daily question that asked it.
-
-    A weekly mock explains only what most people missed, and only to those who open its thread: it tells nothing here.
-    """
-    told: dict[Edition, datetime] = {}
-    for session in sessions:
-        if session.purpose == "daily" and session.closed_at is not None:
-            for edition in session.form:
-                told[edition] = min(session.closed_at, told.get(edition, session.closed_at))
-    return told
-
-
-def rulings(responses: Iterable[A], told: Mapping[Edition, datetime]) -> tuple[tuple[A, Ruling], ...]:
+def rulings(responses: Iterable[A], told: Told) -> tuple[tuple[A, Ruling], ...]:
     """Each answer with what it is worth, in order of time.
 
     Of two answers the earlier is the first, even if it was too fast: after it the key is known.
@@ -147,13 +139,12 @@ def rulings(responses: Iterable[A], told: Mapping[Edition, datetime]) -> tuple[t
     return tuple([(response, _ruling(response, first, told, fastest)) for response, first in firsts])
 
 
-def _ruling(
-    response: Answered, first: bool, told: Mapping[Edition, datetime], fastest: Mapping[Edition, float]
-) -> Ruling:
+def _ruling(response: Answered, first: bool, told: Told, fastest: Mapping[Edition, float]) -> Ruling:
     edition = response.edition
     if not first:
         return "repeat"
-    if edition in told and response.at >= told[edition]:
+    known = told.get(edition)
+    if known and any(who in known and response.at >= known[who] for who in (EVERYBODY, response.member)):
         return "revealed"
     if response.seconds is not None and response.seconds < fastest.get(edition, FASTEST):
         return "rapid"
@@ -167,9 +158,7 @@ def _fastest(times: Mapping[Edition, Sequence[int]]) -> Mapping[Edition, float]:
     }
 
 
-def evidence(
-    responses: Iterable[Answered], told: Mapping[Edition, datetime], items: Mapping[Edition, Item]
-) -> tuple[Counted, ...]:
+def evidence(responses: Iterable[Answered], told: Told, items: Mapping[Edition, Item]) -> tuple[Counted, ...]:
     """The counted answers to `items`, in order of time.
 
     Questions on one scenario that a member answered in one session share what they tell: each of n weighs
@@ -178,9 +167,7 @@ def evidence(
     return tuple([counted for _, counted in weighed(responses, told, items)])
 
 
-def weighed(
-    responses: Iterable[A], told: Mapping[Edition, datetime], items: Mapping[Edition, Item]
-) -> list[tuple[A, Counted]]:
+def weighed(responses: Iterable[A], told: Told, items: Mapping[Edition, Item]) -> list[tuple[A, Counted]]:
     """The answers that count, each with what it counts as, in order of time.
 
     That rests on the answers to the same item and on the same scenario, and on no others.

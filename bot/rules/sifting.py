@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
 
-from bot.rules.evidence import Counted, Edition, Gist, weighed
+from bot.rules.evidence import Counted, Edition, Gist, Told, weighed
 from bot.rules.items import Item
 
 
@@ -16,7 +15,7 @@ class Sifted:
     """A log in order of time, what each answer in it counts as (None: as nothing), and what else that rests on."""
 
     gists: tuple[Gist, ...]
-    told: Mapping[Edition, datetime]
+    told: Told
     items: Mapping[Edition, Item]
     each: tuple[Counted | None, ...]
 
@@ -28,16 +27,17 @@ class Sifted:
 
 def sift(
     gists: tuple[Gist, ...],
-    told: Mapping[Edition, datetime],
+    told: Told,
     items: Mapping[Edition, Item],
     last: Sifted | None = None,
 ) -> Sifted:
     """What each answer counts as; `last` may be what was sifted of the same log before, and spares most of the work."""
-    if last is None or last.told != told or not all(items.get(one) == item for one, item in last.items.items()):
+    if last is None or not all(items.get(one) == item for one, item in last.items.items()):
         found = {id(one): counted for one, counted in weighed(gists, told, items)}
         return Sifted(gists, told, items, tuple([found.get(id(one)) for one in gists]))
     same = _alike(gists, last.gists)
     changed = {one.edition for one in (*gists[same:], *last.gists[same:])}
+    changed |= {one for one in told.keys() | last.told.keys() if told.get(one) != last.told.get(one)}
     touched = _touched(changed | (items.keys() - last.items.keys()), items)
     found = {id(one): counted for one, counted in weighed([g for g in gists if g.edition in touched], told, items)}
     known = zip(gists[:same], last.each, strict=False)

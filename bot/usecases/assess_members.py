@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.rules.abilities import Ability, Offset, newcomer
 from bot.rules.cells import Cell, TaskCell, domain_cells, study_next, task_cells
-from bot.rules.evidence import Counted, Edition, Log, told_at
+from bot.rules.evidence import Counted, Edition, Log
 from bot.rules.gaps import GapMap, gap_map
 from bot.rules.information import GUESSED
 from bot.rules.items import FormType, Item
@@ -19,12 +19,13 @@ from bot.rules.outcomes import Assumption, assumption
 from bot.rules.packs import Pack
 from bot.rules.plans import StudyPlan
 from bot.rules.readiness import Readiness, Record, Scale, assess, drift, spread_of
+from bot.rules.reveals import Tellers, told_by
 from bot.rules.risks import Risk, risks
-from bot.rules.sessions import EVER, Session
 from bot.rules.sifting import Sifted, sift
 from bot.rules.timetable import instant
 from bot.rules.trends import FORTNIGHT, Trend, trend
 from bot.usecases.rate_items import editions_of, healths
+from bot.usecases.tellers import tellers_of
 from bot.usecases.verb import Desk
 
 
@@ -61,7 +62,7 @@ class _Grounds:
     since: datetime
     until: datetime | None
     log: Log
-    sessions: tuple[Session, ...]
+    tellers: Tellers
     still_open: frozenset[str]
     items: Mapping[Edition, Item]
     doubtful: frozenset[Edition]
@@ -173,7 +174,7 @@ def _floor(kind: FormType) -> float:
 def _grounds(desk: Desk, since: datetime, *, until: datetime | None = None, last: Remembered | None = None) -> _Grounds:
     """The group's record as it stands in this transaction."""
     group, pack, ledger = desk.home, desk.pack, desk.ledger
-    sessions = ledger.sessions.since(group.id, EVER)
+    tellers = tellers_of(desk, None if last is None else last.known.grounds.tellers.readings)
     log = ledger.responses.log(group.id, None if last is None else last.known.grounds.log)
     seen = healths(pack, ledger.ratings.of_group(group.id), ledger.ratings.reporters(group.id))
     return _Grounds(
@@ -181,8 +182,8 @@ def _grounds(desk: Desk, since: datetime, *, until: datetime | None = None, last
         since=since,
         until=until,
         log=log,
-        sessions=sessions,
-        still_open=frozenset(session.id for session in sessions if session.open_at(desk.at)),
+        tellers=tellers,
+        still_open=frozenset(session.id for session in tellers.sessions if session.open_at(desk.at)),
         items=editions_of(desk, pack, log.editions),
         doubtful=frozenset((one.item.id, one.item.version) for one in seen if one.verdict == "set aside"),
     )
@@ -196,7 +197,7 @@ def _learn(grounds: _Grounds, last: Remembered | None = None) -> _Known:
     if until is not None:
         everything = tuple(one for one in everything if one.at < until)
     gists = tuple([one for one in everything if one.session not in grounds.still_open])
-    told, domains = told_at(grounds.sessions), tuple(grounds.pack.blueprint.shares)
+    told, domains = told_by(grounds.tellers, grounds.log.gists), tuple(grounds.pack.blueprint.shares)
     sifted = sift(gists, told, grounds.items, None if last is None else last.known.sifted)
     answers = [one for one in sifted.counted if one.edition not in grounds.doubtful]
     old = bisect_right(answers, grounds.since, key=lambda one: one.at)

@@ -14,13 +14,12 @@ from bot.commands import ShowHelp
 from bot.ports import Delivery, Ledger
 from bot.rules.groups import Group
 from bot.rules.packs import Bank
+from bot.rules.reveals import most_missed
 from bot.rules.sessions import Session
 from bot.usecases.addressee import addressee_of
 from bot.usecases.show_score import report
 from bot.usecases.sitting import Sitting, sit
 from bot.usecases.verb import Desk
-
-MOST_MISSED = 3
 
 
 def mock_post(ledger: Ledger, group: Group, session: Session) -> Card:
@@ -36,16 +35,14 @@ def mock_results(ledger: Ledger, bank: Bank, group: Group, session: Session, at:
     desk = desk_of_clock(ledger, bank, group, at)
     rights = rights_of(ledger, group, session)
     unscored = session.paper.unscored if session.paper is not None else frozenset()
-    items = [desk.edition(item, version) for item, version in session.form]
-    right = Counter(r.item for r in ledger.responses.in_session(group.id, session.id) if r.right)
-    shares = [Missed(item, 1 - right[item.id] / len(rights)) for item in items] if rights else []
-    hardest = sorted((one for one in shares if one.part > 0), key=lambda one: (-one.part, one.item.id in unscored))
-    total = sum(item.id not in unscored for item in items)
+    right = Counter(r.edition for r in ledger.responses.in_session(group.id, session.id) if r.right)
+    missed = most_missed({edition: right[edition] for edition in session.form}, unscored, len(rights))
+    total = sum(item not in unscored for item, _ in session.form)
     return results_card(
         Results(
             rights=list(rights.values()),
             total=total,
-            missed=hardest[:MOST_MISSED],
+            missed=[Missed(desk.edition(*edition), part) for edition, part in missed],
             improved=_improved(ledger, group, session, rights, total),
         )
     )

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from bot.calls import Place
 from bot.commands import CorrectItem
 from bot.ports import Correction, Delivery
+from bot.rules.corrections import AFTER, free_at
 from bot.rules.naming import stable_id
 from bot.rules.sessions import WHOLE_GROUP, Response
 from bot.usecases.open_session import delivery_key
 from bot.usecases.rate_items import rate_soon
 from bot.usecases.verb import Desk, Outcome
-
-AFTER = timedelta(minutes=1)
-"""A correction that had to wait for a close follows what is said there."""
 
 
 def correct_item(command: CorrectItem, desk: Desk) -> Outcome:
@@ -64,13 +62,12 @@ def _tell_channels(desk: Desk, correction: Correction, responses: Sequence[Respo
 
 def _free_at(desk: Desk, correction: Correction) -> datetime:
     """When the key may be told: now, or once every question and mock exam has closed that asks the item."""
-    closings = [
-        session.closes_at + AFTER
+    open_ones = [
+        session
         for purpose in WHOLE_GROUP
         for session in desk.ledger.sessions.open_ones(correction.group, desk.at, purpose)
-        if session.closes_at is not None and correction.item in dict(session.form)
     ]
-    return max([desk.at, *closings])
+    return free_at(open_ones, correction.item, desk.at)
 
 
 def erratum_key(session: str, place: Place, done_at: datetime) -> str:

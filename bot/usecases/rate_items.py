@@ -12,13 +12,14 @@ from bot.commands import RateItems, ShowItems
 from bot.errors import Withdrawn
 from bot.ports import Ledger
 from bot.rules.abilities import replay
-from bot.rules.evidence import Edition, evidence, told_at
+from bot.rules.evidence import Edition, evidence
 from bot.rules.groups import Group
 from bot.rules.health import Health, by_merit
 from bot.rules.item_sums import Sums, add_up
 from bot.rules.items import Item
 from bot.rules.packs import Bank, Pack
-from bot.rules.sessions import EVER
+from bot.rules.reveals import told_by
+from bot.usecases.tellers import tellers_of
 from bot.usecases.verb import Desk, Outcome
 
 NOTHING = Sums()
@@ -78,12 +79,12 @@ def add_up_items(desk: Desk) -> Mapping[Edition, Sums]:
     pack = desk.bank.packs.get(group.pack)
     if pack is None:
         return {}
-    sessions = ledger.sessions.since(group.id, EVER)
-    still_open = {session.id for session in sessions if session.open_at(desk.at)}
+    tellers = tellers_of(desk)
+    still_open = {session.id for session in tellers.sessions if session.open_at(desk.at)}
     log = ledger.responses.log(group.id)
     items = editions_of(desk, pack, log.editions)
     responses = [response for response in log.gists if response.session not in still_open]
-    answers = evidence(responses, told_at(sessions), items)
+    answers = evidence(responses, told_by(tellers, log.gists), items)
     domains = tuple(pack.blueprint.shares)
     return add_up(answers, items, domains, replay(answers, items, domains))
 

@@ -16,6 +16,7 @@ from bot.calls import Place
 from bot.ports.ledger import Ledger
 from bot.rules.attempts import Attempt, Given
 from bot.rules.mock_rhythms import MockRhythm
+from bot.rules.reveals import Reading, Readings
 from tests.adapters.store_scene import AT, HERE, LIN, MAYA, ask, found, later, person
 
 PRIVATE = Place("slack", "T1", "")
@@ -242,3 +243,37 @@ def test_a_rhythm_comes_back_as_it_went_and_is_due_at_its_hour(store: SqlStore, 
         assert ledger.mocks.due(later(60), 0) == ()
 
     store.run_now(work)
+
+
+def test_readings_are_what_was_handed_in_and_what_was_answered_in_practice_mode(store: SqlStore) -> None:
+    """Known again while nothing has changed; an exam that goes on shows no key, nor does a blank that was marked."""
+
+    def read(last: Readings | None = None) -> Readings:
+        return store.look_now(lambda ledger: ledger.attempts.readings("g", last))
+
+    def work(ledger: Ledger) -> None:
+        scene(ledger)
+        begin(ledger, attempt(), attempt("t", "lin", minutes=None))
+        practised = attempt("t", "lin", minutes=None)
+        ledger.attempts.give(attempt(), Given("item-s", ("B",), later(1)))
+        ledger.attempts.give(practised, Given("item-t", (), later(2), flagged=True))
+
+    store.run_now(work)
+    assert read().each == ()
+    answered = Given("item-t", ("B",), later(3))
+    store.run_now(lambda ledger: ledger.attempts.give(attempt("t", "lin", minutes=None), answered))
+    first = read()
+    assert first.each == (Reading("t", "lin", later(3), (("item-t", 1),)),)
+    assert read(first) is first
+
+    store.run_now(lambda ledger: ledger.attempts.hand_in("g", "s", "maya", later(60)))
+    store.run_now(lambda ledger: ledger.attempts.hand_in("g", "t", "lin", later(50)))
+    again = read(first)
+    assert again == read()
+    assert again.each == (
+        Reading("t", "lin", later(50), (("item-t", 1),)),
+        Reading("s", "maya", later(60), (("item-s", 1),)),
+    )
+    store.run_now(lambda ledger: ledger.groups.forget("g", "maya"))
+    assert read(again).each == again.each[:1]
+    assert store.look_now(lambda ledger: ledger.attempts.readings("h")).each == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from adapters.store import SqlStore
@@ -12,7 +13,7 @@ from bot.rules.attempts import Attempt
 from bot.rules.items import Item
 from bot.rules.packs import Bank, Pack
 from bot.rules.sessions import Response, Session
-from tests.bot.mock_specimens import key_of, mock_pack, wrong_of
+from tests.bot.mock_specimens import key_of, mock_pack, with_key, wrong_of
 from tests.world import Person, World
 
 PACK = mock_pack()
@@ -34,6 +35,16 @@ async def mock_world(store: SqlStore, one: Pack = PACK, **settings: str) -> Worl
 def updated(world: World, one: Pack) -> World:
     """The same group after a restart with another pack; `take_stock` is still to be called."""
     return World(world.store, Bank.of([one]), at=world.at, chat=world.chat, calls=world.calls)
+
+
+async def corrected(world: World, asked: Item) -> tuple[World, Item]:
+    """The same group once the key of this question is another one; and the question as it is now."""
+    new, old = with_key(asked, "C", version=2), world.bank.pack("mla-c01")
+    items = tuple(new if one.id == new.id else one for one in old.items)
+    world = updated(world, replace(old, items=items))
+    await world.app.take_stock(world.at)
+    await world.beat()
+    return world, new
 
 
 async def weekly(world: World) -> Session:

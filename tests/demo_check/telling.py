@@ -10,6 +10,7 @@ from math import sqrt
 from statistics import median
 
 from tests.demo_check.facts import Facts, Row, is_open
+from tests.demo_check.keys import Keys
 
 FEWEST_SECONDS, SHARE_OF_MEDIAN, TIMES_FOR_MEDIAN = 8, 0.1, 10
 Edition = tuple[str, int]
@@ -26,23 +27,19 @@ class Ruled:
 def rulings(facts: Facts, at: datetime) -> list[Ruled]:
     """Every answer in order of time: counted, repeat, revealed or rapid. What is open tells nothing yet.
 
-    A member's first answer to an item in one version counts, unless the group had been told the key at the close of a
-    daily question, or it was given in less than eight seconds, or a tenth of the item's median of ten times or more.
+    A member's first answer to an item in one version counts, unless they could read the key before, or it was
+    given in less than eight seconds, or a tenth of the item's median of ten times or more.
     """
     waiting = {row["session_id"] for row in facts.sessions("daily", "mock") if is_open(row, at)}
     rows = [row for row in facts.responses() if row["session_id"] not in waiting]
-    told: dict[Edition, datetime] = {}
-    for session in facts.sessions("daily"):
-        if session["closed_at"] is not None:
-            ((item, version),) = session["form"]
-            told[item, version] = min(session["closed_at"], told.get((item, version), session["closed_at"]))
+    keys = Keys(facts)
     thresholds = {edition: _threshold(rows, edition) for edition in {(row["item"], row["version"]) for row in rows}}
     found, met = [], set()
     for row in rows:
         edition = row["item"], row["version"]
         if (row["member_id"], edition) in met:
             found.append(Ruled(row, "repeat"))
-        elif edition in told and row["at"] >= told[edition]:
+        elif keys.known(row):
             found.append(Ruled(row, "revealed"))
         elif row["seconds"] is not None and row["seconds"] < thresholds[edition]:
             found.append(Ruled(row, "rapid"))

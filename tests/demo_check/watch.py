@@ -11,10 +11,12 @@ from adapters.store import SqlStore
 from bot.calls import Place
 from bot.cards.model import Card
 from bot.ports import Ledger
-from bot.rules.evidence import Edition, evidence, rulings, told_at
+from bot.rules.evidence import Edition, evidence, rulings
 from bot.rules.packs import Bank
+from bot.rules.reveals import told_by
 from bot.usecases.assess_members import Assessed, assess_members
 from bot.usecases.rate_items import desk_for, editions_of
+from bot.usecases.tellers import tellers_of
 from tests.demo_check import answers, boards, opinions, picks, scores, streaks, telling
 from tests.demo_check.facts import Facts, Reader, Row
 
@@ -179,12 +181,13 @@ def _assessed(
     """What the product makes of the group's answers, and of its members."""
     group = ledger.groups.load(group_id)
     assert group is not None
-    sessions = ledger.sessions.since(group_id, group.created_at)
-    waiting = {session.id for session in sessions if session.open_at(at)}
-    kept = [one for one in ledger.responses.of_group(group_id) if one.session not in waiting]
-    ruled = {(one.session, one.member, one.item): what for one, what in rulings(kept, told_at(sessions))}
     desk = desk_for(ledger, bank, group, at)
+    tellers, everything = tellers_of(desk), ledger.responses.of_group(group_id)
+    told = told_by(tellers, everything)
+    waiting = {session.id for session in tellers.sessions if session.open_at(at)}
+    kept = [one for one in everything if one.session not in waiting]
+    ruled = {(one.session, one.member, one.item): what for one, what in rulings(kept, told)}
     items = editions_of(desk, desk.pack, {(one.item, one.version) for one in kept})
-    weights = {(one.member, one.edition): one.weight for one in evidence(kept, told_at(sessions), items)}
+    weights = {(one.member, one.edition): one.weight for one in evidence(kept, told, items)}
     members: Sequence[str] = [row["member_id"] for row in facts["members"]]
     return ruled, weights, assess_members(desk, members)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.evidence import evidence, rulings, told_at
-from bot.rules.sessions import Purpose, Response, Session
+from bot.rules.evidence import EVERYBODY, evidence, rulings
+from bot.rules.sessions import Response
 from tests.bot.rules.answer_logs import AT, ITEMS, PILOTS, answer
 from tests.bot.specimens import CASE
 
@@ -18,13 +18,6 @@ from tests.bot.specimens import CASE
 def ruled(*responses: Response) -> list[str]:
     """What each answer is worth, in order of time."""
     return [ruling for _, ruling in rulings(responses, {})]
-
-
-def closed(purpose: Purpose, minutes: float | None) -> Session:
-    """A session that asked the first pilot, closed so many minutes after the beginning, or open still."""
-    at = None if minutes is None else AT + timedelta(minutes=minutes)
-    form = ((PILOTS[0].id, 1),)
-    return Session("g", f"{purpose} {minutes}", purpose, date(2026, 11, 23), form, AT, AT + timedelta(hours=8), at)
 
 
 def test_the_first_answer_to_a_version_counts_and_later_ones_are_repeats() -> None:
@@ -53,21 +46,21 @@ def test_once_ten_times_are_known_a_tenth_of_their_median_is_a_glance(known: int
     assert ruled(*others, unknown, answer("maya", minutes=80, seconds=19))[-1] == ruling
 
 
-def test_after_the_group_was_told_the_key_practice_tells_nothing() -> None:
-    told = told_at([closed("daily", 60), closed("daily", 600), closed("mock", 1), closed("daily", None)])
+def test_after_the_key_was_told_to_all_or_to_oneself_practice_tells_nothing() -> None:
+    first, second = ((one.id, 1) for one in PILOTS[:2])
+    told = {first: {EVERYBODY: AT + timedelta(hours=1)}, second: {"maya": AT + timedelta(minutes=30)}}
     before, after = answer(minutes=59), answer("omar", minutes=60)
-    other = answer("omar", number=1, minutes=61)
+    mine, of_omar = answer(number=1, minutes=30), answer("omar", number=1, minutes=61)
     later_version = replace(answer("lin", minutes=70), version=2)
 
-    assert told == {(PILOTS[0].id, 1): AT + timedelta(hours=1)}
-    found = rulings([before, after, other, later_version], told)
-    assert [ruling for _, ruling in found] == ["counted", "revealed", "counted", "counted"]
-
-
-def test_the_groups_own_answers_come_before_its_close_and_count() -> None:
-    daily = closed("daily", 480)
-
-    assert [ruling for _, ruling in rulings([answer(session=daily.id, minutes=479)], told_at([daily]))] == ["counted"]
+    found = rulings([before, after, mine, of_omar, later_version], told)
+    assert {(one.member, one.item, one.version): ruling for one, ruling in found} == {
+        ("maya", first[0], 1): "counted",
+        ("omar", first[0], 1): "revealed",
+        ("maya", second[0], 1): "revealed",
+        ("omar", second[0], 1): "counted",
+        ("lin", first[0], 2): "counted",
+    }
 
 
 def test_questions_on_one_scenario_share_what_they_tell() -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.evidence import Edition, Gist, evidence
+from bot.rules.evidence import EVERYBODY, Edition, Gist, Told, evidence
 from bot.rules.items import Item
 from bot.rules.sifting import sift
 from tests.bot.rules.answer_logs import AT, PILOTS
@@ -19,7 +19,11 @@ ITEMS: dict[Edition, Item] = {
 }
 """Six questions, three of them on one scenario."""
 
-TOLD = {list(ITEMS)[5]: AT + timedelta(minutes=40)}
+TOLD: Told = {
+    list(ITEMS)[5]: {EVERYBODY: AT + timedelta(minutes=40)},
+    list(ITEMS)[4]: {"maya": AT + timedelta(minutes=20), "omar": AT + timedelta(minutes=50)},
+    list(ITEMS)[1]: {"ada": AT + timedelta(minutes=10)},
+}
 
 
 @st.composite
@@ -60,6 +64,7 @@ def test_what_was_told_meanwhile_and_a_changed_question_are_not_overlooked(log: 
     moved = {edition: replace(item, domain="4") for edition, item in ITEMS.items()}
 
     assert sift(log, TOLD, ITEMS, before) == sift(log, TOLD, ITEMS)
+    assert sift(log, {}, ITEMS, sift(log, TOLD, ITEMS)) == before
     assert sift(log, {}, moved, before) == sift(log, {}, moved)
 
 

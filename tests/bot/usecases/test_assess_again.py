@@ -12,6 +12,7 @@ from adapters.store import SqlStore
 from bot.calls import Actor, Call
 from bot.commands import ForgetMe
 from bot.ports import Ledger, Report
+from bot.rules.attempts import Attempt
 from bot.rules.packs import Bank
 from bot.rules.plans import StudyPlan
 from bot.rules.sessions import Response, Session
@@ -81,6 +82,15 @@ def closed_question(ledger: Ledger) -> None:
     ledger.sessions.add(Session("g", "daily", "daily", opened.date(), form, opened, opened, opened))
 
 
+def read(ledger: Ledger) -> None:
+    """A mock exam that Maya handed in long ago comes to light, with blanks whose keys she could read."""
+    opened = AT + timedelta(days=3)
+    form = tuple((one.id, one.version) for one in ITEMS[50:55])
+    ledger.sessions.add(Session("g", "own", "own", opened.date(), form, opened, None))
+    ledger.attempts.begin(Attempt("g", "own", "maya", "practice", opened, None), HERE, "maya")
+    ledger.attempts.hand_in("g", "own", "maya", opened)
+
+
 def reported(ledger: Ledger) -> None:
     """A question is set aside, because two members reported it."""
     for number, member in enumerate(PEOPLE):
@@ -103,6 +113,7 @@ CHANGES: dict[str, Callable[[Ledger], object]] = {
     "a corrected mark": lambda ledger: ledger.responses.remark(replace(some(9, share=0.6)[8], right=True, near=1.0)),
     "two marks that change places": swapped,
     "a question whose key is out": closed_question,
+    "a report that was read": read,
     "a question set aside": reported,
     "an exam day": lambda ledger: ledger.plans.keep(StudyPlan("g", "maya", NOW.date() + timedelta(days=9))),
     "somebody forgotten": forgotten,
