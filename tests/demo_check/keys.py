@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -21,19 +21,25 @@ class Keys:
         """Look up what everybody was told, and sort attempts by who made them."""
         self._facts = facts
         self._sessions = {row["session_id"]: row for row in facts["sessions"]}
+        self._forms = {
+            row["session_id"]: {(item, version) for item, version in row["form"]} for row in facts["sessions"]
+        }
+        self._hits = Counter((row["session_id"], row["item"]) for row in facts["responses"] if row["is_right"])
         self._attempts: dict[str, list[Row]] = defaultdict(list)
         for attempt in facts["attempts"]:
             self._attempts[attempt["member_id"]].append(attempt)
         self._given = {
             (row["session_id"], row["member_id"], row["item"]): row["at"] for row in facts["givens"] if row["answer"]
         }
-        self._said = [*self._closed(), *self._errata()]
+        self._said: dict[Edition, list[datetime]] = defaultdict(list)
+        for edition, since in (*self._closed(), *self._errata()):
+            self._said[edition].append(since)
         self._words = list(self._corrections())
 
     def known(self, answer: Row) -> bool:
         """Whether whoever gave this answer could have read the key by then."""
         edition, member, at = (answer["item"], answer["version"]), answer["member_id"], answer["at"]
-        if any(edition == told and at >= since for told, since in self._said):
+        if any(at >= since for since in self._said.get(edition, ())):
             return True
         if any((edition, member) == (told, who) and at >= since for told, who, since in self._words):
             return True
@@ -43,7 +49,7 @@ class Keys:
     def _shown(self, attempt: Row, edition: Edition) -> datetime | None:
         """Since when this attempt has shown its member the key of the question, if it has."""
         session = self._sessions[attempt["session_id"]]
-        if list(edition) not in [list(one) for one in session["form"]]:
+        if edition not in self._forms[attempt["session_id"]]:
             return None
         ended: datetime | None = attempt["handed_in_at"]
         if ended is None:
@@ -71,11 +77,7 @@ class Keys:
             return []
         found = []
         for place, (item, version) in enumerate(session["form"]):
-            right = sum(
-                row["is_right"]
-                for row in self._facts["responses"]
-                if (row["session_id"], row["item"]) == (session["session_id"], item)
-            )
+            right = self._hits[session["session_id"], item]
             if right < took:
                 found.append((Fraction(right, took), item in session["paper"][2], place, (item, version)))
         return [edition for *_, edition in sorted(found)[:TOLD]]
