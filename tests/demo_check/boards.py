@@ -48,11 +48,10 @@ def _shown(member: Row, viewer: str) -> str:
 
 
 def agreed(facts: Facts) -> tuple[list[str], int]:
-    """Who lets leads see how ready they are, by name, and how many others have answered anything."""
+    """Who lets leads see how ready they are, by name, and how many others there are."""
     shares = {row["member_id"] for row in facts["plans"] if row["shares"]}
-    active = {row["member_id"] for row in facts["responses"]}
     names = [row["name"] for row in facts["members"] if row["member_id"] in shares]
-    return sorted(names, key=str.casefold)[:MOST], len(active - shares)
+    return sorted(names, key=str.casefold)[:MOST], len(facts["members"]) - len(names)
 
 
 def closing(facts: Facts, session: str) -> tuple[int, int, list[tuple[float, bool]]]:

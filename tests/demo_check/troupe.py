@@ -33,6 +33,7 @@ from bot.commands import (
     SetUpGroup,
     ShowHome,
     ShowItems,
+    ShowMe,
     ShowReadiness,
     ShowScore,
     ShowStandings,
@@ -229,7 +230,8 @@ class Troupe:
         people = {row["account"]: row["member_id"] for row in facts["accounts"]}
         seats = [(actor_of(who, company.setting), people[who.id]) for who in company.cast if who.id in people]
         for actor, member in seats:
-            watch.home(facts, member, at, await self.door.ask(ShowHome(), actor, place))
+            home, own = [await self.door.ask(command, actor, place) for command in (ShowHome(), ShowMe())]
+            watch.home(facts, member, at, home, own)
             watch.board(facts, member, at, await self.door.ask(ShowStandings(), actor, place))
         if thorough:
             lead = actor_of(company.cast[0], company.setting)

@@ -110,15 +110,15 @@ class Watch:
 
     # --- what is asked for -----------------------------------------------------------------------
 
-    def home(self, facts: Facts, member: str, at: datetime, card: Card) -> None:
-        """A member's home: streak, week, close calls, domains."""
+    def home(self, facts: Facts, member: str, at: datetime, card: Card, own: Card) -> None:
+        """A member's home: streak, week and close calls; and the domains in their own report."""
         about = f"{facts.group['zone']}, {member}, {at}"
         told, counted = opinions.home_of(card), streaks.home(facts, member, at)
         self.tally.same("streak", about, (told.streak, told.today), (counted.streak, counted.today))
         self.tally.same(
             "week and domains",
             about,
-            (told.week, told.close, told.domains),
+            (told.week, told.close, opinions.home_of(own).domains),
             (counted.week, counted.close, counted.domains),
         )
 
