@@ -39,7 +39,7 @@ _SINCE = Statement(
     .where(
         _in_group,
         or_(_sessions.purpose == "daily", _sessions.purpose == "mock"),
-        _sessions.opened_at >= given(_sessions.opened_at, "start"),
+        or_(_sessions.closed_at.is_(None), _sessions.closed_at >= given(_sessions.closed_at, "start")),
     )
     .order_by(_sessions.opened_at, _sessions.session_id)
 )
@@ -89,7 +89,7 @@ class SqlSessions:
         return tuple(map(read_session, self._db.rows(_OPEN_ONES, of_group=group, for_purpose=purpose, after=at)))
 
     def since(self, group: str, at: datetime) -> tuple[Session, ...]:
-        """What was put before the whole group at that instant or later, oldest first."""
+        """What was before the whole group at that instant or later, the one opened first at the head."""
         return tuple(map(read_session, self._db.rows(_SINCE, of_group=group, start=at)))
 
     def of_purpose(self, group: str, purpose: Purpose) -> tuple[Session, ...]:

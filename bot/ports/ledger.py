@@ -124,7 +124,7 @@ class Sessions(Protocol):
         ...
 
     def since(self, group: str, at: datetime) -> tuple[Session, ...]:
-        """What was put before the whole group at that instant or later, oldest first."""
+        """What was before the whole group at that instant or later, the one opened first at the head."""
         ...
 
     def of_purpose(self, group: str, purpose: Purpose) -> tuple[Session, ...]:

@@ -58,6 +58,10 @@ class Session:
         """Whether an answer given at that instant still counts."""
         return self.closed_at is None and (self.closes_at is None or at < self.closes_at)
 
+    def days_since(self, at: datetime) -> int:
+        """Whole days since it was before its people, its key told: from its close on, and none while it is open."""
+        return max(0, (at - (self.closed_at or self.closes_at or at)).days)
+
 
 def session_id(group: str, purpose: Purpose, day: date) -> str:
     """The id of the one session a group can have for this purpose on that local date."""

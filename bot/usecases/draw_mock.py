@@ -31,7 +31,7 @@ MISSED = 20
 def weekly(desk: Desk, rhythm: MockRhythm, slot: Slot) -> Session:
     """The session of a group's weekly mock, its form in the exam's proportions.
 
-    Rounding is carried from form to form, and what the group was asked in the last 28 days rests.
+    Rounding is carried from form to form, and what the group had before it in the last 28 days rests.
 
     Raises:
         NothingToAsk: when the pack has no item to ask.
@@ -52,7 +52,7 @@ def weekly(desk: Desk, rhythm: MockRhythm, slot: Slot) -> Session:
         pack.blueprint,
         domain_counts(pack.blueprint, rhythm.length, past),
         unscored=unscored_places(pack.exam, rhythm.length, pool),
-        seen={item: (desk.at - session.opened_at).days for session in lately for item, _ in session.form},
+        seen={item: session.days_since(desk.at) for session in lately for item, _ in session.form},
         exposure=desk.ledger.responses.seen(group.id),
         enemies=pack.enemies,
     )

@@ -77,6 +77,19 @@ def test_what_was_asked_comes_in_the_order_of_posting(store: SqlStore) -> None:
     assert store.run_now(work) == ("item-c", "item-a", "item-b")
 
 
+def test_what_was_before_the_group_since_then_closed_then_or_later_or_is_open(store: SqlStore) -> None:
+    def work(ledger: Ledger) -> list[str]:
+        found(ledger)
+        for name, day in {"monday": MONDAY, "tuesday": TUESDAY, "wednesday": WEDNESDAY}.items():
+            ask(ledger, name, day=day, purpose="mock" if name == "tuesday" else "daily")
+        ask(ledger, "quiz", day=WEDNESDAY, purpose="quiz")
+        ledger.sessions.close("g", "monday", AT + timedelta(days=2) - timedelta(seconds=1))
+        ledger.sessions.close("g", "tuesday", AT + timedelta(days=2))
+        return [session.id for session in ledger.sessions.since("g", AT + timedelta(days=2))]
+
+    assert store.run_now(work) == ["tuesday", "wednesday"]
+
+
 def test_overdue_sessions_are_closed_once(store: SqlStore) -> None:
     def work(ledger: Ledger) -> None:
         found(ledger)

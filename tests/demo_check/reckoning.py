@@ -12,7 +12,7 @@ from tests.demo_check.facts import Facts, Row
 from tests.demo_check.watch import Tally
 
 RESTS = 28
-"""Days for which what a group was asked does not come in its weekly mock."""
+"""Days after its close for which what a group was asked does not come in its weekly mock."""
 
 OWN_WAY = {"owner", "attempts", "lease_until", "not_before", "said_at", "amended_at", "message", "state"}
 """Of deliveries: how they were said, which two processes settle between them."""
@@ -47,7 +47,8 @@ def kept_apart(tally: Tally, facts: Facts) -> None:
         lately = {
             item
             for other in facts.sessions("daily", "mock")
-            if other["opened_at"] < row["opened_at"] and (row["opened_at"] - other["opened_at"]).days < RESTS
+            if other["opened_at"] < row["opened_at"]
+            and (row["opened_at"] - (other["closed_at"] or other["closes_at"])).days < RESTS
             for item, _ in other["form"]
         }
         tally.same("items that rest", f"{zone}, {row['day']}", {item for item, _ in row["form"]} & lately, set())

@@ -26,6 +26,15 @@ def test_an_answer_no_longer_counts_once_the_session_was_closed() -> None:
         accept(replace(DAILY, closed_at=OPENS), at=OPENS + timedelta(seconds=1))
 
 
+def test_how_long_ago_it_was_counts_from_the_close_when_its_key_was_told() -> None:
+    late = replace(DAILY, closed_at=CLOSES + timedelta(hours=9))
+
+    assert [DAILY.days_since(CLOSES + timedelta(days=n)) for n in (-1, 0, 1, 28)] == [0, 0, 1, 28]
+    assert DAILY.days_since(OPENS + timedelta(days=28)) == 27
+    assert late.days_since(CLOSES + timedelta(days=28)) == 27
+    assert replace(DAILY, closes_at=None).days_since(CLOSES + timedelta(days=9)) == 0, "still open"
+
+
 def test_practice_never_closes() -> None:
     assert replace(DAILY, purpose="quiz", closes_at=None).open_at(CLOSES + timedelta(days=400))
 
