@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from bot.errors import NothingToAsk
 from bot.rules.assembling import assemble
 from bot.rules.attempts import minutes_for
-from bot.rules.forms import REST, Form, Plan, counts_at_hand, domain_counts, leave_out, unscored_places
+from bot.rules.forms import REST, Form, Plan, domain_counts, leave_out, unscored_places
 from bot.rules.full_forms import full_form
 from bot.rules.items import Item
+from bot.rules.missed_forms import missed_form
 from bot.rules.mock_rhythms import MockRhythm
 from bot.rules.naming import stable_id
 from bot.rules.sessions import Paper, Session, session_id
@@ -23,9 +24,6 @@ from bot.usecases.verb import Desk
 
 MINI = 20
 """Questions of a mini mock of one's own, and of one over a single domain."""
-
-MISSED = 20
-"""Missed questions asked again in one mock at the most."""
 
 
 def weekly(desk: Desk, rhythm: MockRhythm, slot: Slot) -> Session:
@@ -118,23 +116,15 @@ def _full(desk: Desk, pool: list[Item]) -> Form:
 
 
 def _missed(desk: Desk, pool: list[Item]) -> Form:
-    """What the member got wrong or left blank when they last met it, as near to the exam's proportions as that allows.
+    """What the member got wrong or left blank when they last met it.
 
     Raises:
         NothingToAsk: when they have missed nothing.
     """
-    met = _met(desk)
-    last, when = dict(met), {item: place for place, (item, _) in enumerate(met)}
-    wrong = [item for item in pool if last.get(item.id) is False]
-    if not wrong:
+    form = missed_form(pool, desk.pack.blueprint, _met(desk), desk.pack.enemies)
+    if not form.items:
         raise NothingToAsk("You have missed nothing that could be asked again. Try /mock mini.")
-    latest_first = sorted(wrong, key=lambda item: -when[item.id])
-    chosen: list[Item] = []
-    for domain, count in counts_at_hand(desk.pack.blueprint, min(MISSED, len(wrong)), wrong).items():
-        chosen += [item for item in latest_first if item.domain == domain][:count]
-    return Form(
-        tuple(item.id for item in sorted(chosen, key=lambda item: (item.case.id if item.case else "", item.id)))
-    )
+    return form
 
 
 def _met(desk: Desk) -> list[tuple[str, bool]]:

@@ -127,17 +127,25 @@ async def test_a_mock_of_missed_questions_asks_those_and_no_others(world: World)
     await begins(maya)
     first = session_of(maya)
     asked = items_of(world, first)
-    await gives(maya, first, asked[:15], asked[15:])
+    case = [one for one in asked if one.case]
+    domain = case[0].domain
+    trial = next(one for one in asked if one.pilot and one.domain == domain)
+    alone = next(one for one in asked if one.pilot and one.domain != domain)
+    wrong = [case[1], trial, alone]
+    await gives(maya, first, [one for one in asked if one not in wrong], wrong)
     await maya.wants(HandIn(first.id, sure=True))
     world.at += timedelta(minutes=1)
     card = await maya.wants(StartMock("missed"))
-    assert "5 questions in 14 minutes" in repr(card)
+    assert "4 questions in 11 minutes" in repr(card)
     await maya.presses(card, "Begin")
 
     missed = session_of(maya)
-    assert {name for name, _ in missed.form} == {one.id for one in asked[15:]}
+    assert {name for name, _ in missed.form} == {trial.id, *(one.id for one in case)}
     assert missed.paper is not None
-    assert missed.paper.unscored == frozenset()
+    assert missed.paper.unscored == {trial.id}
+    await gives(maya, missed, items_of(world, missed))
+    report = await maya.wants(HandIn(missed.id, sure=True))
+    assert report.title == "Mock of missed questions: 3 of 3 right"
 
 
 @pytest.mark.parametrize("wanted", [StartMock(), StartMock("mini"), StartMock("full", offered=1)])
