@@ -121,7 +121,7 @@ def _draw(pool: Sequence[Item], plan: Plan, seed: str) -> tuple[Item, ...]:
         task_cap=plan.task_cap,
         types=type_counts(plan, kinds, in_cases=len(of_cases)),
         tasks=Counter(item.task for item in of_cases),
-        level=sum(difficulty(item) - aim for item in of_cases),
+        level=fsum(difficulty(item) - aim for item in of_cases),
         barred=Counter(foe for case in chosen for foe in case.foes),
     )
     draft.fill(_wanted(plan, shelf, of_cases))
@@ -148,7 +148,7 @@ def _case(items: Sequence[Item], plan: Plan, foes: Mapping[str, frozenset[str]],
     ordered = tuple(sorted(items, key=lambda item: item.id))
     return WholeCase(
         ordered,
-        sum(weight_of(item, plan, together=len(ordered)) for item in ordered) / len(ordered),
+        fsum(weight_of(item, plan, together=len(ordered)) for item in ordered) / len(ordered),
         _turn(ordered[0].id, seed),
         frozenset(foe for item in ordered for foe in foes.get(item.id, ())) - {item.id for item in ordered},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Literal
 
 from bot.rules.abilities import LEVEL, Ability, Offset
@@ -71,7 +72,7 @@ def domain_cells(
 
     `shift` is how much easier than the bank the exam is taken to be, in logits.
     """
-    middle = sum(ability.mean[1:]) / len(blueprint.domains)
+    middle = fsum(ability.mean[1:]) / len(blueprint.domains)
     cells = []
     for place, domain in enumerate(blueprint.domains):
         logits, doubt = ability.logits(place) + shift, ability.variance(place) ** 0.5
@@ -99,7 +100,7 @@ def task_cells(
     """
     tasks = [(place, domain.id, task) for place, domain in enumerate(blueprint.domains) for task in domain.tasks]
     leaning = [ability.mean[1 + place] + offsets.get(task.id, LEVEL).logits for place, _, task in tasks]
-    middle = sum(leaning) / max(1, len(leaning))
+    middle = fsum(leaning) / max(1, len(leaning))
     cells = []
     for (place, domain, task), lean in zip(tasks, leaning, strict=True):
         own, held = offsets.get(task.id, LEVEL), counts.get(task.id, 0)

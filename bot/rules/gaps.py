@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from bot.rules.cells import TaskCell
 
@@ -54,7 +55,7 @@ def gap_map(people: Sequence[Sequence[TaskCell]], *, bar: float) -> GapMap:
             column[0].title,
             column[0].domain,
             sum(cell.expected >= bar for cell in column),
-            sum(cell.expected for cell in column) / len(column),
+            fsum(cell.expected for cell in column) / len(column),
         )
         for column in zip(*people, strict=True)
     )

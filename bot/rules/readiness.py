@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
-from math import erf, exp, lgamma, pi, sqrt
+from math import erf, exp, fsum, lgamma, pi, sqrt
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from bot.rules.abilities import GROWTH, Ability
@@ -78,7 +78,7 @@ class Scale:
             raise ValueError("shares add up to 1")
         if not self.low < self.passing < self.high or self.scored < 1:
             raise ValueError("the pass mark lies on the scale, and something is scored")
-        object.__setattr__(self, "floor", sum(share * floor for share, floor in self.floors))
+        object.__setattr__(self, "floor", fsum(share * floor for share, floor in self.floors))
 
     @property
     def cut(self) -> float:
@@ -211,7 +211,7 @@ def spread_of(ability: Ability, scale: Scale) -> float:
     """How far the ability over all domains, weighted as in the exam, may be from the truth, in logits."""
     weights = (1.0, *scale.shares)
     rows = zip(weights, ability.spread, strict=True)
-    return sqrt(sum(w * v * cell for w, row in rows for v, cell in zip(weights, row, strict=True)))
+    return sqrt(fsum(w * v * cell for w, row in rows for v, cell in zip(weights, row, strict=True)))
 
 
 def expected(logits: float, scale: Scale) -> float:

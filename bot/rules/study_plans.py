@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
-from math import ceil
+from math import ceil, fsum
 from typing import Literal
 
 from bot.rules.cells import Cell
@@ -106,7 +106,7 @@ def weights_of(cells: Sequence[Cell], shares: Mapping[str, Fraction]) -> Mapping
     To be gained is what more study of a domain is worth, the more the less is known of it.
     """
     gains = {cell.domain: cell.priority for cell in cells}
-    whole = sum(gains.values())
+    whole = fsum(gains.values())
     return {
         domain: round(500 * float(share) + 500 * (gains[domain] / whole if whole else float(share)))
         for domain, share in shares.items()

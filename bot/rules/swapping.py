@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import product
+from math import fsum
 
 from bot.rules.items import FormType
 
@@ -208,7 +209,7 @@ class Draft:
         """What these changes of different types do to the mix."""
         if changes[0][0] == changes[-1][0]:
             return 0.0
-        return sum(
+        return fsum(
             self._untyped(kind, self._kinds[kind] + by) - self._untyped(kind, self._kinds[kind]) for kind, by in changes
         )
 
@@ -219,8 +220,8 @@ class Draft:
     def _worth(self) -> float:
         """The weight of the whole draft, lower being better."""
         return (
-            sum(each.weight for each in self.chosen.values())
-            + sum(self._crowd[count] for count in self._tasks.values())
-            + sum(self._untyped(kind, self._kinds[kind]) for kind in {*self._types, *self._kinds})
+            fsum(each.weight for each in self.chosen.values())
+            + fsum(self._crowd[count] for count in self._tasks.values())
+            + fsum(self._untyped(kind, self._kinds[kind]) for kind in {*self._types, *self._kinds})
             + abs(self._level) / self._length
         )

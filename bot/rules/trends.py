@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import fsum
 from typing import Literal
 
 from bot.rules.abilities import Ability
@@ -46,5 +47,5 @@ def trend(
 def points(ability: Ability, record: Record, scale: Scale, *, at: datetime, more: float = 0.0) -> float:
     """The middle of the estimate on the exam's scale, had the member so many logits `more`."""
     common = drift(record, at) + more
-    right = sum(share * expected(ability.logits(place) + common, scale) for place, share in enumerate(scale.shares))
+    right = fsum(share * expected(ability.logits(place) + common, scale) for place, share in enumerate(scale.shares))
     return scale.low + (scale.high - scale.low) * right
