@@ -76,15 +76,16 @@ def _burden(name: str, plan: Plan) -> float:
 def type_counts(plan: Plan, kinds: Counter[FormType], *, in_cases: int) -> dict[FormType, tuple[int, int, int]]:
     """At least, wanted and at most of each type but case study, beside so many case questions.
 
-    What rounding leaves goes to the types that the pool has most of; `kinds` counts its single items.
+    What rounding leaves goes to the types that earlier forms owe and the pool has most of; `kinds` counts its single
+    items.
     """
     alone = plan.length - in_cases
     shares = type_shares(plan.blueprint, plan.length, in_cases)
     counts = {name: floor(share) for name, share in shares.items()}
 
     def claim(name: FormType) -> tuple[Fraction, Fraction]:
-        at_hand = Fraction(kinds[name] * alone, max(1, kinds.total()))
-        return min(at_hand, Fraction(ceil(shares[name]))) - counts[name], shares[name] - counts[name]
+        at_hand = min(Fraction(kinds[name] * alone, max(1, kinds.total())), Fraction(ceil(shares[name])))
+        return plan.owed.get(name, 0) + at_hand - counts[name], shares[name] - counts[name]
 
     claims = sorted((name for name in shares if counts[name] < shares[name]), key=claim, reverse=True)
     lucky = claims[: alone - sum(counts.values())]

@@ -10,14 +10,11 @@ from math import ceil, floor
 from typing import Literal
 
 from bot.rules.blueprints import Blueprint
-from bot.rules.forms import Form, Plan, Yielding
+from bot.rules.forms import HALF_CASE, Form, Plan, Yielding
 from bot.rules.items import FormType, Item
 
 Broken = Literal["length", "domains", "twice", "unknown", "case_split", "enemies", "unscored", Yielding]
 """What may be wrong with a form."""
-
-HALF_CASE = Fraction(5, 2)
-"""Items by which whole cases may miss the exam's number of case questions."""
 
 
 def type_shares(blueprint: Blueprint, length: int, in_cases: int) -> dict[FormType, Fraction]:
@@ -30,13 +27,11 @@ def type_shares(blueprint: Blueprint, length: int, in_cases: int) -> dict[FormTy
     return {name: share * (length - in_cases) / sum(others.values()) for name, share in others.items()}
 
 
-def cases_fit(blueprint: Blueprint, length: int, sizes: Sequence[int]) -> bool:
-    """Whether whole cases of these sizes are what the exam would have in a form of `length`.
+def cases_fit(wanted: Fraction, sizes: Sequence[int]) -> bool:
+    """Whether whole cases of these sizes are right where so many case questions are wanted.
 
-    None where the exam would have less than one case question; else one case, or as many as come within half a case
-    of the exam's number.
+    None where that is less than one question; else one case, or as many as come within half a case of it.
     """
-    wanted = blueprint.types.get("case_study", Fraction(0)) * length
     if wanted < 1:
         return not sizes
     off = sum(sizes) - wanted
@@ -79,10 +74,10 @@ def at_odds(one: Item, other: Item, plan: Plan) -> bool:
 
 
 def mixes_types(items: Sequence[Item], plan: Plan) -> bool:
-    """Whether the types come as in the exam, bent for whole cases."""
+    """Whether the types come as in the exam, bent for whole cases and for what earlier forms owe of these."""
     sizes = Counter(item.case.id for item in items if item.case)
     kinds = Counter(item.type for item in items if not item.case)
-    if not cases_fit(plan.blueprint, plan.length, list(sizes.values())):
+    if not cases_fit(plan.case_questions, list(sizes.values())):
         return False
     shares = type_shares(plan.blueprint, plan.length, sum(sizes.values()))
     return kinds.keys() <= shares.keys() and all(

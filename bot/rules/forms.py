@@ -1,7 +1,7 @@
 """Forms: what a mock exam is made of, and how many items of each domain it gets.
 
-The domains come in the exam's proportions, and what rounding takes from one form the next one gives back. The rules
-that may yield when a bank cannot satisfy them all are `Yielding`; the domains never do.
+Domains and types come in the exam's proportions, and what rounding takes from one form the next one gives back. The
+rules that may yield when a bank cannot satisfy them all are `Yielding`; the domains never do.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
-from typing import Literal
+from typing import Literal, TypeVar
 
 from bot.rules.blueprints import Blueprint
-from bot.rules.items import Item
+from bot.rules.items import FormType, Item
 from bot.rules.packs import Exam
 
 Yielding = Literal["task_cap", "rest", "type", "pilots"]
@@ -26,11 +26,17 @@ REST = 28
 SHORTEST, LONGEST = 1, 200
 """Items in a form; the weekly one has 10 to 30, the exam 65."""
 
+HALF_CASE = Fraction(5, 2)
+"""Items by which whole cases may miss the number of case questions that is wanted."""
+
 WINDOW = 8
 """Consecutive forms over which each domain is within one item of its share."""
 
 SPREAD = Fraction(9, 5)
 """A task may have so many times its even share of a form: 3 of 20 where the exam has twelve tasks."""
+
+
+Name = TypeVar("Name", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,9 @@ class Plan:
     `counts` says how many items each domain gets (see `domain_counts`); `unscored` how many of all do not count (see
     `unscored_places`). `seen` is item id to days since it was last seen, 0 or more, and what is not in it never was;
     what was seen less than `rest` days ago waits. `exposure` is item id to how often it was asked. `enemies` is item
-    id to those that must not stand beside it. With `inform` the items that tell most about a member come first, as a
-    short form needs; without it the levels come as they lie in the pool, so that one form is as hard as the next.
+    id to those that must not stand beside it. `owed` is how many items of each type earlier forms owe to the exam's
+    mix (see `types_owed`). With `inform` the items that tell most about a member come first, as a short form needs;
+    without it the levels come as they lie in the pool, so that one form is as hard as the next.
 
     Raises:
         ValueError: when the form would have less than 1 or more than 200 items, a domain is none of the exam's or has
@@ -69,6 +76,7 @@ class Plan:
     rest: int = REST
     exposure: Mapping[str, int] = field(default_factory=dict)
     enemies: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    owed: Mapping[FormType, Fraction] = field(default_factory=dict)
     inform: bool = True
 
     def __post_init__(self) -> None:
@@ -88,6 +96,12 @@ class Plan:
         """How many items one task may have."""
         tasks = sum(len(domain.tasks) for domain in self.blueprint.domains if self.counts.get(domain.id))
         return ceil(SPREAD * self.length / max(1, tasks))
+
+    @property
+    def case_questions(self) -> Fraction:
+        """How many case questions are wanted: the exam's share and what earlier forms owe, up to half a case of it."""
+        share = self.blueprint.types.get("case_study", Fraction(0))
+        return share * self.length + min(HALF_CASE, self.owed.get("case_study", Fraction(0)))
 
     @property
     def unscored_by_domain(self) -> Mapping[str, int]:
@@ -148,6 +162,11 @@ def domain_counts(blueprint: Blueprint, length: int, past: Sequence[Mapping[str,
     return {name: count + (name in claims[: length - sum(counts.values())]) for name, count in counts.items()}
 
 
+def types_owed(blueprint: Blueprint, past: Sequence[Mapping[FormType, int]]) -> dict[FormType, Fraction]:
+    """How many items of each type the forms whose counts are `past` owe to the exam's mix; below 0 what is too many."""
+    return _owed(blueprint.types, past)
+
+
 def unscored_places(exam: Exam, length: int, pool: Collection[Item]) -> int:
     """How many of `length` items do not count: as in the exam, 15 of 65.
 
@@ -181,7 +200,7 @@ def leave_out(pool: Collection[Item], names: Collection[str]) -> list[Item]:
     return [item for item in pool if not (item.case.id in cases if item.case else item.id in names)]
 
 
-def _owed(shares: Mapping[str, Fraction], past: Sequence[Mapping[str, int]]) -> dict[str, Fraction]:
+def _owed(shares: Mapping[Name, Fraction], past: Sequence[Mapping[Name, int]]) -> dict[Name, Fraction]:
     total = sum(counts.get(name, 0) for counts in past for name in shares)
     return {name: share * total - sum(counts.get(name, 0) for counts in past) for name, share in shares.items()}
 

@@ -32,15 +32,15 @@ class WholeCase:
 
 
 def choose_cases(shelf: Iterable[WholeCase], plan: Plan, *, singles: Mapping[str, int]) -> list[WholeCase]:
-    """The cases of a form: as many as come nearest to the exam's, and those that fill what single items cannot.
+    """The cases of a form: as many as come nearest to what is wanted, and those that fill what single items cannot.
 
-    A form takes one wherever the exam would have one case question; of further ones no more than their share of what
+    A form takes one wherever a whole case question is wanted; of further ones no more than their share of what
     is at hand, so that they last as long as the rest. `singles` says how many single items each domain has.
     """
     shelf = sorted(shelf, key=lambda case: (case.weight, case.turn))
     room, places = Counter(plan.counts), Counter(plan.unscored_by_domain)
     short = Counter({name: count - singles.get(name, 0) for name, count in room.items()})
-    wanted = plan.blueprint.types.get("case_study", Fraction(0)) * plan.length
+    wanted = plan.case_questions
     in_cases = sum(len(case.items) for case in shelf)
     target = min(wanted, Fraction(in_cases * plan.length, max(1, in_cases + sum(singles.values()))))
     taken: list[WholeCase] = []

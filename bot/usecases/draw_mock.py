@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.errors import NothingToAsk
 from bot.rules.assembling import assemble
 from bot.rules.attempts import minutes_for
-from bot.rules.forms import REST, Form, Plan, domain_counts, leave_out, unscored_places
+from bot.rules.forms import REST, Form, Plan, domain_counts, leave_out, types_owed, unscored_places
 from bot.rules.full_forms import full_form
 from bot.rules.items import Item
 from bot.rules.missed_forms import missed_form
@@ -41,18 +41,19 @@ def weekly(desk: Desk, rhythm: MockRhythm, slot: Slot) -> Session:
     pool = leave_out(pool, handed_out_lately(desk.ledger, group.id, slot.day)) or pool
     if not pool:
         raise NothingToAsk("This pack has no question for a mock exam yet.")
-    domain_of = {item.id: item.domain for item in pack.items}
+    known = {item.id: item for item in pack.items}
     past = [
-        Counter(domain_of[item] for item, _ in session.form if item in domain_of)
+        [known[item] for item, _ in session.form if item in known]
         for session in desk.ledger.sessions.of_purpose(group.id, "mock")
     ]
     plan = Plan(
         pack.blueprint,
-        domain_counts(pack.blueprint, rhythm.length, past),
+        domain_counts(pack.blueprint, rhythm.length, [Counter(item.domain for item in form) for form in past]),
         unscored=unscored_places(pack.exam, rhythm.length, pool),
         seen={item: session.days_since(desk.at) for session in lately for item, _ in session.form},
         exposure=desk.ledger.responses.seen(group.id),
         enemies=pack.enemies,
+        owed=types_owed(pack.blueprint, [Counter(item.type for item in form) for form in past]),
     )
     form = assemble(pool, plan, seed=f"{group.id} mock {slot.day.isoformat()}")
     identity = session_id(group.id, "mock", slot.day)

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from bot.rules.assembling import assemble, weight_of
 from bot.rules.form_checks import checked
-from bot.rules.forms import Form, Plan, Yielding, counts_at_hand, domain_counts, unscored_places
+from bot.rules.forms import Form, Plan, Yielding, counts_at_hand, domain_counts, types_owed, unscored_places
 from bot.rules.information import difficulty
 from bot.rules.items import Case, Item
 from tests.benchmarks.form_bank import form_bank
-from tests.bot.rules.form_banks import banks, blueprints
+from tests.bot.rules.form_banks import KINDS, banks, blueprints
 from tests.bot.specimens import blueprint, item, matching, ordering, response
 
 EXAM = blueprint()
@@ -40,6 +40,7 @@ def orders(draw: st.DrawFn) -> tuple[list[Item], Plan]:
         seen=draw(st.dictionaries(some, st.integers(0, 60), max_size=20)),
         exposure=draw(st.dictionaries(some, st.integers(0, 9), max_size=20)),
         enemies={one: frozenset({other}) - {one} for one, other in draw(st.lists(st.tuples(some, some), max_size=9))},
+        owed=types_owed(exam, draw(st.lists(st.dictionaries(st.sampled_from(KINDS), st.integers(0, 20)), max_size=3))),
         inform=draw(st.booleans()),
     )
 

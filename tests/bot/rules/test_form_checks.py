@@ -131,7 +131,7 @@ def test_an_item_that_is_no_longer_asked_is_found() -> None:
 def test_cases_come_whole_as_near_to_the_exams_number_as_they_can(
     length: int, sizes: tuple[int, ...], fit: bool
 ) -> None:
-    assert cases_fit(blueprint(), length, sizes) is fit
+    assert cases_fit(Plan(blueprint(), {"1": length}).case_questions, sizes) is fit
 
 
 def test_the_other_types_keep_their_proportions_beside_a_case() -> None:

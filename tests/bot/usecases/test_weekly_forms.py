@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 
 from adapters.store import SqlStore
 from bot.commands import SetMocks
 from bot.rules.sessions import Session
-from tests.bot.mock_scene import FRIDAY, SUNDAY, mock_world
+from tests.bot.mock_scene import FRIDAY, SUNDAY, items_of, mock_world
 from tests.bot.mock_specimens import mock_pack
 from tests.world import World
 
@@ -33,3 +34,18 @@ async def test_the_mock_of_four_weeks_ago_has_not_rested_for_its_keys_were_told_
     assert (last.opened_at - first.opened_at, len(mocks(world))) == (timedelta(days=28), 5)
     assert last.paper is not None
     assert "rest" in last.paper.relaxed
+
+
+async def test_the_weeks_together_follow_the_mix_of_types_and_a_short_form_meets_a_case(store: SqlStore) -> None:
+    world = await mock_world(store, mock_pack(16, pilots=4))
+    await world.member("Ada", manages=True).wants(SetMocks("fri", "12:00", "sun", "20:00", "10"))
+    for week in range(8):
+        await world.pass_until(FRIDAY + week * WEEK)
+        await world.pass_until(SUNDAY + week * WEEK)
+    pack = world.bank.pack("mla-c01")
+    kinds = Counter(one.type for session in mocks(world) for one in items_of(world, session))
+
+    assert kinds.total() == 8 * 10
+    assert kinds["case_study"] == 6
+    for kind, share in pack.blueprint.types.items():
+        assert abs(kinds[kind] - 80 * share) <= 3, kind
