@@ -112,7 +112,7 @@ class Deliverer:
                 return asked
             case "rationale" | "erratum":
                 return await chat.say(delivery.place, card, key=delivery.key, again=again, thread=asked)
-            case "notice" | "warning" | "score" | "correction" | "brief":
+            case "notice" | "shortage" | "warning" | "score" | "correction" | "brief":
                 await chat.whisper(delivery.place, delivery.account, card)
                 return ""
 

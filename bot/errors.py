@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import inspect
+from typing import Literal
+
+Lack = Literal["empty", "aside", "open", "long"]
+"""Why a weekly mock has nothing to ask: the pack has no question for it, all are set aside, all are open before the
+group now, or what is left are cases with more questions than the form has room for."""
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a defect
@@ -111,6 +116,15 @@ class NothingOpen(Refusal):
 
 class NothingToAsk(Refusal):
     """There is no question left to ask there. Try /quiz without a domain or task."""
+
+
+class NoMockForm(NothingToAsk):
+    """There is no question for a weekly mock now. Leads see why in a message of their own."""
+
+    def __init__(self, lack: Lack) -> None:
+        """Name what is lacking."""
+        super().__init__()
+        self.lack: Lack = lack
 
 
 class UnknownWords(Refusal):

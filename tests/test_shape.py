@@ -137,6 +137,7 @@ def test_every_use_case_has_a_line_in_the_catalogue() -> None:
         "compose_correction",
         "compose_mock",
         "draw_mock",
+        "fall_short",
         "finish_attempt",
         "foot",
         "hand_out",

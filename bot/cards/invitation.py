@@ -12,6 +12,7 @@ from bot.cards.model import (
     Button,
     Card,
     ChooseOne,
+    Code,
     Divider,
     Form,
     Moment,
@@ -25,6 +26,7 @@ from bot.cards.model import (
 from bot.cards.result import rationale_rows, references
 from bot.cards.welcome import DAY_NAMES, DAYS
 from bot.commands import SetMocks, StartMock, TakeMock
+from bot.errors import Lack
 from bot.rules.items import Item
 from bot.rules.mock_rhythms import LONGEST, SHORTEST
 from bot.rules.sessions import Session
@@ -64,6 +66,32 @@ def invitation_card(session: Session, *, zone: str, begun: int, handed_in: int) 
         ),
         tone="open",
         summary=f"The weekly mini mock is open: {len(session.form)} questions in {paper.minutes} minutes.",
+    )
+
+
+def shortage_card(lack: Lack, *, exam: str, held: int) -> Card:
+    """Tell a lead why no weekly mock came, with the next step; `held` is how many questions the pack has for one."""
+    all_of_it = f"All {held} questions of the pack for {exam} are" if held > 1 else f"The one question for {exam} is"
+    why = {
+        "empty": f"The pack for {exam} has no question that is live or on trial.",
+        "aside": f"{all_of_it} set aside until somebody has decided.",
+        "open": f"Everything that the pack for {exam} could ask is open before the group already.",
+        "long": f"What the pack for {exam} has left are cases with more questions than there is room for.",
+    }
+    step = {
+        "empty": ("Choose another pack with ", Code("/cohort setup"), ", or ask who runs Cohort to add some"),
+        "aside": ("See which, and why, with ", Code("/cohort items")),
+        "open": ("Let it open once they have closed: ", Code("/cohort mocks")),
+        "long": ("Give it more questions with ", Code("/cohort mocks")),
+    }
+    return Card(
+        title="The weekly mini mock did not open.",
+        blocks=(
+            Paragraph(text(why[lack])),
+            Paragraph(text(*step[lack], ".")),
+            Paragraph(text("It opens at its next hour once it can. Until things change you are not told again.")),
+        ),
+        tone="trouble",
     )
 
 

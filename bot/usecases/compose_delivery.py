@@ -17,6 +17,7 @@ from bot.rules.streaks import EVERY_DAY, streak
 from bot.usecases.compose_brief import brief_of
 from bot.usecases.compose_correction import correction_of
 from bot.usecases.compose_mock import desk_of_clock, mock_post, mock_results, word_to_member
+from bot.usecases.fall_short import shortage_of
 from bot.usecases.foot import foot_of
 
 
@@ -29,6 +30,8 @@ def compose_delivery(ledger: Ledger, bank: Bank, delivery: Delivery, at: datetim
         homes = [home for home in ledger.groups.homes(group.id) if home.parked]
         rooms = tuple((whereabouts(home.place, delivery.place), home.parked) for home in homes)
         return parked_card(rooms) if rooms else None
+    if delivery.sort == "shortage":
+        return shortage_of(bank, group, delivery)
     if delivery.sort == "brief":
         return brief_of(ledger, bank, group, delivery, at)
     if delivery.sort in {"warning", "score"}:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.errors import NothingToAsk
+from bot.errors import NoMockForm, NothingToAsk
 from bot.rules.assembling import assemble
 from bot.rules.attempts import minutes_for
 from bot.rules.forms import REST, Form, Plan, domain_counts, leave_out, types_owed, unscored_places
@@ -32,15 +32,18 @@ def weekly(desk: Desk, rhythm: MockRhythm, slot: Slot) -> Session:
     Rounding is carried from form to form, and what the group had before it in the last 28 days rests.
 
     Raises:
-        NothingToAsk: when the pack has no item to ask.
+        NoMockForm: when there is no item to ask.
     """
     group, pack = desk.home, desk.pack
+    fit = fit_for_mocks(desk)
+    if not fit:
+        raise NoMockForm("aside" if pack.for_mocks else "empty")
     lately = desk.ledger.sessions.since(group.id, desk.at - timedelta(days=REST))
     open_daily = {item for session in lately if session.open_at(desk.at) for item, _ in session.form}
-    pool = leave_out(fit_for_mocks(desk), open_daily)
+    pool = leave_out(fit, open_daily)
     pool = leave_out(pool, handed_out_lately(desk.ledger, group.id, slot.day)) or pool
     if not pool:
-        raise NothingToAsk("This pack has no question for a mock exam yet.")
+        raise NoMockForm("open")
     known = {item.id: item for item in pack.items}
     past = [
         [known[item] for item, _ in session.form if item in known]
@@ -56,6 +59,8 @@ def weekly(desk: Desk, rhythm: MockRhythm, slot: Slot) -> Session:
         owed=types_owed(pack.blueprint, [Counter(item.type for item in form) for form in past]),
     )
     form = assemble(pool, plan, seed=f"{group.id} mock {slot.day.isoformat()}")
+    if not form.items:
+        raise NoMockForm("long")
     identity = session_id(group.id, "mock", slot.day)
     paper = _paper(desk, "mini", form)
     return Session(group.id, identity, "mock", slot.day, _versions(desk, form), desk.at, slot.closes_at, paper=paper)

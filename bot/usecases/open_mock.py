@@ -9,18 +9,22 @@ from bot.cards.invitation import mocks_card, mocks_form
 from bot.cards.trouble import refusal_card
 from bot.cards.welcome import DAYS
 from bot.commands import OpenMock, SetMocks
-from bot.errors import BadSetting, Refusal
+from bot.errors import BadSetting, NoMockForm, Refusal
 from bot.rules.attempts import minutes_for
 from bot.rules.mock_rhythms import LONGEST, SHORTEST, MockRhythm, mock_due, next_mock
 from bot.rules.timetable import LEAST_OPEN, Slot
 from bot.usecases.draw_mock import weekly
+from bot.usecases.fall_short import tell_leads
 from bot.usecases.open_session import announce
 from bot.usecases.read_hours import read_days, read_hour
 from bot.usecases.verb import Desk, Outcome
 
 
 def open_mock(_command: OpenMock, desk: Desk) -> Outcome:
-    """Open the slot that has struck, if there is still time to take it, and note when the next one comes."""
+    """Open the slot that has struck, if there is still time to take it, and note when the next one comes.
+
+    Where there is nothing to ask the leads are told, once.
+    """
     rhythm = desk.ledger.mocks.rhythm(desk.home.id)
     if rhythm is None:
         return Outcome()
@@ -31,6 +35,9 @@ def open_mock(_command: OpenMock, desk: Desk) -> Outcome:
         slot = None if paused else mock_due(rhythm, desk.home.zone, desk.at, needed=_needed(desk, rhythm))
         if slot is not None:
             _open(desk, rhythm, slot)
+    except NoMockForm as nothing:
+        tell_leads(desk, nothing.lack)
+        return Outcome(refusal_card(nothing))
     except Refusal as refusal:
         # Raised further it would take back the note of the next slot, and every beat would try again.
         return Outcome(refusal_card(refusal))

@@ -24,7 +24,7 @@ SUNDAY = datetime(2026, 11, 29, 19, 0, tzinfo=UTC)
 """20:00 in Berlin: it closes."""
 
 
-async def mock_world(store: SqlStore, one: Pack = PACK, **settings: str) -> World:
+async def mock_world(store: SqlStore, one: Pack = PACK, **settings: str | tuple[str, ...]) -> World:
     """A group set up by Ada, with stock taken of its pack."""
     world = World(store, Bank.of([one]))
     await world.app.take_stock(world.at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import get_args
 
 from bot.cards.attempt import (
     Stand,
@@ -26,6 +27,7 @@ from bot.cards.invitation import (
     mocks_card,
     mocks_form,
     results_card,
+    shortage_card,
 )
 from bot.cards.mock_menu import Weekly, begin_card, menu_card, missed_mock_card, resume_card
 from bot.cards.model import Card, text
@@ -33,6 +35,7 @@ from bot.cards.question import letters_for, options_of, sheet_card
 from bot.cards.result import result_card
 from bot.cards.score import Result, again_card, handed_in_card, score_card, spent_card, too_late_card
 from bot.commands import AnswerItem, SetMocks, StartMock
+from bot.errors import Lack
 from bot.rules.items import Answer, Item
 from bot.rules.scores import Part, Score
 from bot.rules.sessions import Paper, Session
@@ -45,7 +48,7 @@ GIVEN: tuple[Answer, ...] = (("B",), ("B", "D"), ("C", "A", "E"), ("A", "C", "B"
 """What was given for one choice, several, an order and pairs."""
 
 NAMES = [f"mla-d1-{9000 + number}" for number in range(1, 21)]
-PAPER = Paper("mini", 53, relaxed=("exposure",), missing={"3": 2})
+PAPER = Paper("mini", 53, relaxed=("task_cap", "rest"), missing={"3": 2})
 WEEKLY = Session(
     "g", SESSION, "mock", date(2026, 11, 27), tuple((name, 1) for name in NAMES), BEGUN, CLOSES, paper=PAPER
 )
@@ -214,6 +217,7 @@ MOCKS: Mapping[str, Card] = {
     "mock practised last": practised_card(verdict(_CHOICE, ("A",)), turn(20, left=None, ends_at=None), over=True),
     "mock invitation": invitation_card(WEEKLY, zone=ZONE, begun=0, handed_in=0),
     "mock invitation taken": invitation_card(replace(WEEKLY, paper=Paper("mini", 53)), zone=ZONE, begun=4, handed_in=3),
+    **{f"mock not opened {lack}": shortage_card(lack, exam="MLA-C01", held=7) for lack in get_args(Lack)},
     "mock closed": closed_card(replace(WEEKLY, closed_at=CLOSES), zone=ZONE, handed_in=6),
     "mock results of nobody": results_card(Results([], 20, [], [])),
     "mock results of one": results_card(Results([13], 20, [], [])),
