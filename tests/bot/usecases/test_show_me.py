@@ -6,9 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.store import SqlStore
 from bot.calls import Place
 from bot.cards.model import Card, Meter
 from bot.commands import ChangeBoardName, ForgetMe, PausePosts, Practise, ResumePosts, ShowHome, ShowMe
+from tests.bot.mock_scene import SUNDAY, mock_world, takes, weekly
+from tests.bot.mock_specimens import key_of
 from tests.bot.specimens import bank, choice, item, pack, response
 from tests.world import World
 
@@ -172,3 +175,22 @@ async def test_days_without_a_question_break_no_streak(world: World) -> None:
     assert "3 study days in a row" in repr(await ada.wants(ShowMe())), "the day is not over"
     world.at += timedelta(days=1)
     assert "No streak yet" in repr(await ada.wants(ShowMe()))
+
+
+async def test_who_missed_fridays_question_but_took_its_mock_keeps_the_streak(store: SqlStore) -> None:
+    world = await mock_world(store)
+    maya, kim = world.member("Maya"), world.member("Kim")
+    for _ in range(4):
+        session = await world.daily_question()
+        for person in (maya, kim):
+            await person.answers(session, key_of(world.item(session)))
+        await world.until_the_close(session)
+    friday = await world.daily_question()
+    mock = await weekly(world)
+    await takes(maya, mock, 5)
+    await world.until_the_close(friday)
+    await world.pass_until(SUNDAY)
+
+    assert friday.day == mock.day
+    assert "Streak: 5 study days in a row" in repr(await maya.wants(ShowMe()))
+    assert "No streak yet" in repr(await kim.wants(ShowMe()))
