@@ -48,10 +48,10 @@ def missed_form(
         if domains <= room and not any(at_odds(one, other, plan) for one in block for other in chosen):
             chosen += block
             room -= domains
-    counted = {item.domain for item in chosen if item.live}
-    told = [item for item in chosen if counted >= {one.domain for one in blocks[_block(item)]}]
-    told.sort(key=_block)
-    return Form(tuple(item.id for item in told), frozenset(item.id for item in told if item.pilot))
+    while uncounted := {item.domain for item in chosen} - {item.domain for item in chosen if item.live}:
+        chosen = [item for item in chosen if uncounted.isdisjoint(one.domain for one in blocks[_block(item)])]
+    chosen.sort(key=_block)
+    return Form(tuple(item.id for item in chosen), frozenset(item.id for item in chosen if item.pilot))
 
 
 def _block(item: Item) -> tuple[str, str]:

@@ -50,6 +50,17 @@ def test_what_is_on_trial_does_not_count_nor_comes_where_the_score_would_tell_it
     assert after("q2*").items == ("q0", "q1", "q2")
 
 
+def test_a_case_that_stays_away_for_that_leaves_nothing_on_trial_behind() -> None:
+    case = Case("wide", 1, "A case", "A scenario.")
+    pool = [
+        item("live", domain="1", task="1.1", case=case),
+        item("mate", domain="2", task="2.1", case=case, status="pilot"),
+        PILOT,
+    ]
+
+    assert missed_form(pool, blueprint(), [("live", False), ("pilot", False)], NONE).items == ()
+
+
 def test_of_two_enemies_the_one_missed_earlier_waits_for_the_next_time() -> None:
     foes = {"i0": frozenset({"i1", "q2"})}
 
