@@ -35,7 +35,7 @@ async def test_the_attempt_of_who_left_is_handed_in_at_its_end_and_counts(hands:
     sheet = await hands.begin("Ben")
     await hands.give("Ben", right(sheet))
     await hands.pass_until(HOUR + timedelta(minutes=24, seconds=30))
-    assert "2 minutes left" in await hands.told("Ben"), "those who stayed are told"
+    assert "3 minutes left" in await hands.told("Ben"), "those who stayed are told"
     await hands.pass_until(HOUR + timedelta(minutes=28))
     assert "Time was up" in await hands.told("Ben")
     await hands.pass_until(HOUR + timedelta(minutes=30))
