@@ -211,6 +211,7 @@ async def test_a_corrected_key_takes_the_flag_away(world: World) -> None:
     group = world.group().id
     answered(world, LIVE, [False] * 9 + [True])
     assert rows(await shown(world))[LIVE.id][3] == "set aside"
+    world.at += timedelta(seconds=1)
     right = with_key(LIVE, "A", version=LIVE.version)
     world = updated(world, replace(PACK, items=tuple(right if item is LIVE else item for item in PACK.items)))
     await world.app.take_stock(world.at)
@@ -239,6 +240,7 @@ async def test_five_corrected_keys_are_one_going_through_and_each_beat_takes_one
     group, chosen = world.group().id, [item for item in PACK.live if item.type == "multiple_choice"][:5]
     for item in chosen:
         answered(world, item, [False] * 9 + [True])
+    world.at += timedelta(seconds=1)
     await world.member("Boris", manages=True).wants(USUAL, place=replace(world.place, room="library"))
     library = world.ask(lambda ledger: [one for one in ledger.ratings.groups() if one != group])
     by_id = {item.id: with_key(item, "A", version=item.version) for item in chosen}
