@@ -28,19 +28,22 @@ SPREAD, OF_GROUPS, OF_DOMAINS, OF_TASKS = 0.85, 0.45, 0.5, 0.25
 """How far members are from their group's mean, groups from one another, a member's domains from the member, and a
 domain's tasks from the domain."""
 
-GROWTH = 0.45
-"""Logits that a member gains in thirty days."""
+GROWTH, HEAD_START = 0.65, 0.1
+"""Logits that a member learns in thirty days, and that were learned before the first answer."""
 
-GROWS_FOR = 14
-"""Days without an answer for which growth goes on; who stays away for months does not learn by it."""
+GROWS_FOR = 4
+"""Days after a right answer for which growth goes on; who stays away for months does not learn by it."""
 
 WIDENING = 0.0006
-"""What a day adds to the variance of a member's general ability."""
+"""What a day of growth adds to the variance of a member's general ability."""
+
+FADES, UNEQUAL = 120, 0.4
+"""Days in which 63 % of what was learned is forgotten, and how unequally people forget, as a share of it."""
 
 HARDEST = 4.0
 """Difficulties lie between this and its negative."""
 
-_MONTH, _DAY = timedelta(days=30), timedelta(days=1)
+_DAY = timedelta(days=1)
 Rows = tuple[tuple[float, ...], ...]
 
 
@@ -48,13 +51,16 @@ Rows = tuple[tuple[float, ...], ...]
 class Ability:
     """What is believed of a member: general ability and the offset of each domain, in the blueprint's order.
 
-    `mean` has one number more than there are domains, `spread` is their covariance, and `at` the instant of the last
-    counted answer, None before the first.
+    `mean` has one number more than there are domains, `spread` is their covariance. `at` is the instant of the last
+    counted answer, or of the look at it if that was later, and `right_at` that of the last right one; None before the
+    first. `learned` is that part of general ability that may be forgotten, in logits.
     """
 
     mean: tuple[float, ...]
     spread: Rows
     at: datetime | None = None
+    right_at: datetime | None = None
+    learned: float = 0.0
 
     def logits(self, domain: int) -> float:
         """How able the member is in this domain (its place in the blueprint, from 0)."""
@@ -117,7 +123,7 @@ def newcomer(domains: int) -> Ability:
         tuple((general if row == 0 else OF_DOMAINS**2) if row == column else 0.0 for column in range(size))
         for row in range(size)
     )
-    return Ability((NEWCOMER,) + (0.0,) * domains, spread)
+    return Ability((NEWCOMER,) + (0.0,) * domains, spread, learned=HEAD_START)
 
 
 def untried(item: Item) -> Difficulty:
@@ -148,15 +154,38 @@ def _rise(logits: float) -> float:
     return part / (1 + part)
 
 
-def grown(ability: Ability, at: datetime) -> Ability:
-    """The ability at a later instant: it grows, and less is known of it, since the last counted answer."""
+def faded(ability: Ability, at: datetime) -> Ability:
+    """The ability at a later instant with no answer in between: part of what was learned is forgotten.
+
+    It is the same whether one goes there at once or stops on the way, but for how unequally people forget.
+    """
     if ability.at is None or at <= ability.at:
         return replace(ability, at=ability.at or at)
-    idle = at - ability.at
+    lost = ability.learned * (1 - exp((ability.at - at) / _DAY / FADES))
+    return replace(_moved(ability, -lost, (UNEQUAL * lost) ** 2), at=at)
+
+
+def grown(ability: Ability, at: datetime) -> Ability:
+    """The ability at the instant of a right answer: what was learned since the right answer before it is added.
+
+    A wrong answer is no sign that anything was learned, so that it never raises what is believed of somebody who comes
+    back. What was learned before they stayed away has faded since.
+    """
+    ability = faded(ability, at)
+    if ability.right_at is None or at <= ability.right_at:
+        return replace(ability, right_at=ability.right_at or at)
+    days = (at - ability.right_at) / _DAY
+    grew = min(days, GROWS_FOR)
+    gained = GROWTH * grew / 30 * exp((grew - days) / FADES)
+    return replace(_moved(ability, gained, WIDENING * grew), right_at=at)
+
+
+def _moved(ability: Ability, logits: float, variance: float) -> Ability:
+    """So much more able in general, all of it learned, and known so much less well."""
     first, *rest = ability.spread
-    widened = (first[0] + WIDENING * (idle / _DAY), *first[1:])
-    gained = GROWTH * (min(idle, GROWS_FOR * _DAY) / _MONTH)
-    return Ability((ability.mean[0] + gained, *ability.mean[1:]), (widened, *rest), at)
+    mean = (ability.mean[0] + logits, *ability.mean[1:])
+    spread = ((first[0] + variance, *first[1:]), *rest)
+    return Ability(mean, spread, ability.at, ability.right_at, ability.learned + logits)
 
 
 def learn(
@@ -176,7 +205,8 @@ def learn(
         spread.append(tuple([old - less * across for old, across in zip(row, towards, strict=False)]))
     left = hard.variance / (1 + hard.variance * said.information)
     moved = min(HARDEST, max(-HARDEST, hard.logits - left * step))
-    return Ability(mean, tuple(spread), ability.at), Difficulty(moved, left, hard.floor)
+    after = Ability(mean, tuple(spread), ability.at, ability.right_at, ability.learned)
+    return after, Difficulty(moved, left, hard.floor)
 
 
 def lean(
@@ -216,7 +246,7 @@ def replay(
             continue
         item, place = items[answer.edition], places[answer.domain]
         hard = difficulties.get(answer.edition) or untried(item)
-        ability = grown(abilities.get(answer.member, start), answer.at)
+        ability = (grown if answer.right else faded)(abilities.get(answer.member, start), answer.at)
         task = answer.member, item.task
         offsets[task] = lean(offsets.get(task, LEVEL), ability, hard, place, right=answer.right, weight=answer.weight)
         abilities[answer.member], difficulties[answer.edition] = learn(

@@ -25,7 +25,7 @@ DRAWS = 600
 PAIR = ("shift", "cut")
 OF_MEMBERS = (
     *("state 0", "state 1", "state 2", "state 3", "state 4", "state 5", "state 6"),
-    *("form", "forecast", "forget", "luck"),
+    *("form", "forecast", "luck"),
 )
 
 

@@ -88,7 +88,7 @@ def _able_without(ability: Ability, hard: Difficulty, answer: Counted, domain: i
     It is what is believed of them now, less what they have gained since, less what this very answer told.
     """
     since = (ability.at or answer.at) - answer.at
-    able = ability.logits(domain) - GROWTH * (since / timedelta(days=30))
+    able = ability.logits(domain) - min(GROWTH * (since / timedelta(days=30)), ability.learned)
     variance = ability.variance(domain)
     said = lesson(able, hard, right=answer.right, weight=answer.weight)
     return able - variance * said.pull / max(0.1, 1 - variance * said.information)

@@ -15,7 +15,7 @@ from functools import cache
 from math import erf, exp, fsum, lgamma, pi, sqrt
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from bot.rules.abilities import GROWTH, Ability
+from bot.rules.abilities import Ability, faded
 from bot.rules.draws import draws_of, weights_of
 from bot.rules.information import SLIP, SLOPE
 
@@ -33,15 +33,12 @@ EVIDENCES: tuple[Evidence, ...] = get_args(Evidence)
 TYPICAL, BREADTH = 0.03, 0.85
 """The difficulty of the exam's items in logits, and how far they lie apart."""
 
-SHIFT, FORM, FORECAST = 0.31, 0.15, 0.2
+SHIFT, FORM, FORECAST = 0.34, 0.15, 0.2
 """In logits: how far the bank may be off the exam, a day off the usual, and what a month until the exam may change."""
 
-FAULTS = 0.1
-"""Logits by which answers to a bank understate a member: a few of its keys are wrong, the exam's are not."""
-
-STAYS, FADES, HEAD_START, UNEQUAL = 7, 90, 0.1, 0.4
-"""Days for which growth goes on, days in which most of what was learned fades, logits learned before the first answer
-that may fade too, and how unequally people forget (the spread of its logarithm)."""
+FAULTS = 0.2
+"""Logits by which answers to a bank understate a member: a few of its keys are wrong, the exam's are not, and what is
+learned in the days before it is not seen in answers."""
 
 CUT_DOUBT, LEAST_CUT, MOST_CUT = 0.035, 0.55, 0.82
 """How far the pass mark's share of right answers may be from the assumed one, and between what it lies."""
@@ -131,28 +128,32 @@ def assess(
     today: date | None = None,
     weights: Sequence[float] = (),
 ) -> Readiness:
-    """Play the exam for one member, on the exam day if that is still to come, else now.
+    """Play the exam for one member as they are at that instant; the range allows for what may change until the exam.
 
-    `ability` is what is believed after the last counted answer. `today` is the date where the member studies; without
-    it, that of `at`. `weights` say how far reported results bear out each of
-    the pairs in `bot.rules.draws`; without them all count the same. The same arguments give the same numbers.
+    Chance and mean do not: else they would rise as an exam comes nearer, though nothing was answered. `ability` is what
+    is believed after the last counted answer. `today` is the date where the member studies; without it, that of `at`.
+    `weights` say how far reported results bear out each of the pairs in `bot.rules.draws`; without them all count the
+    same. The same arguments give the same numbers.
     """
     import numpy as np  # noqa: PLC0415 - slow to import, and needed by those who ask for readiness only
 
     draws = draws_of(member)
-    idle = 0.0 if record.last_at is None else max(0.0, (at - record.last_at) / timedelta(days=1))
+    ability = faded(ability, at)
     until = 0 if exam_day is None else max(0, (exam_day - (today or at.date())).days)
     states = _states(ability, draws)
-    common = SHIFT * draws["shift"] + FORM * draws["form"] + FORECAST * sqrt(until / 30) * draws["forecast"]
-    common = common + GROWTH * min(idle + until, STAYS) / 30
-    common = common + FAULTS - faded(record, idle) * np.exp(UNEQUAL * draws["forget"])
-    right = shares_right(states[:, :1] + states[:, 1:] + common[:, None], scale)
+    common = FAULTS + SHIFT * draws["shift"] + FORM * draws["form"]
+    able = states[:, :1] + states[:, 1:] + common[:, None]
+    right = shares_right(able, scale)
     cut = cuts(draws["cut"], scale)
     spread = np.sqrt(ALIKE * right * (1 - right) / scale.scored)
     passes = np.asarray(_phi((right - cut + ROUNDING) / spread))
-    scores = scaled(_raw(right, scale.scored, draws["luck"]) / scale.scored, cut, scale)
     weighed = weights_of(member, weights) if weights else None
-    low, high = (round(float(bound)) for bound in _quantiles(scores, weighed))
+    scores = scaled(_raw(right, scale.scored, draws["luck"]) / scale.scored, cut, scale)
+    later = scores
+    if until:
+        right = shares_right(able + FORECAST * sqrt(until / 30) * draws["forecast"][:, None], scale)
+        later = scaled(_raw(right, scale.scored, draws["luck"]) / scale.scored, cut, scale)
+    low, high = (round(float(bound)) for bound in _quantiles(later, weighed))
     doubt, chance = spread_of(ability, scale), float(np.average(passes, weights=weighed))
     return Readiness(
         chance=chance,
@@ -177,12 +178,6 @@ def _quantiles(scores: Numbers, weights: Numbers | None) -> Numbers:
     below = np.cumsum(weights[order]) - weights[order] / 2
     weighed: Numbers = np.interp(ends, below, scores[order])
     return weighed
-
-
-def drift(record: Record, at: datetime) -> float:
-    """Logits that are gained and forgotten since the last counted answer, by somebody who forgets as most do."""
-    idle = 0.0 if record.last_at is None else max(0.0, (at - record.last_at) / timedelta(days=1))
-    return FAULTS + GROWTH * min(idle, STAYS) / 30 - faded(record, idle)
 
 
 def cuts(draws: Numbers, scale: Scale) -> Numbers:
@@ -248,17 +243,6 @@ def _states(ability: Ability, draws: Mapping[str, Numbers]) -> Numbers:
     noise = np.stack([draws[f"state {place}"] for place in range(size)], axis=1)
     states: Numbers = np.asarray(ability.mean) + noise @ root.T
     return states
-
-
-def faded(record: Record, idle: float) -> float:
-    """Logits that were forgotten after so many idle days, by somebody who forgets as most do.
-
-    What the week after the last answer brought goes as well, so that idle months never raise an estimate.
-    """
-    if idle <= STAYS or record.first_at is None or record.last_at is None:
-        return 0.0
-    months = (record.last_at - record.first_at) / timedelta(days=30)
-    return (GROWTH * (months + STAYS / 30) + HEAD_START) * (1 - exp(-(idle - STAYS) / FADES))
 
 
 def _raw(right: Numbers, scored: int, luck: Numbers) -> Numbers:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.rules.abilities import Ability, Offset, newcomer
+from bot.rules.abilities import Ability, Offset, faded, newcomer
 from bot.rules.cells import Cell, TaskCell, domain_cells, study_next, task_cells
 from bot.rules.evidence import Counted, Edition, Log
 from bot.rules.gaps import GapMap, gap_map
@@ -18,7 +18,7 @@ from bot.rules.learned import Learned, learn_on
 from bot.rules.outcomes import Assumption, assumption
 from bot.rules.packs import Pack
 from bot.rules.plans import StudyPlan
-from bot.rules.readiness import Readiness, Record, Scale, assess, drift, spread_of
+from bot.rules.readiness import FAULTS, Readiness, Record, Scale, assess, spread_of
 from bot.rules.reveals import Tellers, told_by
 from bot.rules.risks import Risk, risks
 from bot.rules.sifting import Sifted, sift
@@ -103,7 +103,7 @@ class _Basis:
     active: datetime | None
     ability: Ability
     record: Record
-    before: tuple[Ability, Record] | None
+    before: Ability | None
     offsets: Mapping[str, Offset]
     held: Mapping[str, int]
 
@@ -154,8 +154,8 @@ def foresee(desk: Desk, member: str, day: date) -> tuple[tuple[float, ...], floa
     at = min(desk.at, instant(day, time(0), desk.home.zone))
     known = _learn(_grounds(desk, at - FORTNIGHT, until=at if at < desk.at else None))
     ability = known.now.beliefs.abilities.get(member) or newcomer(len(known.domains))
-    common = drift(_record(known.counted.get(member, ()), known.domains, at), at)
-    able = tuple(round(ability.logits(place) + common, 4) for place in range(len(known.domains)))
+    ability = faded(ability, at)
+    able = tuple(round(ability.logits(place) + FAULTS, 4) for place in range(len(known.domains)))
     return able, round(spread_of(ability, scale_of(desk.pack)), 4)
 
 
@@ -223,28 +223,26 @@ def _basis(
     at: datetime,
     today: date,
 ) -> _Basis:
-    answers, since = known.counted.get(plan.member, ()), known.grounds.since
-    before = known.then.beliefs.abilities.get(plan.member)
-    early = answers[: bisect_right(answers, since, key=lambda one: one.at)]
+    answers = known.counted.get(plan.member, ())
     return _Basis(
         pack=known.grounds.pack,
         assumed=assumed,
         plan=plan,
         at=hour,
-        since=since,
+        since=known.grounds.since,
         today=today,
         joined=joined,
         active=known.active.get(plan.member),
         ability=known.now.beliefs.abilities.get(plan.member) or newcomer(len(known.domains)),
         record=_record(answers, known.domains, at),
-        before=None if before is None else (before, _record(early, known.domains, since)),
+        before=known.then.beliefs.abilities.get(plan.member),
         offsets=known.offsets.get(plan.member, {}),
         held=Counter([known.grounds.items[answer.edition].task for answer in answers]),
     )
 
 
 def _assessed(basis: _Basis) -> Assessed:
-    ability, record, plan, at = basis.ability, basis.record, basis.plan, basis.at
+    ability, record, plan, at = faded(basis.ability, basis.at), basis.record, basis.plan, basis.at
     assumed, blueprint, scale = basis.assumed, basis.pack.blueprint, scale_of(basis.pack)
     readiness = assess(
         ability,
@@ -259,7 +257,7 @@ def _assessed(basis: _Basis) -> Assessed:
     cells = domain_cells(ability, record.counts, blueprint, scale, shift=assumed.shift)
     tasks = task_cells(ability, basis.offsets, basis.held, blueprint, scale, shift=assumed.shift)
     domain, task = study_next(cells, tasks)
-    changed = trend(basis.before, (ability, record), scale, since=basis.since, at=at)
+    changed = trend(basis.before, ability, scale, since=basis.since, at=at)
     reasons = risks(
         readiness,
         cells,

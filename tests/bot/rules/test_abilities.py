@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from math import exp, sqrt
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.abilities import Ability, Difficulty, chance, grown, learn, lesson, newcomer, replay, untried
+from bot.rules.abilities import Ability, Difficulty, chance, faded, grown, learn, lesson, newcomer, replay, untried
 from bot.rules.evidence import evidence
 from bot.rules.information import GUESSED, guessed
 from bot.rules.sessions import Response
@@ -128,19 +129,44 @@ def test_a_lesson_is_the_slope_of_the_likelihood() -> None:
 
 def test_ability_grows_with_time_and_less_is_known_of_it() -> None:
     first = grown(newcomer(4), AT)
-    later = grown(first, AT + timedelta(days=10))
+    later = grown(first, AT + timedelta(days=3))
+    forgotten = 0.1 * (1 - exp(-3 / 120))
 
     assert (first.at, first.mean) == (AT, newcomer(4).mean)
-    assert later.mean[0] - first.mean[0] == pytest.approx(0.15)
+    assert later.mean[0] - first.mean[0] == pytest.approx(0.065 - forgotten)
+    assert later.learned == pytest.approx(0.165 - forgotten)
     assert later.mean[1:] == first.mean[1:]
-    assert later.variance(2) - first.variance(2) == pytest.approx(10 * 0.0006)
+    assert later.variance(2) - first.variance(2) == pytest.approx(3 * 0.0006 + (0.4 * forgotten) ** 2)
     assert grown(later, AT) == later
+
+
+@given(st.lists(st.integers(1, 200), min_size=1, max_size=6), st.floats(0, 2))
+def test_forgetting_is_the_same_however_often_one_looks(days: list[int], learned: float) -> None:
+    at_once = stepwise = replace(grown(newcomer(4), AT), learned=learned)
+    for number in range(len(days)):
+        stepwise = faded(stepwise, AT + timedelta(days=sum(days[: number + 1])))
+    at_once = faded(at_once, AT + timedelta(days=sum(days)))
+
+    assert stepwise.mean == pytest.approx(at_once.mean)
+    assert stepwise.learned == pytest.approx(at_once.learned)
+    assert 0 <= at_once.learned <= learned
+    assert at_once.mean[0] - at_once.learned == pytest.approx(newcomer(4).mean[0] - learned), "one account for both"
 
 
 def test_who_stays_away_for_months_does_not_learn_by_it() -> None:
     first = grown(newcomer(4), AT)
+    means = [grown(first, AT + timedelta(days=days)).mean[0] for days in (4, 30, 400)]
 
-    assert grown(first, AT + timedelta(days=14)).mean == grown(first, AT + timedelta(days=400)).mean
+    assert means == sorted(means, reverse=True)
+    assert means[2] < first.mean[0]
+
+
+def test_a_wrong_answer_is_no_sign_of_growth() -> None:
+    counted = evidence([answer(number=0), answer(number=1, right=False, minutes=60 * 24 * 4)], {}, ITEMS)
+    first, second = (replay(counted[:count], ITEMS, DOMAINS).abilities["maya"] for count in (1, 2))
+
+    assert second.learned < first.learned
+    assert (first.right_at, second.right_at, second.at) == (AT, AT, AT + timedelta(days=4))
 
 
 def test_a_newcomer_is_like_anybody() -> None:

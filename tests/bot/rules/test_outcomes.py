@@ -150,8 +150,9 @@ def test_twenty_begin_to_replace_the_assumption_and_five_only_nudge_it() -> None
 
 
 def test_of_whom_little_was_known_the_result_says_little() -> None:
-    surely = assumption(told(0.6, scaled=points(0.6) + 90), SCALE)
-    hardly = assumption([replace(one, doubt=1.0) for one in told(0.6, scaled=points(0.6) + 90)], SCALE)
+    results = told(0.6, scaled=points(0.6) + 90, count=5)
+    surely = assumption(results, SCALE)
+    hardly = assumption([replace(one, doubt=1.0) for one in results], SCALE)
 
     assert estimate(NONE).scaled < estimate(hardly).scaled < estimate(surely).scaled
 
