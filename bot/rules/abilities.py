@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import exp, sqrt
 
@@ -37,8 +37,9 @@ GROWS_FOR = 4
 WIDENING = 0.0006
 """What a day of growth adds to the variance of a member's general ability."""
 
-FADES, UNEQUAL = 120, 0.4
-"""Days in which 63 % of what was learned is forgotten, and how unequally people forget, as a share of it."""
+FADES, UNEQUAL = 120, 0.25
+"""Days in which 63 % of what was learned is forgotten, and how unequally people forget: the doubt once all of it is
+forgotten, as a share of what was learned."""
 
 HARDEST = 4.0
 """Difficulties lie between this and its negative."""
@@ -157,12 +158,13 @@ def _rise(logits: float) -> float:
 def faded(ability: Ability, at: datetime) -> Ability:
     """The ability at a later instant with no answer in between: part of what was learned is forgotten.
 
-    It is the same whether one goes there at once or stops on the way, but for how unequally people forget.
+    It is the same whether one goes there at once or stops on the way.
     """
     if ability.at is None or at <= ability.at:
-        return replace(ability, at=ability.at or at)
-    lost = ability.learned * (1 - exp((ability.at - at) / _DAY / FADES))
-    return replace(_moved(ability, -lost, (UNEQUAL * lost) ** 2), at=at)
+        return ability if ability.at else _moved(ability, 0.0, 0.0, at, ability.right_at)
+    left = exp((ability.at - at) / _DAY / FADES)
+    doubt = (UNEQUAL * ability.learned) ** 2 * (1 - left**2)
+    return _moved(ability, -ability.learned * (1 - left), doubt, at, ability.right_at)
 
 
 def grown(ability: Ability, at: datetime) -> Ability:
@@ -171,21 +173,20 @@ def grown(ability: Ability, at: datetime) -> Ability:
     A wrong answer is no sign that anything was learned, so that it never raises what is believed of somebody who comes
     back. What was learned before they stayed away has faded since.
     """
-    ability = faded(ability, at)
-    if ability.right_at is None or at <= ability.right_at:
-        return replace(ability, right_at=ability.right_at or at)
-    days = (at - ability.right_at) / _DAY
+    before, ability = ability.right_at, faded(ability, at)
+    if before is None or at <= before:
+        return ability if before else _moved(ability, 0.0, 0.0, at, at)
+    days = (at - before) / _DAY
     grew = min(days, GROWS_FOR)
     gained = GROWTH * grew / 30 * exp((grew - days) / FADES)
-    return replace(_moved(ability, gained, WIDENING * grew), right_at=at)
+    return _moved(ability, gained, WIDENING * grew, at, at)
 
 
-def _moved(ability: Ability, logits: float, variance: float) -> Ability:
-    """So much more able in general, all of it learned, and known so much less well."""
+def _moved(ability: Ability, logits: float, variance: float, at: datetime, right_at: datetime | None) -> Ability:
+    """So much more able in general, all of it learned, and known so much less well, as of that instant."""
     first, *rest = ability.spread
     mean = (ability.mean[0] + logits, *ability.mean[1:])
-    spread = ((first[0] + variance, *first[1:]), *rest)
-    return Ability(mean, spread, ability.at, ability.right_at, ability.learned + logits)
+    return Ability(mean, ((first[0] + variance, *first[1:]), *rest), at, right_at, ability.learned + logits)
 
 
 def learn(

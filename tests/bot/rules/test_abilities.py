@@ -136,7 +136,7 @@ def test_ability_grows_with_time_and_less_is_known_of_it() -> None:
     assert later.mean[0] - first.mean[0] == pytest.approx(0.065 - forgotten)
     assert later.learned == pytest.approx(0.165 - forgotten)
     assert later.mean[1:] == first.mean[1:]
-    assert later.variance(2) - first.variance(2) == pytest.approx(3 * 0.0006 + (0.4 * forgotten) ** 2)
+    assert later.variance(2) - first.variance(2) == pytest.approx(3 * 0.0006 + 0.025**2 * (1 - exp(-3 / 60)))
     assert grown(later, AT) == later
 
 
@@ -149,6 +149,7 @@ def test_forgetting_is_the_same_however_often_one_looks(days: list[int], learned
 
     assert stepwise.mean == pytest.approx(at_once.mean)
     assert stepwise.learned == pytest.approx(at_once.learned)
+    assert stepwise.variance(2) == pytest.approx(at_once.variance(2))
     assert 0 <= at_once.learned <= learned
     assert at_once.mean[0] - at_once.learned == pytest.approx(newcomer(4).mean[0] - learned), "one account for both"
 
