@@ -52,6 +52,13 @@ def _facts(assumed: Assumption, usual: float) -> tuple[Fact, ...]:
     easier = "easier" if assumed.shift >= 0 else "harder"
     return (
         Fact("Reported results", text(f"{assumed.results} that count for this pack; members report with /outcome.")),
+        Fact(
+            "Told and foreseen",
+            text(
+                f"{assumed.passed} of them passed; what was believed when each exam began, before any result counted, "
+                f"let {assumed.expected:.1f} passes be expected."
+            ),
+        ),
         Fact("Pass line assumed", text(f"{assumed.cut:.1%} right, {usual:.1%} without the results.")),
         Fact("Exam against the bank", text(f"{abs(assumed.shift):.2f} logits {easier} than our questions.")),
     )

@@ -60,11 +60,14 @@ class Assumption:
     """What an estimate assumes of a pack: the pairs' weights (none where all count the same), and by how many results.
 
     `shift` is how much easier than the bank the exam is in logits, `cut` the share right that passes, both on average.
+    `passed` of the results were passes, where what was believed before let `expected` of them be.
     """
 
     cut: float
     shift: float = 0.0
     results: int = 0
+    passed: int = 0
+    expected: float = 0.0
     weights: tuple[float, ...] = field(default=(), repr=False)
 
 
@@ -81,14 +84,18 @@ def assumption(outcomes: Iterable[ExamOutcome], scale: Scale) -> Assumption:
 
     shift, cut = pairs()
     shift, cut = SHIFT * shift, cuts(cut, scale)
-    said = np.zeros(DRAWS)
+    said, passes = np.zeros(DRAWS), np.zeros(DRAWS)
     for one in sorted(told, key=_likelihood_order):
-        said = said + np.log(_likelihood(one, shift, cut, scale))
+        middle, off = _foreseen(one, shift, cut, scale)
+        said = said + np.log(_likelihood(one, middle, off, scale))
+        passes = passes + _phi((middle - scale.passing) / off)
     weights = _carried(said)
     return Assumption(
         cut=float(weights @ cut),
         shift=float(weights @ shift),
         results=len(told),
+        passed=sum(one.passed for one in told),
+        expected=float(passes.mean()),
         weights=tuple(weights.tolist()),
     )
 
@@ -97,13 +104,19 @@ def _likelihood_order(one: ExamOutcome) -> tuple[bool, int, tuple[float, ...], f
     return one.passed, one.scaled or 0, one.foreseen, one.doubt
 
 
-def _likelihood(one: ExamOutcome, shift: Numbers, cut: Numbers, scale: Scale) -> Numbers:
-    """How likely this result was under each pair: a normal density of the score, or the chance to pass or fail."""
+def _foreseen(one: ExamOutcome, shift: Numbers, cut: Numbers, scale: Scale) -> tuple[Numbers, Numbers]:
+    """The score that was to be expected under each pair, and how far a real one may lie off it."""
     import numpy as np  # noqa: PLC0415 - as above
 
     able = np.asarray(one.foreseen)[None, :] + shift[:, None]
     middle, above, below = (scaled(shares_right(able + more, scale), cut, scale) for more in (0, one.doubt, -one.doubt))
-    off = np.sqrt(LUCK**2 + ((above - below) / 2) ** 2)
+    return middle, np.sqrt(LUCK**2 + ((above - below) / 2) ** 2)
+
+
+def _likelihood(one: ExamOutcome, middle: Numbers, off: Numbers, scale: Scale) -> Numbers:
+    """How likely this result was under each pair: a normal density of the score, or the chance to pass or fail."""
+    import numpy as np  # noqa: PLC0415 - as above
+
     if one.scaled is None:
         passing = _phi((middle - scale.passing) / off)
         chance: Numbers = SLIPS / 2 + (1 - SLIPS) * (passing if one.passed else 1 - passing)

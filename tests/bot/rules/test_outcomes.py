@@ -90,10 +90,21 @@ def test_weights_are_shares_that_enough_draws_carry(outcomes: list[ExamOutcome])
     assert all(weight >= 0 for weight in found.weights)
     assert 1 / sum(weight**2 for weight in found.weights) > CARRIED - 0.5
     assert found.results == len(outcomes)
+    assert found.passed == sum(one.passed for one in outcomes)
+    assert 0 <= found.expected <= len(outcomes)
     assert 0.55 <= found.cut <= 0.82
     told_ = estimate(found)
     assert 100 <= told_.low <= told_.scaled <= told_.high <= 1000
     assert 0 <= told_.chance <= 1
+
+
+def test_passes_are_expected_by_what_was_believed_before_and_not_by_what_came() -> None:
+    able, unable = (assumption(told(general, scaled=None), SCALE) for general in (3.0, -3.0))
+    assert able.expected > 0.95 * able.results
+    assert unable.expected < 0.05 * unable.results
+    failed = assumption(told(3.0, scaled=None, passed=False), SCALE)
+    assert failed.passed == 0
+    assert failed.expected == pytest.approx(able.expected)
 
 
 @settings(deadline=None, max_examples=25)

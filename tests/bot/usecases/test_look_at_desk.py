@@ -233,3 +233,4 @@ async def test_reported_results_are_told_from_five_up(world: World) -> None:
     facts = section(looked(world), "reliability").facts
     assert "5 that count for this pack" in repr(facts)
     assert "without the results" in repr(facts)
+    assert "5 of them passed; what was believed when each exam began" in repr(facts)
