@@ -54,7 +54,8 @@ migration: $(VENV)/.ready-dev ## write a new migration: make migration m="what c
 	@$(BIN)/alembic revision --autogenerate -m "$(m)"
 
 snapshots: $(VENV)/.ready-dev ## accept changed snapshots of cards after looking at them
-	@$(BIN)/pytest --inline-snapshot=create,fix,trim tests/adapters/test_renderers.py
+	@$(BIN)/pytest -q --inline-snapshot=create,fix,trim tests/adapters/test_renderers.py >/dev/null || true
+	@$(BIN)/pytest -q tests/adapters/test_renderers.py
 
 bench: $(VENV)/.ready-dev ## measure: ratios against the bare libraries, starts, forms, pictures; parts="forms" for one alone
 	@$(BIN)/python -m tests.benchmarks $(parts)
