@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -66,7 +67,8 @@ def may_be_asked(facts: Facts, session: Row) -> set[str]:
     """Every item that this daily question might have been when it was opened; the seed settles which.
 
     The domain is the one owed most, then the task, then the type; inside that an item asked least often, seen by the
-    fewest, of the level nearest to a little above the middle. What an open weekly mock asks is left out.
+    fewest, of the level nearest to a little above the middle. What an open weekly mock asks is left out, and what leads
+    were given for a study session on that day or in the four weeks before.
     """
     at, pack = session["opened_at"], facts.group["pack"]
     newest = {item: facts.editions[edition] for edition in sorted(facts.editions) for item in edition[:1]}
@@ -76,8 +78,11 @@ def may_be_asked(facts: Facts, session: Row) -> set[str]:
         if row["opened_at"] <= at < min(filter(None, (row["closes_at"], row["closed_at"])))
         for item, _ in row["form"]
     }
+    lately = session["day"] - timedelta(days=28)
+    handed = {item for row in facts["handouts"] if row["day"] >= lately for item, _ in row["form"]}
     live = [item for item, body in newest.items() if body["status"] == "live"]
-    pool = [item for item in live if item not in mocks] or live
+    free = [item for item in live if item not in mocks]
+    pool = [item for item in free if item not in handed] or free or live
     past = [item for row in facts.sessions("daily") if row["opened_at"] < at for item, _ in row["form"]]
     domain = owed_most(domain_shares(pack), (newest[i]["domain"] for i in past), {newest[i]["domain"] for i in pool})
     shelf = [item for item in pool if newest[item]["domain"] == domain]
