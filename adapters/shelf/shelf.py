@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.shelf.yaml_events import MAX_BYTES, read_yaml
-from bot.packs.faults import Fault, Sheet
+from bot.packs.faults import Fault, Sheet, Tree
 from bot.packs.reading import RawPack, Reading, read_pack
 from bot.rules.packs import Bank
 
@@ -31,28 +31,31 @@ class OpenedPack:
 
 
 def read_shelf(folder: Path) -> tuple[Bank, tuple[Fault, ...]]:
-    """Read every pack of `folder`; a pack with an error is reported whole and left out whole."""
+    """Read every pack of `folder`; a pack with an error is reported whole and left out whole.
+
+    What reviewers wrote is passed over: whoever is asked has no use for it, and there is more of it than of questions.
+    """
     with _nothing_collected():
         return _read_shelf(folder)
 
 
 def _read_shelf(folder: Path) -> tuple[Bank, tuple[Fault, ...]]:
-    opened, faults = open_shelf(folder)
+    opened, faults = open_shelf(folder, reviews=False)
     whole = [pack.reading.pack for pack in opened if pack.reading and pack.reading.pack and not pack.broken]
     return Bank.of(whole), tuple(sorted((*faults, *(fault for pack in opened for fault in pack.faults))))
 
 
-def open_shelf(folder: Path) -> tuple[tuple[OpenedPack, ...], tuple[Fault, ...]]:
+def open_shelf(folder: Path, *, reviews: bool = True) -> tuple[tuple[OpenedPack, ...], tuple[Fault, ...]]:
     """Open every pack of `folder`, which may also be one pack's own folder; add what is wrong with the folder."""
     if (folder / HEAD).is_file():
-        return (_open_pack(folder.resolve(), shelf=folder.resolve()),), ()
+        return (_open_pack(folder.resolve(), shelf=folder.resolve(), reviews=reviews),), ()
     if not folder.is_dir():
         return (), (Fault(".", 1, "error", "folder", "there is no such folder"),)
     shelf = folder.resolve()
     packs = [entry for entry in sorted(shelf.iterdir()) if entry.is_dir() and not entry.name.startswith((".", "_"))]
     if not packs:
         return (), (Fault(".", 1, "error", "folder", f"there is no pack here: no folder with a {HEAD}"),)
-    return tuple(_open_pack(entry, shelf=shelf) for entry in packs), ()
+    return tuple(_open_pack(entry, shelf=shelf, reviews=reviews) for entry in packs), ()
 
 
 @contextmanager
@@ -68,16 +71,27 @@ def _nothing_collected() -> Iterator[None]:
         gc.enable()
 
 
-def _open_pack(folder: Path, *, shelf: Path) -> OpenedPack:
+def _open_pack(folder: Path, *, shelf: Path, reviews: bool) -> OpenedPack:
     faults: list[Fault] = []
     head = _read(folder / HEAD, shelf, faults)
     items = tuple(_read_all(folder / "items", shelf, faults))
     cases = tuple(_read_all(folder / "cases", shelf, faults))
+    if not reviews:
+        for sheet in (*items, *cases):
+            _pass_over(sheet.tree)
     enemies = _read(folder / ENEMIES, shelf, faults) if (folder / ENEMIES).exists() else None
     if head is None:
         return OpenedPack(folder.name, None, tuple(faults))
     reading = read_pack(RawPack(folder.name, head, items, cases, enemies))
     return OpenedPack(folder.name, reading, (*faults, *reading.faults))
+
+
+def _pass_over(tree: Tree) -> None:
+    """Take the reviews off every question of a file."""
+    questions = tree.get("questions") if isinstance(tree, dict) else tree
+    for question in questions if isinstance(questions, list) else ():
+        if isinstance(question, dict):
+            question.pop("reviews", None)
 
 
 def _read_all(folder: Path, shelf: Path, faults: list[Fault]) -> Iterator[Sheet]:

@@ -44,6 +44,21 @@ def report(folder: Path) -> tuple[int, str]:
     return code, page.getvalue()
 
 
+def test_what_reviewers_wrote_is_for_the_check_and_not_for_the_shelf(content: Path) -> None:
+    review: Tree = {"by": "ben", "kind": "blind", "on": "2026-11-21", "result": "agrees", "confidence": "9"}
+    asked = [choice(name) for name in ("0011", "0012")]
+    write(content / "demo/items/1.1.yaml", [choice(reviews=[review]), ordering()])
+    write(
+        content / "demo/cases/buses.yaml", case(*asked, choice("0013", task="1.2", skills=["1.2.01"], reviews=[review]))
+    )
+    bank, faults = read_shelf(content)
+
+    assert [fault for fault in faults if fault.level == "error"] == []
+    assert len(bank.packs["demo"].items) == 5
+    page = report(content)[1]
+    assert page.count("confidence") == 2
+
+
 def test_a_whole_pack_stands_on_the_shelf(content: Path) -> None:
     bank, faults = read_shelf(content)
 
