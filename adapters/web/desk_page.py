@@ -108,7 +108,10 @@ def _facts(facts: tuple[Fact, ...]) -> h.Element:
         (
             h.div[
                 h.dt[fact.label],
-                h.dd[line(fact.words), h.span(".change")["Change: ", h.code[fact.command]] if fact.command else None],
+                h.dd[
+                    h.span[line(fact.words)],
+                    h.span(".change")["Change: ", h.code[fact.command]] if fact.command else None,
+                ],
             ]
             for fact in facts
         )
