@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adapters.store import SqlStore
-from tests.journeys.hands_on_slack import on_slack
+from tests.journeys.hands_on_slack import SlackHands, on_slack
 from tests.journeys.mock_items import TEN
 from tests.peers.slack_workspace import View
 
@@ -35,16 +35,21 @@ async def test_who_left_the_channel_is_not_written_to_elsewhere_and_finds_the_re
         assert "Full mock exam: 0 of 10 right" in await hands.elsewhere("Maya")
 
 
+async def asked_to_hand_in(hands: SlackHands) -> None:
+    """Ada has a mini mock of her own in a window, and is asked whether to hand it in."""
+    await hands.set_up()
+    await hands.settle("mocks", day="off")
+    await hands.pass_until(SUNDAY)
+    await hands.elsewhere("Ada")
+    for label in ("Mini", "Begin", "Overview", "Hand in"):
+        await hands.press("Ada", label)
+
+
 async def test_a_second_hand_in_never_covers_a_page_that_was_turned_since(
     memory_store: SqlStore, tmp_path: Path
 ) -> None:
     async with on_slack(memory_store, tmp_path, TEN) as hands:
-        await hands.set_up()
-        await hands.settle("mocks", day="off")
-        await hands.pass_until(SUNDAY)
-        await hands.elsewhere("Ada")
-        for label in ("Mini", "Begin", "Overview", "Hand in"):
-            await hands.press("Ada", label)
+        await asked_to_hand_in(hands)
         hands.keep("Ada")
         assert "0 of 10 right" in await hands.press("Ada", "Hand in")
         assert await hands.pictured("Ada")
@@ -56,12 +61,7 @@ async def test_a_second_hand_in_never_covers_a_page_that_was_turned_since(
 
 async def test_an_old_button_in_a_window_left_open_is_answered_there(memory_store: SqlStore, tmp_path: Path) -> None:
     async with on_slack(memory_store, tmp_path, TEN) as hands:
-        await hands.set_up()
-        await hands.settle("mocks", day="off")
-        await hands.pass_until(SUNDAY)
-        await hands.elsewhere("Ada")
-        for label in ("Mini", "Begin", "Overview", "Hand in"):
-            await hands.press("Ada", label)
+        await asked_to_hand_in(hands)
         window = hands.front["Ada"]
         await hands.ask("Ada", "mock")
         await hands.press("Ada", "Hand it in")
@@ -73,12 +73,7 @@ async def test_an_old_button_in_a_window_left_open_is_answered_there(memory_stor
 async def test_a_late_picture_never_turns_the_page_back(memory_store: SqlStore, tmp_path: Path) -> None:
     async with on_slack(memory_store, tmp_path, TEN) as hands:
         peer = hands.scene.peer
-        await hands.set_up()
-        await hands.settle("mocks", day="off")
-        await hands.pass_until(SUNDAY)
-        await hands.elsewhere("Ada")
-        for label in ("Mini", "Begin", "Overview", "Hand in"):
-            await hands.press("Ada", label)
+        await asked_to_hand_in(hands)
         peer.world.file_takes = 0.3
         assert "0 of 10 right" in await hands.press("Ada", "Hand in")
         assert "Question 1 of 10" in await hands.press("Ada", "Go through the questions")
