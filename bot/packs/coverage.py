@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import Literal, get_args
 
-from bot.packs.item_shapes import Cognitive
+from bot.packs.item_shapes import Cognitive, ReviewShape
 from bot.packs.lint import kept_of
 from bot.packs.lint_bank import HIGHER, single_choices
 from bot.packs.lint_options import is_longest
 from bot.packs.reading import Manuscript, Reading
 from bot.packs.schema import PackShape
+from bot.packs.standing import of_this_version
 from bot.rules.items import Status
 
 Row = tuple[str, ...]
-PLAN = ("minimum", "there", "ready", "missing")
+PLAN = ("minimum", "live", "pilot", "in work", "missing")
+
+Held = tuple[int, int, int]
+"""How many are live, how many pilot, and how many are a draft or in review."""
+
+NONE: Held = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,8 @@ class Table:
 def coverage(reading: Reading) -> tuple[Table, ...]:
     """Every table of a pack; none when its pack.yaml cannot be read.
 
-    "There" counts all items but retired and quarantined ones, "ready" those that are live or pilot.
+    "In work" counts drafts and items in review; what is missing is the minimum without the live ones. Retired and
+    quarantined items count nowhere but under their status.
     """
     if reading.shape is None:
         return ()
@@ -56,62 +63,70 @@ def _statuses(scripts: Sequence[Manuscript]) -> Table:
 
 def _outline(kept: Sequence[Manuscript], shape: PackShape) -> Iterator[Table]:
     domains, tasks = _counts(kept, "domain"), _counts(kept, "task")
-    rows = [(d.id, d.title, *_plan(d.min_items, domains, d.id)) for d in shape.domains]
-    whole = ("", "whole bank", *_plan(shape.bank.min_items, (len(kept), len(_ready(kept)))))
+    rows = [(d.id, d.title, *_plan(d.min_items, domains.get(d.id, NONE))) for d in shape.domains]
+    whole = ("", "whole bank", *_plan(shape.bank.min_items, _held(kept)))
     yield Table("Domains", ("domain", "title", *PLAN), (*rows, whole), 2)
     every = [task for domain in shape.domains for task in domain.tasks]
-    yield Table(
-        "Tasks", ("task", "title", *PLAN), tuple((t.id, t.title, *_plan(t.min_items, tasks, t.id)) for t in every), 2
-    )
+    shown = tuple((t.id, t.title, *_plan(t.min_items, tasks.get(t.id, NONE))) for t in every)
+    yield Table("Tasks", ("task", "title", *PLAN), shown, 2)
 
 
 def _kinds(kept: Sequence[Manuscript], shape: PackShape) -> Iterator[Table]:
     types, total = _counts(kept, "type"), shape.bank.min_items
-    rows = tuple((name, *_plan(count, types, name)) for name, count in shape.bank.item_types.items())
-    yield Table("Types", ("type", *PLAN), rows)
-    held = Counter((script.item.domain, script.item.type) for script in kept)
+    rows = [(name, *_plan(count, types.get(name, NONE))) for name, count in shape.bank.item_types.items()]
+    cases = ("cases of case_study", *_plan(shape.bank.case_studies, _held(_one_of_each_case(kept))))
+    yield Table("Types", ("type", *PLAN), (*rows, cases))
+    live = [script for script in kept if script.item.live]
+    held = Counter((script.item.domain, script.item.type) for script in live)
     names = tuple(shape.bank.item_types)
     by_domain = tuple(
         (d.id, *(f"{held[d.id, name]} of {d.item_types.get(name, 0)}" for name in names)) for d in shape.domains
     )
-    yield Table("Types in each domain", ("domain", *names), by_domain)
-    levels = {str(level): (there, ready) for level, (there, ready) in _counts(kept, "difficulty").items()}
+    yield Table("Live types in each domain", ("domain", *names), by_domain)
+    levels = _counts(kept, "difficulty")
     graded = tuple(
         (
             level,
             f"{percent} %",
-            _share(levels.get(level, (0, 0))[0], len(kept)),
-            *_plan(total * percent // 100, levels, level),
+            _share(sum(levels.get(level, NONE)), len(kept)),
+            *_plan(total * percent // 100, levels.get(level, NONE)),
         )
         for level, percent in shape.bank.difficulty.items()
     )
     yield Table("Difficulty", ("level", "planned", "share", *PLAN), graded)
-    thought = _counts(kept, "cognitive")
+    thought = Counter(script.item.cognitive for script in kept)
     asked = [
-        (name, f"at most {shape.bank.recall_at_most} %" if name == "recall" else "", *_held(thought, name, kept))
+        (name, f"at most {shape.bank.recall_at_most} %" if name == "recall" else "", thought[name])
         for name in get_args(Cognitive)
     ]
-    higher = sum(thought.get(name, (0, 0))[0] for name in HIGHER)
-    missing = max(0, -(-total * shape.bank.apply_at_least // 100) - higher)
-    last = ("apply or more", f"at least {shape.bank.apply_at_least} %", f"{higher:,}", _share(higher, len(kept)))
+    higher = ("apply or more", f"at least {shape.bank.apply_at_least} %", sum(thought[name] for name in HIGHER))
     yield Table(
         "Cognitive level",
-        ("level", "planned", "there", "share", "missing"),
-        (*((*row, "") for row in asked), (*last, f"{missing:,}")),
+        ("level", "planned", "items", "share"),
+        tuple((name, plan, f"{count:,}", _share(count, len(kept))) for name, plan, count in (*asked, higher)),
     )
 
 
 def _reviews(scripts: Sequence[Manuscript]) -> Table:
-    blind = [[review for review in script.shape.reviews if review.kind == "blind"] for script in scripts]
-    firsts = [min(reviews, key=lambda review: review.on).result for reviews in blind if reviews]
-    agreed = sum(result == "agrees" for result in firsts)
-    technical = sum(any(review.kind == "technical" for review in script.shape.reviews) for script in scripts)
+    """How often the first who answered a version blind agreed, and what became of the present versions."""
+    firsts: dict[tuple[str, int], ReviewShape] = {}
+    for script in scripts:
+        for review in sorted(script.shape.reviews, key=lambda review: review.on):
+            if review.kind == "blind":
+                firsts.setdefault((script.item.id, review.version or 1), review)
+    agreed = sum(review.result == "agrees" for review in firsts.values())
     rows = (
-        ("answered blind", f"{len(firsts):,}", _share(len(firsts), len(scripts))),
+        ("versions answered blind", f"{len(firsts):,}", ""),
         ("of these, the first reader agreed", f"{agreed:,}", _share(agreed, len(firsts))),
-        ("reviewed technically", f"{technical:,}", _share(technical, len(scripts))),
+        ("items whose present version was answered blind", *_reviewed(scripts, "blind")),
+        ("items whose present version was reviewed technically", *_reviewed(scripts, "technical")),
     )
-    return Table("Reviews", ("items", "count", "share"), rows)
+    return Table("Reviews", ("what", "count", "share"), rows)
+
+
+def _reviewed(scripts: Sequence[Manuscript], kind: Literal["blind", "technical"]) -> tuple[str, str]:
+    count = sum(bool(of_this_version(script.shape, kind)) for script in scripts)
+    return f"{count:,}", _share(count, len(scripts))
 
 
 def _keys(kept: Sequence[Manuscript], shape: PackShape) -> Iterator[Table]:
@@ -140,38 +155,38 @@ def _services(kept: Sequence[Manuscript], shape: PackShape) -> Iterator[Table]:
 
 
 def _skills(kept: Sequence[Manuscript], shape: PackShape) -> Table:
-    held: dict[str, tuple[int, int]] = {}
-    for script in kept:
-        there, ready = held.get(script.item.skills[0], (0, 0))
-        held[script.item.skills[0]] = (there + 1, ready + _is_ready(script))
     skills = [skill for domain in shape.domains for task in domain.tasks for skill in task.skills]
-    full = sum(held.get(skill.id, (0, 0))[0] >= skill.min_items for skill in skills)
-    rows = tuple((skill.id, skill.title, *_plan(skill.min_items, held, skill.id)) for skill in skills)
+    by_skill: dict[str, list[Manuscript]] = {}
+    for script in kept:
+        by_skill.setdefault(script.item.skills[0], []).append(script)
+    held = {name: _held(scripts) for name, scripts in by_skill.items()}
+    full = sum(held.get(skill.id, NONE)[0] >= skill.min_items for skill in skills)
+    rows = tuple((skill.id, skill.title, *_plan(skill.min_items, held.get(skill.id, NONE))) for skill in skills)
     return Table(f"Skills: {full} of {len(skills)} have their minimum", ("skill", "title", *PLAN), rows, 2)
 
 
-def _counts(kept: Sequence[Manuscript], field: str) -> dict[str, tuple[int, int]]:
-    there = Counter(str(getattr(script.item, field)) for script in kept)
-    ready = Counter(str(getattr(script.item, field)) for script in _ready(kept))
-    return {name: (count, ready[name]) for name, count in there.items()}
+def _one_of_each_case(kept: Sequence[Manuscript]) -> list[Manuscript]:
+    """A live question of each case where there is one, else any."""
+    found: dict[str, Manuscript] = {}
+    for script in sorted(kept, key=lambda script: script.item.live):
+        if script.item.case:
+            found[script.item.case.id] = script
+    return list(found.values())
 
 
-def _ready(kept: Sequence[Manuscript]) -> list[Manuscript]:
-    return [script for script in kept if _is_ready(script)]
+def _counts(kept: Sequence[Manuscript], field: str) -> dict[str, Held]:
+    names = {str(getattr(script.item, field)) for script in kept}
+    return {name: _held([s for s in kept if str(getattr(s.item, field)) == name]) for name in names}
 
 
-def _is_ready(script: Manuscript) -> bool:
-    return script.item.live or script.item.pilot
+def _held(kept: Sequence[Manuscript]) -> Held:
+    live = sum(script.item.live for script in kept)
+    pilot = sum(script.item.pilot for script in kept)
+    return live, pilot, len(kept) - live - pilot
 
 
-def _plan(minimum: int, held: dict[str, tuple[int, int]] | tuple[int, int], name: str = "") -> Row:
-    there, ready = held.get(name, (0, 0)) if isinstance(held, dict) else held
-    return (f"{minimum:,}", f"{there:,}", f"{ready:,}", f"{max(0, minimum - there):,}")
-
-
-def _held(held: dict[str, tuple[int, int]], name: str, kept: Sequence[Manuscript]) -> Row:
-    there = held.get(name, (0, 0))[0]
-    return (f"{there:,}", _share(there, len(kept)))
+def _plan(minimum: int, held: Held) -> Row:
+    return tuple(f"{count:,}" for count in (minimum, *held, max(0, minimum - held[0])))
 
 
 def _share(part: int, whole: int) -> str:

@@ -9,8 +9,9 @@ from bot.packs.coverage import Table
 _ABOUT = """\
 # What the bank holds
 
-Made by `cohort packs stats --write`; run it again when questions change. "There" counts every question but retired and
-quarantined ones, "ready" those that are live or pilot, and "missing" is what is not there yet.
+Made by `cohort packs stats --write`; run it again when questions change. Live questions fill the minimum, and "missing"
+is what they do not fill. Pilot ones come on top and stand in mock exams without counting; "in work" are drafts and
+questions in review. Shares and keys are of all these; retired and quarantined questions count under their status alone.
 """
 
 
