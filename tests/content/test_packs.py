@@ -66,12 +66,25 @@ def test_the_outline_is_whole(pack: Pack) -> None:
     }
 
 
-def test_live_items_make_at_least_one_full_exam(pack: Pack) -> None:
+def test_live_items_are_what_the_plan_asks_for(pack: Pack) -> None:
     live = [item for item in pack.items if item.live]
     domains: Mapping[str, int] = Counter(item.domain for item in live)
+    skills: Mapping[str, int] = Counter(item.skills[0] for item in live)
     types: Mapping[str, int] = Counter(item.type for item in live)
 
-    assert all(domains[name] >= count for name, count in pack.blueprint.counts(65).items())
-    assert {item.task for item in live} == set(pack.blueprint.tasks)
-    assert min(types.values()) >= 5
-    assert len({item.case.id for item in live if item.case}) >= 2
+    assert domains == {"1": 294, "2": 273, "3": 231, "4": 252}
+    assert [name for name, skill in pack.blueprint.skills.items() if skills[name] < skill.min_items] == []
+    for name, share in pack.blueprint.types.items():
+        assert abs(types[name] - share * len(live)) <= 5, name
+    assert len({item.case.id for item in live if item.case}) == 28
+
+
+def test_levels_and_thought_are_within_three_points_of_the_plan(pack: Pack) -> None:
+    live = [item for item in pack.items if item.live]
+    levels: Mapping[int, int] = Counter(item.difficulty for item in live)
+    thought: Mapping[str, int] = Counter(item.cognitive for item in live)
+
+    for level, percent in {1: 10, 2: 25, 3: 40, 4: 20, 5: 5}.items():
+        assert abs(100 * levels[level] / len(live) - percent) <= 3, level
+    assert thought["recall"] <= 0.15 * len(live)
+    assert sum(thought[name] for name in ("apply", "analyze", "evaluate")) >= 0.65 * len(live)
