@@ -126,7 +126,7 @@ class House:
             chats["web"] = self._webs
             works += self._talk_to_slack(chats)
         if "discord" in roles:
-            works += self._talk_to_discord(chats)
+            works += self._talk_to_discord(chats, alone=set(roles) == {"discord"})
         if "web" in roles:
             works.append(self._serve())
         with self._away():
@@ -205,26 +205,25 @@ class House:
         chats["slack"] = self._slack.chat
         return [self._slack.run()]
 
-    def _talk_to_discord(self, chats: dict[str, Chat]) -> list[Coroutine[Any, Any, None]]:
+    def _talk_to_discord(self, chats: dict[str, Chat], *, alone: bool) -> list[Coroutine[Any, Any, None]]:
         settings = self._settings
         if settings.discord_token is None:
             raise CannotStart("DISCORD_TOKEN is not set. Copy it from the bot's page; the README says where.")
         from adapters.discord.serve import DiscordService  # noqa: PLC0415 - a slow import, needed with a token only
         from adapters.discord.supervise import DiscordStopped  # noqa: PLC0415 - as above
 
-        service = DiscordService(
-            self._app,
-            settings.discord_token.get_secret_value(),
-            settings.discord_api_url,
-            settings.discord_gateway_url,
-        )
+        addresses = settings.discord_api_url, settings.discord_gateway_url
+        service = DiscordService(self._app, settings.discord_token.get_secret_value(), *addresses)
         chats["discord"] = service.chat
 
         async def listen() -> None:
             try:
                 await service.run()
             except DiscordStopped as stopped:
-                raise CannotStart(str(stopped)) from None
+                if alone:
+                    raise CannotStart(str(stopped)) from None
+                log.error("%s Then start Cohort again; everything else goes on.", stopped)  # noqa: TRY400 - no defect
+                await asyncio.Event().wait()
             finally:
                 await service.close()
 

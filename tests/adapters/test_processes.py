@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import signal
+import sys
 import urllib.request
 from pathlib import Path
 
@@ -97,3 +98,27 @@ async def test_a_discord_token_that_is_refused_ends_the_process_with_a_sentence(
         "Discord does not accept the token. Put the bot's token from the Developer Portal into DISCORD_TOKEN." in said
     )
     assert "revoked.bot.token" not in said
+
+
+async def test_a_discord_token_that_is_refused_ends_discord_alone_where_the_page_runs_beside_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    port = free_port()
+    async with DiscordPeer.running() as discord:
+        monkeypatch.setenv("COHORT_PORT", str(port))
+        monkeypatch.setenv("DISCORD_API_URL", discord.url)
+        monkeypatch.setenv("DISCORD_GATEWAY_URL", discord.gateway.url)
+        monkeypatch.setenv("DISCORD_TOKEN", "revoked.bot.token")
+        process = await asyncio.create_subprocess_exec(sys.executable, "-m", "adapters", stderr=asyncio.subprocess.PIPE)
+        assert process.stderr is not None
+        said = ""
+        async with asyncio.timeout(60):
+            while not ("Cohort is ready" in said and "Then start Cohort again; everything else goes on." in said):
+                line = await process.stderr.readline()
+                assert line, f"it ended: {said}"
+                said += line.decode()
+        assert "Put the bot's token from the Developer Portal into DISCORD_TOKEN." in said
+        assert json.loads(await asyncio.to_thread(fetched, port, "/readyz"))["ready"] is True
+        process.send_signal(signal.SIGINT)
+        _, rest = await process.communicate()
+        assert (process.returncode, b"Traceback" in rest) == (0, False)
