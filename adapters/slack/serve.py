@@ -116,21 +116,20 @@ class SlackService:
 
     async def _arrive(self) -> None:
         """Take up what stopped when the app was removed: a new token comes with a new start, never without."""
-        team = await self._team()
-        while team is None:
-            await asyncio.sleep(RECONNECT)
-            team = await self._team()
-        if team:
+        if team := await self._team():
             await self._app.handle(inbound.arrival_to_call(team, at=self._clock()))
 
-    async def _team(self) -> str | None:
-        """The workspace our token works in; empty when Slack refuses it, None when Slack cannot be asked."""
-        try:
-            return str((await self.bolt.client.auth_test())["team_id"])
-        except SlackApiError as failure:
-            return "" if answer_of(failure).error in TOKENS else None
-        except UNREACHABLE:
-            return None
+    async def _team(self) -> str:
+        """The workspace our token works in, empty when Slack refuses it; asked again until Slack says either."""
+        while True:
+            try:
+                return str((await self.bolt.client.auth_test())["team_id"])
+            except SlackApiError as failure:
+                if answer_of(failure).error in TOKENS:
+                    return ""
+            except UNREACHABLE as failure:
+                log.info("Slack cannot be asked yet", extra={"why": type(failure).__name__})
+            await asyncio.sleep(RECONNECT)
 
     async def run_socket(self) -> None:
         """Listen by Socket Mode until cancelled; the first connection is tried again until it stands."""

@@ -95,6 +95,18 @@ async def test_slack_23_a_revoked_token_counts_when_it_was_ours(
     assert (home(scene).left_at is not None) is left
 
 
+async def test_slack_23_while_slack_cannot_be_asked_nobody_counts_as_removed(
+    scene: SlackScene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve, "RECONNECT", 0.01)
+    before = len(scene.peer.called("auth.test"))
+    scene.peer.fail("auth.test", cut="before", times=2)
+    await scene.peer.revoke("oauth")
+    await scene.peer.until(lambda: len(scene.peer.called("auth.test")) >= before + 3 or home(scene).left_at is not None)
+    await scene.asked("UMAYA", "help")
+    assert home(scene) == Home(scene.world.place)
+
+
 async def test_slack_23_after_thirty_days_the_group_is_forgotten(scene: SlackScene) -> None:
     await scene.peer.uninstall()
     await removed(scene)
@@ -122,9 +134,10 @@ async def test_slack_23_a_start_with_a_dead_token_brings_nobody_back(
     scene: SlackScene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(serve, "RECONNECT", 0.01)
+    before = len(scene.peer.called("auth.test")) + 2  # each of the two events asks
     await scene.peer.uninstall()
+    await scene.peer.until(lambda: len(scene.peer.called("auth.test")) == before)
     await removed(scene)
-    before = len(scene.peer.called("auth.test"))
     scene.peer.fail("auth.test", status=503)
     async with started(scene):
         await scene.peer.connected()
