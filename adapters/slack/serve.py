@@ -14,6 +14,7 @@ from typing import Any
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.requests import Request
@@ -73,6 +74,7 @@ class SlackService:
         client = web_client(bot_token, api_url, patient=True)
         self.chat = SlackChat(web_client(bot_token, api_url, patient=False), clock)
         self._replies, self._people = Replies(client), People(client)
+        log.addFilter(_is_news)
         self.bolt = AsyncApp(
             client=client,
             signing_secret=signing_secret,
@@ -239,6 +241,11 @@ class SlackService:
         if len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
         return True
+
+
+def _is_news(line: logging.LogRecord) -> bool:
+    """All but one line: bolt finds our token in the environment too, and warns that our client goes first."""
+    return line.getMessage() != warning_client_prioritized_and_token_skipped()
 
 
 def _room(view: Body) -> str:

@@ -238,6 +238,15 @@ async def test_a_refused_app_token_is_named_and_tried_again(
     assert APP_TOKEN not in caplog.text
 
 
+async def test_a_start_with_the_token_in_the_environment_warns_of_nothing(
+    memory_store: SqlStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+    async with slack_scene(memory_store):
+        pass
+    assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
