@@ -114,8 +114,12 @@ def quiz_to_call(body: Body, *, at: datetime) -> Call:
 
 
 def report_to_call(body: Body, *, at: datetime) -> Call:
-    """Read the shortcut on a message: the question its buttons speak of, else the latest one."""
-    session, item = _spoken_of(body.get("message") or {})
+    """Read the shortcut on a message that reports its question.
+
+    Raises:
+        UnknownWords: when the message holds no question.
+    """
+    session, item = _asked_on(body)
     return _call(body, ReportItem(session=session, item=item), at)
 
 
@@ -125,10 +129,7 @@ def explain_to_call(body: Body, *, at: datetime) -> Call:
     Raises:
         UnknownWords: when the message holds no question.
     """
-    session, item = _spoken_of(body.get("message") or {})
-    if not item:
-        raise UnknownWords("That message holds no question. Use the menu on a question that I posted.")
-    return _call(body, ExplainItem(session, item), at)
+    return _call(body, ExplainItem(*_asked_on(body)), at)
 
 
 def removal_to_call(body: Body, *, at: datetime) -> Call:
@@ -141,8 +142,13 @@ def arrival_to_call(team: str, *, at: datetime) -> Call:
     return Call(f"arrival-{team}", ReturnToPlaces(SLACK, team), CLOCK, NOWHERE, at)
 
 
-def _spoken_of(message: Body) -> tuple[str, str]:
-    """The session and the item that a message speaks of; empty when it speaks of none."""
+def _asked_on(body: Body) -> tuple[str, str]:
+    """The session and the item of the question that a message holds.
+
+    Raises:
+        UnknownWords: when it holds none.
+    """
+    message = body.get("message") or {}
     named = ((message.get("metadata") or {}).get("event_payload") or {}).get("about", "")
     elements = [one for block in message.get("blocks") or [] for one in block.get("elements") or []]
     actions = [one.get("action_id", "") for one in elements if isinstance(one, dict)]
@@ -154,7 +160,7 @@ def _spoken_of(message: Body) -> tuple[str, str]:
         session, item = getattr(command, "session", ""), getattr(command, "item", "")
         if session and item:
             return str(session), str(item)
-    return "", ""
+    raise UnknownWords("That message holds no question. Use the menu on a question that I posted.")
 
 
 def _call(body: Body, command: Command, at: datetime, *, room: str = "") -> Call:

@@ -12,8 +12,8 @@ from bot.rules.items import Item
 from bot.rules.naming import clean_words, stable_id
 from bot.usecases.verb import Desk, Outcome
 
-MOST = 15
-"""Reports shown at once; a card has no room for more."""
+MOST, SHOWN = 15, 600
+"""Reports shown at once, and characters of each; a message has no room for more."""
 
 
 def report_item(command: ReportItem, desk: Desk) -> Outcome:
@@ -50,7 +50,7 @@ def _item(command: ReportItem, desk: Desk) -> Item:
 def show_reports(_command: ShowReports, desk: Desk) -> Outcome:
     """The latest reports, without names."""
     rows = [
-        (report.item, str(report.version), f"{desk.home.day_of(report.at):%d %B}", report.words[:180])
-        for report in desk.ledger.notes.reports(desk.home.id, MOST)
+        (one.item, str(one.version), f"{desk.home.day_of(one.at):%d %B}", clean_words(one.words, longest=SHOWN))
+        for one in desk.ledger.notes.reports(desk.home.id, MOST)
     ]
     return Outcome(reports_card(rows))

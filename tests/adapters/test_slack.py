@@ -158,8 +158,9 @@ async def test_slack_20_a_question_is_explained_from_its_message(scene: SlackSce
     assert "This one has closed." in (await scene.card("UMAYA")).words
     reasons = scene.peer.channel(ROOM).messages[-1]
     assert reasons is not question
-    await scene.peer.shortcut(EXPLAIN, user="UMAYA", message=reasons)
-    assert "That message holds no question." in (await scene.card("UMAYA")).words
+    for menu in (EXPLAIN, REPORT):
+        await scene.peer.shortcut(menu, user="UMAYA", message=reasons)
+        assert "That message holds no question." in (await scene.card("UMAYA")).words
 
 
 async def test_a_typed_remark_arrives_as_it_was_typed(scene: SlackScene) -> None:

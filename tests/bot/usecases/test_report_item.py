@@ -39,6 +39,19 @@ async def test_leads_read_reports_latest_first_and_without_names(world: World) -
     assert "\u202e" not in repr(card)
 
 
+async def test_a_long_report_is_shown_in_whole_and_a_longer_one_with_a_mark_where_it_ends(world: World) -> None:
+    ada = await world.set_up()
+    await world.daily_question()
+    long, longer = "word " * 119 + "end", "much " * 180 + "end"
+    for words in (long, longer):
+        await world.member("Maya").wants(ReportItem(words))
+    card = repr(await ada.wants(ShowReports()))
+
+    assert f": {long}" in card
+    assert "much …" in card.replace("much…", "much …")
+    assert longer not in card
+
+
 async def test_a_report_is_for_leads_to_read(world: World) -> None:
     await world.set_up()
 
