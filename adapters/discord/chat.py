@@ -24,15 +24,17 @@ from bot.ports import Later, PlaceGone
 from bot.rules.naming import stable_id
 
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, HAS_THREAD, NO_THREAD_HERE, TOO_MANY_EDITS = 10003, 10008, 160004, 50024, 30046
+NO_TEXT, MAY_NOT_POST = 50008, 50013
 GONE = {
     UNKNOWN_CHANNEL: "the channel was deleted",
     10004: "the server is gone",
     10013: "their account is gone",
     50001: "I cannot see the channel any more",
     50007: "their inbox is closed to me",
+    NO_TEXT: "it is a forum, or another channel that takes no plain posts; I need a text channel",
     50033: "their account is gone",
     50278: "their inbox is closed to me",
-    50013: "I am not allowed to post there; I need to view the channel, send messages and open public threads",
+    MAY_NOT_POST: "I am not allowed to post there; I need to view the channel, send messages and open public threads",
 }
 LONGEST_WAIT = 30.0
 """Seconds the library may wait by itself when it is told to slow down; a longer wait goes back to the deliverer."""

@@ -36,14 +36,17 @@ from adapters.discord.inbound import (
     words_to_call,
 )
 from adapters.discord.reply import Reply, open_line
+from adapters.discord.rights import refusal_of
 from adapters.discord.slash import MESSAGE_MENU, commands, fields_of, invite_url
 from adapters.discord.supervise import Pauses, supervise
 from bot.app import App
 from bot.calls import Call
-from bot.cards.model import Offer
+from bot.cards.model import Card, Offer
 from bot.cards.trouble import refusal_card
+from bot.cards.welcome import cannot_post_card
 from bot.errors import Refusal
 from bot.usecases import CATALOGUE
+from bot.usecases.try_place import place_to_try, refused_call
 
 log = logging.getLogger("cohort")
 Clock = Callable[[], datetime]
@@ -122,8 +125,16 @@ class Listener(discord.Client):
             return
         reply.announce_after(self._patience)
         self._doors.heard(call.by.id, str(event["channel"]["id"]), reply, call.at)
-        card = await self._app.handle(call)
+        card = await self._tried(call, await self._app.handle(call))
         await reply.give(card if given is None else filled_in(card, given), call.command)
+
+    async def _tried(self, call: Call, card: Card) -> Card:
+        """The card; where its call has set a group up, see whether we can post there."""
+        place = place_to_try(call, card)
+        if place is None or not (reason := refusal_of(self.get_channel(int(place.room)))):
+            return card
+        await self._app.handle(refused_call(call, place, reason))
+        return cannot_post_card(card, reason)
 
     def _read(self, event: Event) -> Call:
         at = self._now()

@@ -32,9 +32,11 @@ from adapters.slack.render import AWAY
 from adapters.slack.reply import Replies
 from bot.app import App
 from bot.calls import Call
-from bot.cards.model import Card, Paragraph, Strong, text
+from bot.cards.model import Card, Paragraph, text
 from bot.cards.trouble import refusal_card
+from bot.cards.welcome import can_post_card, cannot_post_card
 from bot.errors import Refusal
+from bot.usecases.try_place import place_to_try, refused_call
 
 log = logging.getLogger("cohort.slack")
 PROMPT = 1.0
@@ -197,7 +199,7 @@ class SlackService:
             await ack(response_action="errors", errors=faults)
             return
         room = _room(view)
-        work = asyncio.create_task(self._sent(body, room))
+        work = asyncio.create_task(self._card(inbound.fields_to_call, body))
         done, _ = await asyncio.wait({work}, timeout=SENT)
         if not done:
             await ack(response_action="update", view=modal(LATE, room=room))
@@ -210,18 +212,6 @@ class SlackService:
             await ack(response_action="update", view=modal(card, room=room))
             await self._replies.illustrate(view, card, room=room)
 
-    async def _sent(self, body: Body, room: str) -> Card:
-        """Handle a sent form; where it named a room, make sure that we can talk there."""
-        card = await self._card(inbound.fields_to_call, body)
-        if "room" not in read_fields(body["view"]) or card.tone == "trouble":
-            return card
-        brief = replace(card, blocks=card.blocks[:1], foot=())
-        reason = await self._replies.preview(room, body["user"]["id"], brief)
-        if not reason:
-            return card
-        warning = Paragraph(text(Strong(f"Saved, but I cannot post there yet: {reason}."), " The question waits."))
-        return replace(card, blocks=(warning, *card.blocks))
-
     # --- the way in ------------------------------------------------------------------------------
 
     async def _card(self, read: Read, body: Body) -> Card:
@@ -229,8 +219,16 @@ class SlackService:
             call = read(body, at=self._clock())
         except Refusal as refusal:
             return refusal_card(refusal)
-        known = await self._people.known(call.by, at=call.at)
-        return await self._app.handle(replace(call, by=known))
+        call = replace(call, by=await self._people.known(call.by, at=call.at))
+        return await self._tried(call, await self._app.handle(call))
+
+    async def _tried(self, call: Call, card: Card) -> Card:
+        """The card; where its call has set a group up, make sure that we can post there."""
+        place = place_to_try(call, card)
+        if place is None or not (reason := await self._replies.preview(place.room, call.by.id, can_post_card())):
+            return card
+        await self._app.handle(refused_call(call, place, reason))
+        return cannot_post_card(card, reason)
 
     def _fresh(self, body: Body) -> bool:
         """Whether this event is new to us: Slack may deliver one several times."""

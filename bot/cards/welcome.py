@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cards.model import (
@@ -117,6 +117,20 @@ def ready_card(pack: Pack, *, opens_at: datetime | None, days: str, zone: str, p
     )
 
 
+def cannot_post_card(ready: Card, reason: str) -> Card:
+    """The group is set up as `ready` says, but nothing can be posted there yet, because of the reason."""
+    why = Strong(f"{reason[:1].upper()}{reason[1:]}.")
+    comes = (" Once that is mended, questions come at their hour; ", Code("/cohort post"), " brings one at once.")
+    return replace(
+        ready, title="Saved, but I cannot post there yet.", blocks=(Paragraph(text(why, *comes)), *ready.blocks)
+    )
+
+
+def can_post_card() -> Card:
+    """A note for the one who set the group up, in the channel they chose: it shows that we can post there."""
+    return said_card("I can post here.", "Your study group’s questions come to this channel. Only you see this note.")
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """A group's settings as words, its places with what parks them, and its next slots with clock changes marked."""
@@ -160,6 +174,15 @@ def status_card(status: Status) -> Card:
 def said_card(title: str, sentence: str) -> Card:
     """A short confirmation."""
     return Card(title=title, blocks=(Paragraph(text(sentence)),))
+
+
+def posted_card(sentence: str, waiting: Sequence[tuple[Span, str]]) -> Card:
+    """A question was written down to be said; where nothing could be said before, (room, reason) tell why."""
+    if not waiting:
+        return said_card("Posted.", sentence)
+    rooms = (Paragraph(text(room, f": I could not post there before, because {reason}.")) for room, reason in waiting)
+    mended = ("If that is mended, the question comes in a moment. ", Code("/cohort status"), " shows whether it waits.")
+    return Card(title="I am trying to post it.", blocks=(*rooms, Paragraph(text(*mended))))
 
 
 def quiet_card(next_at: datetime | None, zone: str) -> Card:

@@ -44,6 +44,7 @@ __all__ = [
     "OpenMock",
     "OpenSession",
     "OpenSheet",
+    "ParkPlace",
     "PausePosts",
     "PostNow",
     "Practise",
@@ -162,6 +163,16 @@ class SeeSpaces(Command):
 
     platform: str
     spaces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParkPlace(Command):
+    """A place was just set up where we cannot post: show it as waiting, with the reason."""
+
+    platform: str
+    space: str
+    room: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from bot.usecases.show_today import show_today
 from bot.usecases.start_mock import start_mock, take_mock
 from bot.usecases.take_stock import take_stock
 from bot.usecases.tell_outcome import outcome_ahead, tell_outcome
+from bot.usecases.try_place import park
 from bot.usecases.turn_pages import flag_item, show_overview
 from bot.usecases.verb import Verb
 
@@ -83,6 +84,7 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("leave", c.LeavePlaces, leave_places, Role.CLOCK, "hidden"),
     Verb("return", c.ReturnToPlaces, return_to_places, Role.CLOCK, "hidden"),
     Verb("spaces", c.SeeSpaces, see_spaces, Role.CLOCK, "hidden"),
+    Verb("park", c.ParkPlace, park, Role.CLOCK, "hidden"),
     Verb("dissolve", c.ForgetGroup, forget_group, Role.CLOCK, "hidden"),
 )
 """One line per verb: its name in chat, its command, its use case, who may use it and where it shows."""

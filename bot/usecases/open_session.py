@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.calls import Place
-from bot.cards.trouble import refusal_card
-from bot.cards.welcome import said_card
+from bot.cards.trouble import refusal_card, whereabouts
+from bot.cards.welcome import posted_card, said_card
 from bot.commands import OpenSession, PostNow
 from bot.errors import NoGroupHere, Refusal
 from bot.ports import Delivery
@@ -40,13 +40,14 @@ def open_session(_command: OpenSession, desk: Desk) -> Outcome:
 def post_now(_command: PostNow, desk: Desk) -> Outcome:
     """Open today's session by hand; one that is open but stands nowhere is said again."""
     slot = by_hand(desk.rhythm, desk.home.zone, desk.at)
+    homes = [home for home in desk.ledger.groups.homes(desk.home.id) if home.left_at is None]
+    waiting = [(whereabouts(home.place, desk.call.place), home.parked) for home in homes if home.parked]
     if ask(desk, slot) is not None:
-        return Outcome(said_card("Posted.", "The question is on its way to the channel."))
-    brought = [
-        bring_open_ones(desk, home.place) for home in desk.ledger.groups.homes(desk.home.id) if home.left_at is None
-    ]
+        return Outcome(posted_card("The question is on its way to the channel.", waiting))
+    brought = [bring_open_ones(desk, home.place) for home in homes]
     if any(brought):
-        return Outcome(said_card("Posted.", "Today’s question did not come through before. It is on its way again."))
+        again = "Today’s question did not come through before. It is on its way again."
+        return Outcome(posted_card(again, waiting))
     return Outcome(
         said_card(
             "Today’s question is out already.",

@@ -108,13 +108,45 @@ async def test_slack_19_where_the_app_is_not_a_member_the_error_says_how_to_invi
     async with slack_scene(memory_store) as scene:
         scene.peer.channel("C2").bot_is_in = False
         form = await scene.set_up({"Channel": "C2"})
-        assert "Saved, but I cannot post there yet" in form.words
+        assert "Saved, but I cannot post there yet." in form.words
         assert "/invite @Cohort" in form.words
+        await scene.peer.command("/cohort", "status", user="UADA", channel="C2")
+        assert "waiting, because I am not a member of that channel" in (await scene.card("UADA")).words
         scene.peer.channel("C2").bot_is_in = True
         await scene.peer.press(form, "Post a first question now", user="UADA")
         await scene.view("UADA")
         await scene.world.beat()
         assert [len(scene.peer.channel(room).messages) for room in (ROOM, "C2")] == [0, 1]
+
+
+async def test_slack_19_set_up_by_words_tries_the_channel_too(memory_store: SqlStore) -> None:
+    async with slack_scene(memory_store) as scene:
+        scene.peer.channel(ROOM).bot_is_in = False
+        ready = await scene.asked("UADA", "setup 09:00 Europe/Berlin")
+        assert "Saved, but I cannot post there yet." in ready.words
+        assert "I am not a member of that channel: type /invite @Cohort there." in ready.words
+        waiting = "waiting, because I am not a member of that channel"
+        assert waiting in (await scene.asked("UADA", "status")).words
+
+        tried = await scene.asked("UADA", "post")
+        assert "I could not post there before, because I am not a member of that channel" in tried.words
+        await scene.world.beat()
+        assert waiting in (await scene.asked("UADA", "status")).words
+
+        scene.peer.channel(ROOM).bot_is_in = True
+        await scene.asked("UADA", "post")
+        await scene.world.beat()
+        assert len(scene.peer.channel(ROOM).messages) == 1
+        assert "all well" in (await scene.asked("UADA", "status")).words
+
+
+async def test_slack_19_set_up_by_words_where_all_is_well_shows_that_we_can_post(memory_store: SqlStore) -> None:
+    async with slack_scene(memory_store) as scene:
+        ready = await scene.asked("UADA", "setup 09:00 Europe/Berlin")
+        assert "Your study group is ready." in ready.words
+        note, _ = scene.peer.ephemerals("UADA")
+        assert "I can post here." in note.words
+        assert scene.peer.channel(ROOM).messages == []
 
 
 async def test_slack_19_a_place_that_refuses_later_is_shown_as_waiting(memory_store: SqlStore) -> None:

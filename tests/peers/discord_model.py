@@ -13,7 +13,8 @@ COMPONENTS_V2 = 1 << 15
 MANAGE_GUILD = 1 << 5
 ORDINARY = (1 << 10) | (1 << 11) | (1 << 31) | (1 << 38)  # view, send, commands, send in threads
 
-TEXT_CHANNEL, DIRECT, THREAD = 0, 1, 11
+TEXT_CHANNEL, DIRECT, THREAD, FORUM = 0, 1, 11, 15
+SEES, SENDS = 1 << 10, 1 << 11
 
 
 def walk(components: list[JSON]) -> Iterator[JSON]:
@@ -112,6 +113,7 @@ class Channel:
     written: list[Message] = field(default_factory=list)
     deleted: bool = False
     refusal: tuple[int, int, str] | None = None
+    denied: int = 0  # the bot's rights that the settings of this channel take away
     brought_by: Person | None = None  # a user install: no guild has added the bot here
 
     @property

@@ -42,9 +42,10 @@ def channel_json(server: DiscordServer, channel: Channel) -> JSON:
     base: JSON = {"id": channel.id, "type": channel.kind, "name": channel.name, "last_message_id": None, "flags": 0}
     if channel.kind == DIRECT and channel.recipient is not None:
         return {**base, "recipients": [user_json(channel.recipient)]}
-    base |= {"guild_id": channel.guild, "position": 0, "permission_overwrites": [], "nsfw": False, "topic": None}
+    denied = [{"id": server.bot.id, "type": 1, "allow": "0", "deny": str(channel.denied)}] if channel.denied else []
+    base |= {"guild_id": channel.guild, "position": 0, "permission_overwrites": denied, "nsfw": False, "topic": None}
     base |= {"parent_id": channel.parent.id if channel.parent else None, "rate_limit_per_user": 0}
-    base |= {"permissions": str(BOT_PERMISSIONS)}
+    base |= {"permissions": str(BOT_PERMISSIONS & ~channel.denied)}
     if channel.kind == THREAD:
         ends = {"archived": False, "auto_archive_duration": 1440, "archive_timestamp": server.moment(0)}
         base |= {"owner_id": server.bot.id, "message_count": len(channel.messages), "member_count": 1}
@@ -142,7 +143,7 @@ def interaction_json(server: DiscordServer, done: Interaction) -> JSON:
         "channel": channel_json(server, done.channel),
         "channel_id": done.channel.id,
         "locale": done.person.locale,
-        "app_permissions": str(BOT_PERMISSIONS),
+        "app_permissions": str(BOT_PERMISSIONS & ~(done.channel.parent or done.channel).denied),
         "attachment_size_limit": 10 * 1024 * 1024,
         "entitlements": [],
         "authorizing_integration_owners": owners_json(server, done.channel),

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from tests.peers.discord_faults import Fault, Faults
 from tests.peers.discord_gateway import DiscordGateway
-from tests.peers.discord_model import JSON, THREAD, Call, Channel, Interaction, Message, Modal, Person
+from tests.peers.discord_model import JSON, TEXT_CHANNEL, THREAD, Call, Channel, Interaction, Message, Modal, Person
 from tests.peers.discord_payloads import (
     APPLICATION_COMMAND,
     AUTOCOMPLETE,
@@ -86,9 +86,9 @@ class DiscordPeer:
         """Find somebody, or let them join the server."""
         return self.server.person(name, manage_guild=manage_guild, locale=locale)
 
-    def add_channel(self, name: str) -> Channel:
-        """Open a text channel (before the bot logs in, or tell it by an event)."""
-        return self.server.add_channel(name)
+    def add_channel(self, name: str, kind: int = TEXT_CHANNEL) -> Channel:
+        """Open a channel (before the bot logs in, or tell it by an event)."""
+        return self.server.add_channel(name, kind)
 
     def channel(self, wanted: str) -> Channel:
         """Find a channel by id or name."""

@@ -12,7 +12,7 @@ from tests.peers.discord_command_rules import commands_faults
 from tests.peers.discord_faults import Fault, Faults
 from tests.peers.discord_files import file_faults, read_body
 from tests.peers.discord_message_rules import count_fault, length_fault, message_faults
-from tests.peers.discord_model import COMPONENTS_V2, JSON, THREAD, ApiError, Call, Person
+from tests.peers.discord_model import COMPONENTS_V2, FORUM, JSON, SENDS, THREAD, ApiError, Call, Person
 from tests.peers.discord_payloads import (
     application_json,
     channel_json,
@@ -169,6 +169,10 @@ class DiscordRest:
 
     def _post(self, path: dict[str, str], call: Call) -> JSON:
         channel = self._server.open_channel(path["channel_id"])
+        if channel.kind == FORUM:
+            raise ApiError(400, 50008, "Cannot send messages in a non-text channel")
+        if channel.denied & SENDS:
+            raise ApiError(403, 50013, "Missing Permissions")
         faults = message_faults(call.body, v2=bool((call.body.get("flags") or 0) & COMPONENTS_V2))
         faults += file_faults(call.body, call)
         if not call.body.get("enforce_nonce") or call.body.get("nonce") is None:

@@ -9,6 +9,8 @@ from tests.peers.discord_model import (
     EPHEMERAL,
     JSON,
     MANAGE_GUILD,
+    SEES,
+    TEXT_CHANNEL,
     THREAD,
     ApiError,
     Call,
@@ -91,9 +93,9 @@ class DiscordServer:
         found.locale = locale or found.locale
         return found
 
-    def add_channel(self, name: str) -> Channel:
-        """Open a text channel."""
-        channel = Channel(self.snowflake(), name, guild=self.guild)
+    def add_channel(self, name: str, kind: int = TEXT_CHANNEL) -> Channel:
+        """Open a channel."""
+        channel = Channel(self.snowflake(), name, kind, self.guild)
         self.channels[channel.id] = channel
         return channel
 
@@ -123,6 +125,8 @@ class DiscordServer:
         for place in (channel, channel.parent):
             if place is not None and place.refusal is not None:
                 raise ApiError(*place.refusal)
+            if place is not None and place.denied & SEES:
+                raise ApiError(403, 50001, "Missing Access")
         return channel
 
     def message(self, channel: Channel, wanted: str) -> Message:

@@ -32,7 +32,17 @@ from bot.cards.question import (
 from bot.cards.result import missed_card, not_yet_card, rationale_card, receipt_card, result_card
 from bot.cards.standings import standings_card
 from bot.cards.trouble import apology_card, parked_card, refusal_card
-from bot.cards.welcome import Status, quiet_card, ready_card, said_card, set_up_form, status_card
+from bot.cards.welcome import (
+    Status,
+    can_post_card,
+    cannot_post_card,
+    posted_card,
+    quiet_card,
+    ready_card,
+    said_card,
+    set_up_form,
+    status_card,
+)
 from bot.commands import AnswerItem, ReportItem, SetUpGroup, ShowHelp
 from bot.errors import BadSetting, LeadsOnly
 from bot.rules.groups import Member, Role
@@ -177,6 +187,9 @@ GALLERY: Mapping[str, Card] = {
     ),
     "paused": status_card(Status((("Exam", "One"),), (), _SLOTS, ZONE, paused=True)),
     "said": said_card("Posted.", "The first question is on its way to the channel."),
+    "cannot post": cannot_post_card(said_card("Your study group is ready.", "MLA-C01."), f"because {HOSTILE}"),
+    "can post": can_post_card(),
+    "posted": posted_card("", ((RoomName("C1"), "it was archived"), (RoomName(HOSTILE), HOSTILE))),
     "quiet": quiet_card(AT, ZONE),
     "quiet and paused": quiet_card(None, ZONE),
     "help": help_for(lead=True),

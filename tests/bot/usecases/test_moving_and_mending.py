@@ -42,7 +42,8 @@ async def test_a_question_that_could_not_be_posted_comes_once_the_bot_is_let_in(
     await world.beat()
     assert deeds(world) == []
     card = await ada.wants(PostNow())
-    assert card.title == "Posted."
+    assert card.title == "I am trying to post it."
+    assert "I could not post there before, because I am not a member of that channel." in str(card.blocks)
     await world.beat()
     assert deeds(world) == [("say", PLACE.room)]
     group = world.group().id
