@@ -124,7 +124,7 @@ class Listener(discord.Client):
             await reply.give(refusal_card(refusal), None)
             return
         reply.announce_after(self._patience)
-        self._doors.heard(call.by.id, str(event["channel"]["id"]), reply, call.at)
+        self._doors.heard(call.by.id, call.place.room, reply, call.at)
         card = await self._tried(call, await self._app.handle(call))
         await reply.give(card if given is None else filled_in(card, given), call.command)
 
