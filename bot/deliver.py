@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.cards.model import Card
-from bot.ports import WHISPERED, Chat, Delivery, Later, Ledger, PlaceGone, State, Store
+from bot.ports import WHISPERED, Beside, Chat, Delivery, Later, Ledger, PlaceGone, State, Store
 from bot.rules.packs import Bank
 from bot.usecases.compose_delivery import compose_delivery
+from bot.usecases.miss_permission import tell_of_permission
 from bot.usecases.park_place import park_place
 
 log = logging.getLogger("cohort")
@@ -97,7 +98,7 @@ class Deliverer:
             await self._store.run(lambda ledger: self._settle(ledger, delivery, message, at))
 
     @staticmethod
-    async def _speak(chat: Chat, said: Said) -> str | None:
+    async def _speak(chat: Chat, said: Said) -> str | Beside | None:
         """Say it; return the message's id, or None when there is nothing to say any more."""
         delivery, card, question = said.delivery, said.card, said.question
         asked = question.message if question is not None else ""
@@ -112,7 +113,7 @@ class Deliverer:
                 return asked
             case "rationale" | "erratum":
                 return await chat.say(delivery.place, card, key=delivery.key, again=again, thread=asked)
-            case "notice" | "shortage" | "warning" | "score" | "correction" | "brief":
+            case "notice" | "permission" | "shortage" | "warning" | "score" | "correction" | "brief":
                 await chat.whisper(delivery.place, delivery.account, card)
                 return ""
 
@@ -121,7 +122,10 @@ class Deliverer:
         return min(LONGEST_PAUSE, timedelta(seconds=2 ** min(delivery.attempts, 20)))
 
     @staticmethod
-    def _settle(ledger: Ledger, delivery: Delivery, message: str | None, at: datetime) -> None:
+    def _settle(ledger: Ledger, delivery: Delivery, said: str | Beside | None, at: datetime) -> None:
+        if isinstance(said, Beside):
+            tell_of_permission(ledger, delivery, said.permission, at)
+        message = said.message if isinstance(said, Beside) else said
         state: State = "sent" if message is not None else "dropped"
         ledger.deliveries.settle(delivery, state=state, at=at, message=message or "")
         if state == "sent" and delivery.sort not in WHISPERED:

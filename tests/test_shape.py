@@ -143,6 +143,7 @@ def test_every_use_case_has_a_line_in_the_catalogue() -> None:
         "hand_out",
         "in_sight",
         "memory",
+        "miss_permission",
         "offer_members",
         "read_hours",
         "refresh_posts",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -20,13 +21,14 @@ from adapters.discord.pictures import Page, say
 from adapters.discord.render import render_one
 from bot.calls import Place
 from bot.cards.model import Card
-from bot.ports import Later, PlaceGone
+from bot.ports import Beside, Later, PlaceGone
 from bot.rules.naming import stable_id
 
-UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, HAS_THREAD, NO_THREAD_HERE, TOO_MANY_EDITS = 10003, 10008, 160004, 50024, 30046
+log = logging.getLogger("cohort")
+UNKNOWN_MESSAGE, TOO_MANY_EDITS, MAY_NOT_REPLY, HAS_THREAD = 10008, 30046, 160002, 160004
 NO_TEXT, MAY_NOT_POST = 50008, 50013
 GONE = {
-    UNKNOWN_CHANNEL: "the channel was deleted",
+    10003: "the channel was deleted",
     10004: "the server is gone",
     10013: "their account is gone",
     50001: "I cannot see the channel any more",
@@ -34,8 +36,14 @@ GONE = {
     NO_TEXT: "it is a forum, or another channel that takes no plain posts; I need a text channel",
     50033: "their account is gone",
     50278: "their inbox is closed to me",
-    MAY_NOT_POST: "I am not allowed to post there; I need to view the channel, send messages and open public threads",
+    MAY_NOT_POST: "I am not allowed to post there; I need to view the channel and to send messages",
 }
+REFUSED = frozenset({400, 403, 404})
+"""What Discord answers to what cannot be done there, whoever asks again."""
+
+OPENING, WRITING = "Create Public Threads", "Send Messages in Threads"
+"""The permissions that threads take beyond those of the channel, as Discord names them."""
+
 LONGEST_WAIT = 30.0
 """Seconds the library may wait by itself when it is told to slow down; a longer wait goes back to the deliverer."""
 
@@ -92,10 +100,11 @@ class DiscordChat:
         self._client: discord.Client | None = None
         self._door = asyncio.Lock()
 
-    async def say(self, place: Place, card: Card, *, key: str, again: bool, thread: str = "") -> str:
+    async def say(self, place: Place, card: Card, *, key: str, again: bool, thread: str = "") -> str | Beside:
         """Post a card and return the message's id; a repeat within minutes brings back the earlier message.
 
-        Empty when the thread it belongs under was deleted by somebody.
+        What the thread does not take (it cannot be opened, was locked or deleted) is said in the channel, in reply to
+        the message it belongs under.
 
         Raises:
             Later: when it is worth trying again.
@@ -106,13 +115,18 @@ class DiscordChat:
             room = int(place.room)
             if not thread:
                 return await _say(client, room, card, key=key, again=again)
-            under = await self._thread(client, room, int(thread), card)
+            wanted = OPENING
             try:
-                return await _say(client, under, card, key=key, again=again, silent=True)
-            except discord.NotFound as error:
-                if under != room and error.code == UNKNOWN_CHANNEL:
-                    return ""
-                raise
+                await _open_thread(client, room, int(thread), card)
+                wanted = WRITING
+                return await _say(client, int(thread), card, key=key, again=again, silent=True)
+            except discord.HTTPException as error:
+                if error.status not in REFUSED:
+                    raise
+                log.info("not in a thread", extra={"room": room, "code": error.code})
+                lacks = wanted if error.code == MAY_NOT_POST else ""
+            message = await _say(client, room, card, key=key, again=again, silent=True, answering=int(thread))
+            return Beside(message, lacks) if lacks else message
 
     async def amend(self, place: Place, message: str, card: Card) -> None:
         """Replace what was said. A message somebody deleted needs no change.
@@ -171,43 +185,53 @@ class DiscordChat:
                 self._client = client
             return self._client
 
-    @staticmethod
-    async def _thread(client: discord.Client, room: int, message: int, card: Card) -> int:
-        """The thread under a message, opened when it is missing; where there can be none, the channel itself."""
-        name = shorten(card.title, THREAD_NAME) or "Discussion"
-        try:
-            await client.http.start_thread_with_message(room, message, name=name, auto_archive_duration=KEEPS_THREAD)
-        except discord.HTTPException as error:
-            if error.code in {UNKNOWN_MESSAGE, NO_THREAD_HERE}:
-                return room
-            if error.code != HAS_THREAD:
-                raise
-        return message
+
+async def _open_thread(client: discord.Client, room: int, message: int, card: Card) -> None:
+    """Open the thread under a message, named by the card, unless there is one."""
+    name = shorten(card.title, THREAD_NAME) or "Discussion"
+    try:
+        await client.http.start_thread_with_message(room, message, name=name, auto_archive_duration=KEEPS_THREAD)
+    except discord.HTTPException as error:
+        if error.code != HAS_THREAD:
+            raise
 
 
-async def _say(client: discord.Client, room: int, card: Card, *, key: str, again: bool, silent: bool = False) -> str:
-    """Post a card, in as many messages as it takes; return the last one's id, or that of an earlier try."""
+async def _say(
+    client: discord.Client, room: int, card: Card, *, key: str, again: bool, silent: bool = False, answering: int = 0
+) -> str:
+    """Post a card, in as many messages as it takes; return the last one's id, or that of an earlier try.
+
+    The first one is a reply to the message `answering`, if there is such a message.
+    """
 
     async def post(pages: Sequence[Page]) -> str:
         if again and (earlier := await _seen(client, room, pages[-1].components)):
             return earlier
         message = ""
         for number, page in enumerate(pages):
-            message = await _post(client, room, page, nonce=stable_id(str(room), key, str(number)), silent=silent)
+            nonce, reply = stable_id(str(room), key, str(number)), 0 if number else answering
+            message = await _post(client, room, page, nonce=nonce, silent=silent, answering=reply)
         return message
 
     return await say(card, post)
 
 
-async def _post(client: discord.Client, room: int, page: Page, *, nonce: str, silent: bool = False) -> str:
-    """Post one message; nothing comes back for a nonce whose message was deleted meanwhile."""
+async def _post(
+    client: discord.Client, room: int, page: Page, *, nonce: str, silent: bool = False, answering: int = 0
+) -> str:
+    """Post one message; nothing comes back for a nonce whose message was deleted meanwhile.
+
+    It is no reply where that takes the permission to read what was said before, and we lack it.
+    """
     place, view = client.get_partial_messageable(room), Layout(page.components)
+    more: dict[str, Any] = {"files": page.files()} if page.pictures else {}
+    if answering:
+        more["reference"] = discord.MessageReference(message_id=answering, channel_id=room, fail_if_not_exists=False)
     try:
-        if page.pictures:
-            posted = await place.send(view=view, nonce=nonce, silent=silent, files=page.files())
-        else:
-            posted = await place.send(view=view, nonce=nonce, silent=silent)
-    except discord.NotFound as error:
+        posted = await place.send(view=view, nonce=nonce, silent=silent, **more)
+    except discord.HTTPException as error:
+        if error.code == MAY_NOT_REPLY:
+            return await _post(client, room, page, nonce=nonce, silent=silent)
         if error.code == UNKNOWN_MESSAGE:
             return ""
         raise

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from bot.cards.model import Block, Card, Divider, Paragraph, Stem, Strong, text
 from bot.cards.result import rationale_rows, references
+from bot.cards.spans import spoken
 from bot.rules.items import Item
 
 WHOLE = 3
@@ -25,10 +27,10 @@ def refused_card(refused: Sequence[tuple[str, int, int]]) -> Card:
     return Card("Declared corrections were not made.", (Paragraph(text(about)),), tone="trouble", summary=about)
 
 
-def erratum_card(items: Sequence[tuple[Item, int]]) -> Card:
-    """For the thread: each corrected question with its key, and how many of the group's answers were marked anew."""
+def erratum_card(items: Sequence[tuple[Item, int]], day: date) -> Card:
+    """For the thread of that day: each corrected question with its key, and how many answers were marked anew."""
     return Card(
-        title="A key was corrected" if len(items) == 1 else "Some keys were corrected",
+        title=f"{spoken(day)}: {'a key was' if len(items) == 1 else 'some keys were'} corrected",
         blocks=(
             *(block for item, remarked in items[:WHOLE] for block in (*_asked(item), _said(remarked))),
             *_others([(item, _changed(remarked)) for item, remarked in items[WHOLE:]]),

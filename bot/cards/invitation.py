@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.cards.attempt import named, relaxed_words
 from bot.cards.model import (
@@ -24,6 +24,7 @@ from bot.cards.model import (
     text,
 )
 from bot.cards.result import rationale_rows, references
+from bot.cards.spans import spoken
 from bot.cards.welcome import DAY_NAMES, DAYS
 from bot.commands import SetMocks, StartMock, TakeMock
 from bot.errors import Lack
@@ -106,7 +107,7 @@ def closed_card(session: Session, *, zone: str, handed_in: int) -> Card:
                     Strong(people),
                     " Closed ",
                     Moment(session.closed_at or session.opened_at, zone),
-                    ". The group’s results are in the thread.",
+                    ". The group’s results follow this post.",
                 )
             ),
         ),
@@ -138,21 +139,21 @@ class Results:
     improved: Sequence[tuple[str, int]]
 
 
-def results_card(results: Results) -> Card:
+def results_card(results: Results, day: date) -> Card:
     """For the thread: how many took it, the spread, the three most missed with their reasons.
 
-    Nobody is named who did not agree.
+    The title names the day on which it opened: it names the thread too. Nobody is named who did not agree.
     """
     took = len(results.rights)
     people = {0: "Nobody took this one.", 1: "1 person took it."}.get(took, f"{took} people took it.")
     improved = ", ".join(f"{name} (+{gain} in 100)" for name, gain in results.improved if took >= FLOOR)
     return Card(
-        title="How the mini mock went",
+        title=f"{spoken(day)}: how the mini mock went",
         blocks=(
             Paragraph(text(Strong(people), _spread(results))),
             *((Paragraph(text(Strong(MOST_IMPROVED), f"{improved}.")),) if improved else ()),
             *(block for number, missed in enumerate(results.missed, 1) for block in _missed(number, missed)),
-            *((Divider(), Paragraph(text("What made these hard? This thread is yours."))) if results.missed else ()),
+            *((Divider(), Paragraph(text("What made these hard? Tell the others here."))) if results.missed else ()),
         ),
         tone="closed",
         summary=f"How the mini mock went. {people}",

@@ -163,7 +163,7 @@ def closing_card(
         title="This question has closed",
         blocks=(
             *_asked(item),
-            Paragraph(text(Strong(summary), " Closed ", Moment(closed_at, zone), ". The reasons are in the thread.")),
+            Paragraph(text(Strong(summary), " Closed ", Moment(closed_at, zone), ". The reasons follow this post.")),
             *(
                 meters
                 if answered

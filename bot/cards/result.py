@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.cards.model import (
     Block,
@@ -21,6 +21,7 @@ from bot.cards.model import (
     Text,
     text,
 )
+from bot.cards.spans import spoken
 from bot.commands import OpenSheet, Practise, ReportItem
 from bot.rules.items import Answer, Item, Line, Reference
 
@@ -150,20 +151,21 @@ def not_yet_card(item: Item, *, session: str, closes_at: datetime, zone: str, at
     )
 
 
-def rationale_card(item: Item, *, kept: Sequence[tuple[str, int]], foot: Text) -> Card:
+def rationale_card(item: Item, *, day: date, kept: Sequence[tuple[str, int]], foot: Text) -> Card:
     """What goes into the thread at the close: key, every reason, takeaway, links, and who kept a streak alive.
 
-    `kept` holds (name, study days in a row) of members who answered and may be named.
+    The title names the question's day: it names the thread too. `kept` holds (name, study days in a row) of members who
+    answered and may be named.
     """
     streaks = ", ".join(f"{name} ({days})" for name, days in kept)
     return Card(
-        title="The key, and why",
+        title=f"{spoken(day)}: the key, and why",
         blocks=(
             rationale_rows(item, None, {}),
             Paragraph(text(Strong("Remember: "), item.takeaway)),
             references(item.references),
             *((Paragraph(text(Strong("Streaks kept alive: "), f"{streaks}.")),) if streaks else ()),
-            Paragraph(text("What made you choose differently? This thread is yours.")),
+            Paragraph(text("What made you choose differently? Tell the others here.")),
         ),
         foot=foot,
         tone="closed",

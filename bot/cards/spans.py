@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 
@@ -62,3 +62,8 @@ Text = tuple[Span, ...]
 def text(*parts: str | Span) -> Text:
     """Words in a row; bare strings are plain."""
     return tuple(Plain(part) if isinstance(part, str) else part for part in parts)
+
+
+def spoken(day: date) -> str:
+    """A day in words: Friday 27 November."""
+    return f"{day:%A} {day.day} {day:%B}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.cards.model import Button, Card, Paragraph, Table, text
+from bot.cards.spans import spoken
 from bot.commands import ChangeBoardName
 from bot.rules.groups import Member
 from bot.rules.standings import Standing
@@ -23,7 +24,7 @@ def standings_card(rows: Sequence[Standing], members: Mapping[str, Member], *, m
         for row in rows
         if row.member in members and (members[row.member].public_name or row.member == me)
     ]
-    start = f"{week:%A} {week.day} {week:%B}"
+    start = spoken(week)
     if not cells:
         return Card(
             title="This week’s board",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.cards.model import Block, Paragraph, Strong, text
+from bot.cards.spans import spoken
 from bot.rules.study_plans import WEEKEND, StudyDay
 
 SHOWN = 3
@@ -77,8 +78,3 @@ def _dealt(questions: Mapping[str, int]) -> str:
     """So many of each domain, most first."""
     ranked = sorted(questions, key=lambda domain: (-questions[domain], domain))
     return ", ".join(f"{questions[domain]} of domain {domain}" for domain in ranked)
-
-
-def spoken(day: date) -> str:
-    """A day of the plan: Friday 27 November."""
-    return f"{day:%A} {day.day} {day:%B}"

@@ -1,4 +1,4 @@
-"""Trouble: refusals, the apology with an incident number, and the notice that a place is parked."""
+"""Trouble: refusals, the apology with an incident number, and the notices of a parked place or a missing permission."""
 
 from __future__ import annotations
 
@@ -62,5 +62,24 @@ def parked_card(rooms: tuple[tuple[Span, str], ...]) -> Card:
                 text("The daily question waits. Fix that, or pick another channel, with ", Code("/cohort setup"), ".")
             ),
         ),
+        tone="trouble",
+    )
+
+
+def permission_card(room: Span, permission: str) -> Card:
+    """Tell a lead that reasons are said in the room itself, for want of a permission, as the platform names it."""
+    return Card(
+        title="I lack a permission for threads.",
+        blocks=(
+            Paragraph(
+                text(
+                    room,
+                    ": the reasons of a question belong in a thread under it. They stand in the channel instead, as a ",
+                    "reply to it. Nothing is lost.",
+                )
+            ),
+            Paragraph(text("Give me ", Strong(permission), " there, and they come in threads again.")),
+        ),
+        foot=text("You are told this once."),
         tone="trouble",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.ports.chat import Chat, Later, PlaceGone
+from bot.ports.chat import Beside, Chat, Later, PlaceGone
 from bot.ports.deliveries import Deliveries
 from bot.ports.desk_links import DeskLinks, Gate, Way
 from bot.ports.ledger import Groups, Ledger, Responses, Sessions
@@ -16,6 +16,7 @@ from bot.ports.store import Store, StoreUnavailable
 __all__ = [
     "WHISPERED",
     "Attempts",
+    "Beside",
     "Chat",
     "Correction",
     "Deliveries",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot.calls import Place
@@ -26,10 +27,18 @@ class PlaceGone(Exception):  # noqa: N818 - a fact about the place
         self.reason = reason
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Said as `message` in the place itself, for want of the `permission` to the thread it belongs in."""
+
+    message: str
+    permission: str
+
+
 class Chat(Protocol):
     """One platform's mouth. A call may raise `Later` or `PlaceGone`; anything else is tried again, ever later."""
 
-    async def say(self, place: Place, card: Card, *, key: str, again: bool, thread: str = "") -> str:
+    async def say(self, place: Place, card: Card, *, key: str, again: bool, thread: str = "") -> str | Beside:
         """Post a card and return the message's id.
 
         Args:
@@ -37,7 +46,8 @@ class Chat(Protocol):
             card: what.
             key: names this delivery, so that a repeat can be recognised (nonce, metadata).
             again: True when an earlier try may have gone through unrecorded.
-            thread: the message under whose thread to post; empty for the channel itself.
+            thread: the message under whose thread to post, or where that takes nothing, in reply to which; empty for
+                the channel itself.
         """
         ...
 

@@ -15,6 +15,7 @@ Sort = Literal[
     "rationale",
     "erratum",
     "notice",
+    "permission",
     "shortage",
     "warning",
     "score",
@@ -22,11 +23,11 @@ Sort = Literal[
     "brief",
 ]
 """What a delivery says: the question (or invitation), its count of answers, its closing, its rationale, that a key of
-it was corrected, a notice to a lead of a parked place or of a weekly mock that had nothing to ask, or a word to one
-member: how little time is left, how a mock exam ended, that a key was corrected, and the Monday brief to a lead who
-asked for it."""
+it was corrected, a notice to a lead of a parked place, of a permission that we lack or of a weekly mock that had
+nothing to ask, or a word to one member: how little time is left, how a mock exam ended, that a key was corrected, and
+the Monday brief to a lead who asked for it."""
 
-WHISPERED: frozenset[Sort] = frozenset({"notice", "shortage", "warning", "score", "correction", "brief"})
+WHISPERED: frozenset[Sort] = frozenset({"notice", "permission", "shortage", "warning", "score", "correction", "brief"})
 """What one person is told."""
 
 State = Literal["waiting", "sent", "parked", "dropped"]
@@ -37,8 +38,8 @@ class Delivery:
     """One thing to be said in one place, written down before it is said.
 
     `key` is unique in the group and names it to the platform; `message` is what the platform called it once said.
-    `about` is the session's id, of a brief the date of its Monday, of a shortage what there is too little of; `account`
-    is the person to tell what is whispered.
+    `about` is the session's id, of a brief the date of its Monday, of a shortage what there is too little of, of a
+    permission where it is missing and its name; `account` is the person to tell what is whispered.
     `attempts` and `owner` are the fence of a lease.
     """
 

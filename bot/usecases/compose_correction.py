@@ -31,7 +31,7 @@ def correction_of(ledger: Ledger, bank: Bank, group: Group, delivery: Delivery, 
         items = [
             (desk.edition(one.item, one.by_version), one.remarked) for one in done if asked.get(one.item) == one.version
         ]
-        return erratum_card(items) if items else None
+        return erratum_card(items, session.day) if items else None
     member = addressee_of(ledger, group, delivery)
     if member is None:
         return None

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.cards.model import Card
 from bot.cards.question import closing_card, question_card, withdrawn_card
 from bot.cards.result import rationale_card
+from bot.cards.spans import spoken
 from bot.cards.trouble import parked_card, whereabouts
 from bot.ports import Delivery, Ledger
 from bot.rules.groups import Group
@@ -19,6 +20,7 @@ from bot.usecases.compose_correction import correction_of
 from bot.usecases.compose_mock import desk_of_clock, mock_post, mock_results, word_to_member
 from bot.usecases.fall_short import shortage_of
 from bot.usecases.foot import foot_of
+from bot.usecases.miss_permission import permission_of
 
 
 def compose_delivery(ledger: Ledger, bank: Bank, delivery: Delivery, at: datetime) -> Card | None:
@@ -30,6 +32,8 @@ def compose_delivery(ledger: Ledger, bank: Bank, delivery: Delivery, at: datetim
         homes = [home for home in ledger.groups.homes(group.id) if home.parked]
         rooms = tuple((whereabouts(home.place, delivery.place), home.parked) for home in homes)
         return parked_card(rooms) if rooms else None
+    if delivery.sort == "permission":
+        return permission_of(delivery)
     if delivery.sort == "shortage":
         return shortage_of(bank, group, delivery)
     if delivery.sort == "brief":
@@ -92,7 +96,7 @@ def post_card(ledger: Ledger, bank: Bank, group: Group, session: Session, item: 
             closes_at=session.closes_at,
             zone=group.zone,
             answered=answered,
-            title=f"Question of {session.day:%A} {session.day.day} {session.day:%B}",
+            title=f"Question of {spoken(session.day)}",
         )
     responses = ledger.responses.in_session(group.id, session.id)
     return closing_card(
@@ -111,7 +115,7 @@ def thread_card(ledger: Ledger, bank: Bank, group: Group, session: Session, item
     """The rationale for the thread, with those who kept a streak of two study days or more and may be named."""
     responses = ledger.responses.in_session(group.id, session.id)
     kept = _streaks(ledger, group, session, responses)
-    return rationale_card(item, kept=kept, foot=foot_of(bank, group, item))
+    return rationale_card(item, day=session.day, kept=kept, foot=foot_of(bank, group, item))
 
 
 def _streaks(ledger: Ledger, group: Group, session: Session, responses: tuple[Response, ...]) -> list[tuple[str, int]]:

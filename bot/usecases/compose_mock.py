@@ -44,7 +44,8 @@ def mock_results(ledger: Ledger, bank: Bank, group: Group, session: Session, at:
             total=total,
             missed=[Missed(desk.edition(*edition), part) for edition, part in missed],
             improved=_improved(ledger, group, session, rights, total),
-        )
+        ),
+        session.day,
     )
 
 

@@ -15,7 +15,7 @@ from bot.commands import ShowHelp
 from bot.ports import Later, PlaceGone
 from tests.adapters.discord_scene import MORNING, Scene
 from tests.bot.specimens import EACH_TYPE, bank, pack
-from tests.peers.discord_faults import EDIT_MESSAGE, FIRST_RESPONSE, POST_MESSAGE, START_THREAD
+from tests.peers.discord_faults import EDIT_MESSAGE, FIRST_RESPONSE, POST_MESSAGE
 from tests.peers.discord_rest import HISTORY
 
 CARD = Card("Hello", (Paragraph(text("A question")),), (Button("Help", ShowHelp()),), tone="open")
@@ -28,9 +28,11 @@ async def scene() -> AsyncIterator[Scene]:
         yield scene
 
 
-async def say(scene: Scene, card: Card = CARD, *, key: str = "k", again: bool = False, thread: str = "") -> str:
+async def say(scene: Scene, card: Card = CARD, *, key: str = "k", again: bool = False) -> str:
     """Post a card in the channel."""
-    return await scene.service.chat.say(scene.place, card, key=key, again=again, thread=thread)
+    said = await scene.service.chat.say(scene.place, card, key=key, again=again)
+    assert isinstance(said, str)
+    return said
 
 
 async def test_posts_need_no_gateway(scene: Scene) -> None:
@@ -79,58 +81,10 @@ async def test_the_same_key_in_two_channels_is_two_posts(scene: Scene) -> None:
     assert (len(scene.channel.messages), len(other.messages)) == (1, 1)
 
 
-async def test_discord_18_a_thread_is_opened_once_and_found_again(scene: Scene) -> None:
-    asked = await say(scene)
-    await say(scene, CLOSED, key="why", thread=asked)
-    await say(scene, CLOSED, key="why", thread=asked, again=True)
-    await say(scene, CARD, key="more", thread=asked)
-    thread = scene.channel.messages[0].thread
-    assert thread is not None
-    assert thread.name == "Closed"
-    assert [post.labels for post in thread.messages] == [[], ["Help"]]
-
-
-async def test_the_explanation_of_a_deleted_question_goes_to_the_channel(scene: Scene) -> None:
-    asked = await say(scene)
-    scene.channel.messages[0].deleted = True
-    await say(scene, CLOSED, key="why", thread=asked)
-    assert "The key is B." in scene.channel.messages[0].text
-
-
-async def test_where_no_thread_can_be_the_explanation_follows_in_the_channel(scene: Scene) -> None:
-    asked = await say(scene)
-    scene.peer.fail(START_THREAD, status=400, code=50024)
-    await say(scene, CLOSED, key="why", thread=asked)
-    assert len(scene.channel.messages) == 2
-
-
 async def test_amending_a_deleted_post_is_done(scene: Scene) -> None:
     asked = await say(scene)
     scene.channel.messages[0].deleted = True
     await scene.service.chat.amend(scene.place, asked, CLOSED)
-
-
-async def test_discord_20_a_thread_that_somebody_deleted_costs_the_reasons_and_not_the_channel(scene: Scene) -> None:
-    await scene.connect()
-    question = await scene.post()
-    await scene.peer.delete_channel(scene.peer.server.open_thread(question, "Talk"))
-    await scene.beat(16)
-    assert question.labels == ["My answer", "Report this question"]
-    assert "all well" in (await scene.peer.slash("cohort status", user="Ada")).reply.text
-    assert scene.peer.inbox("Ada") == []
-    await scene.beat(8, day=24)
-    assert scene.question.labels == ["Answer"]
-
-
-@pytest.mark.parametrize("again", [False, True])
-async def test_a_repeat_under_a_deleted_thread_is_let_go_too(scene: Scene, *, again: bool) -> None:
-    asked = await say(scene)
-    thread = scene.peer.server.open_thread(scene.question, "Talk")
-    thread.deleted = True
-    assert await say(scene, CLOSED, key="r", thread=asked, again=again) == ""
-    scene.channel.deleted = True
-    with pytest.raises(PlaceGone, match="the channel was deleted"):
-        await say(scene, CLOSED, key="r", thread=asked, again=again)
 
 
 async def test_discord_18_a_count_may_rest_but_the_closing_waits_its_turn(scene: Scene) -> None:

@@ -50,7 +50,9 @@ def shows(message: Message) -> bool:
 
 
 async def say(scene: Scene, card: Card = CARD, *, again: bool = False) -> str:
-    return await scene.service.chat.say(scene.place, card, key="k", again=again)
+    said = await scene.service.chat.say(scene.place, card, key="k", again=again)
+    assert isinstance(said, str)
+    return said
 
 
 async def test_a_card_is_posted_with_its_picture_in_its_place(scene: Scene) -> None:

@@ -183,7 +183,7 @@ async def test_slack_15_the_post_is_amended_once_and_the_reasons_go_to_its_threa
         assert "%" in question.words
         assert "Answer" not in question.labels
         (reasons,) = scene.peer.channel(ROOM).thread(question)
-        assert reasons.words.startswith("The key, and why")
+        assert reasons.words.startswith("Monday 23 November: the key, and why")
 
 
 async def test_slack_05_and_06_nothing_goes_where_nobody_asked_for_it(memory_store: SqlStore) -> None:

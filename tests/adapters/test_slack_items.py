@@ -50,7 +50,7 @@ def posts(item: Item) -> list[Card]:
         item, session="s", shares=item.problem.tally([answer]), answered=1, right=0, closed_at=AT, zone="UTC", foot=FOOT
     )
     question = question_card(item, session="s", foot=FOOT, closes_at=AT, zone="UTC", answered=0)
-    return [question, closing, rationale_card(item, kept=[("Maya", 3)], foot=FOOT), verdict]
+    return [question, closing, rationale_card(item, day=AT.date(), kept=[("Maya", 3)], foot=FOOT), verdict]
 
 
 def test_every_item_is_posted_closed_and_explained_in_full() -> None:

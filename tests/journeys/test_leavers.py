@@ -44,7 +44,7 @@ async def test_the_attempt_of_who_left_is_handed_in_at_its_end_and_counts(hands:
 
     await hands.pass_until(CLOSE)
     assert "2 people took it." in await hands.post()
-    assert "How the mini mock went" in await hands.thread()
+    assert "how the mini mock went" in await hands.thread()
     await hands.returns("Maya")
     assert "Mini mock: 1 of 10 right" in await hands.begin("Maya")
 

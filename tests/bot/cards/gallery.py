@@ -31,7 +31,7 @@ from bot.cards.question import (
 )
 from bot.cards.result import missed_card, not_yet_card, rationale_card, receipt_card, result_card
 from bot.cards.standings import standings_card
-from bot.cards.trouble import apology_card, parked_card, refusal_card
+from bot.cards.trouble import apology_card, parked_card, permission_card, refusal_card
 from bot.cards.welcome import (
     Status,
     can_post_card,
@@ -130,7 +130,7 @@ def _of(item: Item) -> Mapping[str, Card]:
             item, session=SESSION, shares=shares, answered=0, right=0, closed_at=CLOSES, zone=ZONE, foot=foot
         ),
         "not yet": not_yet_card(item, session=SESSION, closes_at=CLOSES, zone=ZONE, at_once=True, foot=foot),
-        "rationale": rationale_card(item, kept=[("Maya", 4), (HOSTILE[:40], 2)], foot=foot),
+        "rationale": rationale_card(item, day=AT.date(), kept=[("Maya", 4), (HOSTILE[:40], 2)], foot=foot),
         "missed": missed_card(item, closed_at=CLOSES, zone=ZONE, foot=foot),
     }
 
@@ -197,6 +197,7 @@ GALLERY: Mapping[str, Card] = {
     "bad setting": refusal_card(BadSetting("zone", f"“{HOSTILE}” is not a time zone I know.")),
     "apology": apology_card("c0ffee12abcd"),
     "parked": parked_card(((RoomName("C1"), "it was archived"), (RoomName(HOSTILE), HOSTILE))),
+    "permission": permission_card(RoomName("C1"), "Create Public Threads"),
     "withdrawn": withdrawn_card(),
     "figure": Card("Your mini mock", (Paragraph(text("43 of 65 right.")), REPORT, Paragraph(text("Study models.")))),
     "hostile": Card(

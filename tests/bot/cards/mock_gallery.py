@@ -219,9 +219,9 @@ MOCKS: Mapping[str, Card] = {
     "mock invitation taken": invitation_card(replace(WEEKLY, paper=Paper("mini", 53)), zone=ZONE, begun=4, handed_in=3),
     **{f"mock not opened {lack}": shortage_card(lack, exam="MLA-C01", held=7) for lack in get_args(Lack)},
     "mock closed": closed_card(replace(WEEKLY, closed_at=CLOSES), zone=ZONE, handed_in=6),
-    "mock results of nobody": results_card(Results([], 20, [], [])),
-    "mock results of one": results_card(Results([13], 20, [], [])),
-    "mock results": results_card(Results([9, 11, 13, 14, 16, 18], 20, _MISSED, [("Maya", 15)])),
+    "mock results of nobody": results_card(Results([], 20, [], []), WEEKLY.day),
+    "mock results of one": results_card(Results([13], 20, [], []), WEEKLY.day),
+    "mock results": results_card(Results([9, 11, 13, 14, 16, 18], 20, _MISSED, [("Maya", 15)]), WEEKLY.day),
     "mock hours": mocks_form(_SET, next_at=BEGUN, zone=ZONE),
     "mock hours off": mocks_form(replace(_SET, day="off"), next_at=None, zone=ZONE),
     "mock hours kept": mocks_card(next_at=BEGUN, length=20, zone=ZONE),
@@ -229,9 +229,9 @@ MOCKS: Mapping[str, Card] = {
 }
 
 CORRECTIONS: Mapping[str, Card] = {
-    "erratum": erratum_card([(_CHOICE, 3)]),
-    "errata": erratum_card([(_CHOICE, 1), (_ORDERING, 0)]),
-    "many errata": erratum_card([(one, number) for number, one in enumerate(EACH_TYPE)]),
+    "erratum": erratum_card([(_CHOICE, 3)], WEEKLY.day),
+    "errata": erratum_card([(_CHOICE, 1), (_ORDERING, 0)], WEEKLY.day),
+    "many errata": erratum_card([(one, number) for number, one in enumerate(EACH_TYPE)], WEEKLY.day),
     "correction": correction_card([(_CHOICE, True)]),
     "corrections": correction_card([(_CHOICE, False), (_MATCHING, True)]),
 }

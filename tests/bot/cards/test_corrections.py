@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from bot.cards.invitation import Results, results_card
 from bot.rules.items import Item
 from tests.bot.specimens import EACH_TYPE
 
+DAY = date(2026, 11, 23)
 CONTENT = Path(__file__).parents[3] / "content"
 
 
@@ -27,7 +29,7 @@ def longest() -> list[Item]:
 @pytest.mark.parametrize("count", [1, WHOLE, WHOLE + 1, WHOLE + LINES, WHOLE + LINES + 1, 40])
 def test_slack_cuts_no_card_of_corrections(longest: list[Item], count: int) -> None:
     items = longest[:count]
-    for card in (erratum_card([(one, 2) for one in items]), correction_card([(one, True) for one in items])):
+    for card in (erratum_card([(one, 2) for one in items], DAY), correction_card([(one, True) for one in items])):
         last = render(card)["blocks"][-1]
         assert last.get("elements", [{}])[0].get("text") != ELLIPSIS
 
@@ -38,9 +40,9 @@ def test_what_has_no_room_in_full_is_told_in_a_line_with_its_key() -> None:
     assert said.count("Remember: ") == WHOLE
     assert all(one.stem[:90] in said for one in EACH_TYPE)
     assert "wrong. The key is now: Need 1 → Tool a of the specimen; Need 2" in said
-    many = erratum_card([(one, 2) for one in EACH_TYPE * 3])
+    many = erratum_card([(one, 2) for one in EACH_TYPE * 3], DAY)
     assert f"And {3 * len(EACH_TYPE) - WHOLE - LINES} more questions." in repr(many.blocks[-1])
 
 
 def test_a_mock_that_nobody_took_promises_none_of_next_week() -> None:
-    assert "next" not in results_card(Results([], 20, [], [])).summary
+    assert "next" not in results_card(Results([], 20, [], []), DAY).summary

@@ -29,7 +29,7 @@ async def test_at_the_close_the_post_shows_the_shares_and_the_thread_the_reasons
     meters = [block for block in closing.blocks if isinstance(block, Meter)]
     assert meters
     assert all(meter.share >= 0.5 for meter in meters if meter.state == "right")
-    assert thread.title == "The key, and why"
+    assert thread.title == "Monday 23 November: the key, and why"
     for line in one.problem.reveal():
         assert line.why in repr(thread)
     assert one.takeaway in repr(thread)

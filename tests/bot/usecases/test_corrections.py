@@ -93,7 +93,7 @@ async def test_the_thread_and_the_members_concerned_are_told_once(world: World) 
         await world.beat()
 
     assert sorted(whispers(world)) == [("ben", ONE), ("maya", ONE)]
-    errata = [card for card in world.chat.cards("thread") if card.title == "A key was corrected"]
+    errata = [card for card in world.chat.cards("thread") if card.title.endswith(": a key was corrected")]
     assert len(errata) == 1
     assert "2 answers were marked anew." in repr(errata)
     words = {account: repr(card) for deed, _, card, account in world.chat.said if deed == "whisper"}

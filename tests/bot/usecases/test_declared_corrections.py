@@ -78,7 +78,7 @@ async def test_a_correction_that_mends_a_full_stop_too_marks_anew_and_tells_thos
 
     assert marks(world, session) == {"A": False, "B": False, "C": True}
     assert told(world) == ["ben", "maya"]
-    (erratum,) = [card for card in world.chat.cards("thread") if card.title == "A key was corrected"]
+    (erratum,) = [card for card in world.chat.cards("thread") if card.title.endswith(": a key was corrected")]
     assert "2 answers were marked anew." in repr(erratum)
     assert MENDED in repr(erratum)
 

@@ -118,7 +118,7 @@ async def test_an_erratum_stands_in_its_thread(memory_store: SqlStore) -> None:
     post = (await look(world.member("Maya"))).posts[-1]
     assert len(post.replies) == 3
     titles = [reply.card.title if reply.card else reply.words for reply in thread(world, post).replies]
-    assert titles == ["The key, and why", "Is it not C?", "A key was corrected"]
+    assert titles == ["Monday 23 November: the key, and why", "Is it not C?", "Monday 23 November: a key was corrected"]
 
 
 async def test_the_results_of_a_mock_are_added_up_for_who_opens_them(memory_store: SqlStore) -> None:
@@ -129,7 +129,9 @@ async def test_the_results_of_a_mock_are_added_up_for_who_opens_them(memory_stor
     (post,) = (one for one in (await look(world.member("Maya"))).posts if one.session == session.id)
 
     assert [reply.card for reply in post.replies] == [None]
-    assert [reply.card.title for reply in thread(world, post).replies if reply.card] == ["How the mini mock went"]
+    assert [reply.card.title for reply in thread(world, post).replies if reply.card] == [
+        "Friday 27 November: how the mini mock went"
+    ]
 
 
 async def test_who_has_left_is_named_no_more(world: World) -> None:

@@ -208,7 +208,7 @@ async def test_who_begins_the_groups_mock_shortly_before_its_close_has_until_the
 
     assert attempts(maya)[0].handed_in_at == SUNDAY
     assert told(world)[-1] == "Mini mock: 15 of 15 right"
-    (results,) = [card for card in world.chat.cards("thread") if card.title == "How the mini mock went"]
+    (results,) = [card for card in world.chat.cards("thread") if "how the mini mock went" in card.title]
     assert "1 person took it." in repr(results)
 
 
@@ -219,7 +219,7 @@ async def test_after_an_outage_over_the_close_everybody_is_handed_in_before_the_
         await gives(world.member(name), session, items_of(world, session))
     await world.pass_until(SUNDAY + timedelta(days=1))
 
-    (results,) = [card for card in world.chat.cards("thread") if card.title == "How the mini mock went"]
+    (results,) = [card for card in world.chat.cards("thread") if "how the mini mock went" in card.title]
     assert "2 people took it." in repr(results)
     for name in ("Ben", "Maya"):
         (attempt,) = attempts(world.member(name))

@@ -26,7 +26,7 @@ async def test_an_erratum_tells_the_key_of_the_new_version_to_everybody(world: W
     await world.member("Maya").answers(session, ("B",))
     await world.until_the_close(session)
     world, new = await corrected(world, world.item(session))
-    assert [card.title for card in world.chat.cards("thread")][-1] == "A key was corrected"
+    assert [card.title for card in world.chat.cards("thread")][-1].endswith(": a key was corrected")
 
     for name in ("Maya", "Lin"):
         person = world.member(name)
@@ -65,7 +65,7 @@ async def test_the_three_most_missed_in_a_weekly_mock_are_told_to_those_too_who_
     await world.pass_until(SUNDAY)
     world.at += timedelta(hours=1)
     items = items_of(world, session)
-    thread = repr([card for card in world.chat.cards("thread") if card.title == "How the mini mock went"])
+    thread = repr([card for card in world.chat.cards("thread") if "how the mini mock went" in card.title])
     told = [one for one in items if one.stem in thread]
     assert len(told) == (3 if took == 3 else 0)
     before = believed_of(lin)
