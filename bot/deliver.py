@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.cards.model import Card
-from bot.ports import WHISPERED, Beside, Chat, Delivery, Later, Ledger, PlaceGone, State, Store
+from bot.ports import UNASKED, WHISPERED, Beside, Chat, Delivery, Later, Ledger, PlaceGone, State, Store
 from bot.rules.packs import Bank
 from bot.usecases.compose_delivery import compose_delivery
 from bot.usecases.miss_permission import tell_of_permission
@@ -99,7 +99,7 @@ class Deliverer:
 
     @staticmethod
     async def _speak(chat: Chat, said: Said) -> str | Beside | None:
-        """Say it; return the message's id, or None when there is nothing to say any more."""
+        """Say it; return the message's id, or None when there is nothing to say any more or nobody to hear it."""
         delivery, card, question = said.delivery, said.card, said.question
         asked = question.message if question is not None else ""
         if card is None or (not asked and delivery.sort in FOLLOWING):
@@ -114,8 +114,8 @@ class Deliverer:
             case "rationale" | "erratum":
                 return await chat.say(delivery.place, card, key=delivery.key, again=again, thread=asked)
             case "notice" | "permission" | "shortage" | "warning" | "score" | "correction" | "brief":
-                await chat.whisper(delivery.place, delivery.account, card)
-                return ""
+                mail = delivery.sort not in UNASKED
+                return "" if await chat.whisper(delivery.place, delivery.account, card, mail=mail) else None
 
     @staticmethod
     def _pause(delivery: Delivery) -> timedelta:

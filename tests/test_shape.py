@@ -150,6 +150,7 @@ def test_every_use_case_has_a_line_in_the_catalogue() -> None:
         "mock_history",
         "report_readiness",
         "reserve",
+        "show_corrections",
         "sitting",
         "tellers",
         "visit_desk",

@@ -41,6 +41,7 @@ class Recorder:
     said: list[tuple[str, Place, Card, str]] = field(default_factory=list)
     keys: list[tuple[str, bool]] = field(default_factory=list)
     fault: list[Exception] = field(default_factory=list)
+    away: set[str] = field(default_factory=set)
     numbers: count[int] = field(default_factory=lambda: count(1))
 
     async def say(self, place: Place, card: Card, *, key: str, again: bool, thread: str = "") -> str:
@@ -56,10 +57,12 @@ class Recorder:
         self._fail()
         self.said.append(("amend", place, card, message))
 
-    async def whisper(self, place: Place, account: str, card: Card) -> None:
-        """Note a private word."""
+    async def whisper(self, place: Place, account: str, card: Card, *, mail: bool = True) -> bool:
+        """Note a private word, unless it would be mail to somebody who wants none."""
         self._fail()
-        self.said.append(("whisper", place, card, account))
+        if mail or account not in self.away:
+            self.said.append(("whisper", place, card, account))
+        return mail or account not in self.away
 
     def cards(self, deed: str) -> list[Card]:
         """The cards of one sort of deed: `say`, `amend`, `whisper` or `thread`."""

@@ -149,8 +149,10 @@ class DiscordChat:
                 if error.code != UNKNOWN_MESSAGE and not (error.code == TOO_MANY_EDITS and card.tone == "open"):
                     raise
 
-    async def whisper(self, place: Place, account: str, card: Card) -> None:
+    async def whisper(self, place: Place, account: str, card: Card, *, mail: bool = True) -> bool:
         """Tell one person: after what they pressed last in the room, if that was just now, else in their inbox.
+
+        False when only the inbox is left, and this may not go there.
 
         Raises:
             Later: when it is worth trying again.
@@ -160,11 +162,14 @@ class DiscordChat:
         if reply is not None:
             with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
                 await reply.follow(card)
-                return
+                return True
+        if not mail:
+            return False
         with told_plainly():
             client = await self._ready()
             inbox = await client.create_dm(discord.Object(int(account)))
             await _say(client, inbox.id, card, key=repr(card), again=False)
+        return True
 
     async def close(self) -> None:
         """Hang up."""

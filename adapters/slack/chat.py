@@ -101,23 +101,28 @@ class SlackChat:
                 return
             _give_up(failure)
 
-    async def whisper(self, place: Place, account: str, card: Card) -> None:
+    async def whisper(self, place: Place, account: str, card: Card, *, mail: bool = True) -> bool:
         """Tell one person: in the channel as only they see it, or where there is none in their talk with the bot.
 
-        An account is unique in the workspace that the token belongs to.
+        False when they have left the channel, or when only the talk is left and this may not go there. An account is
+        unique in the workspace that the token belongs to.
         """
+        talk = not place.room or place.room.startswith(TALK)
+        if talk and not mail:
+            return False
 
         async def tell(body: Body) -> AsyncSlackResponse:
-            if place.room and not place.room.startswith(TALK):
-                return await self._client.chat_postEphemeral(channel=place.room, user=account, **body)
-            return await self._client.chat_postMessage(channel=account, **body, **QUIET)
+            if talk:
+                return await self._client.chat_postMessage(channel=account, **body, **QUIET)
+            return await self._client.chat_postEphemeral(channel=place.room, user=account, **body)
 
         try:
             await self._pictures.say(card, tell)
         except UNREACHABLE as failure:
             if isinstance(failure, SlackApiError) and answer_of(failure).error == "user_not_in_channel":
-                return  # they have left the room they were in; nobody writes to them unasked
+                return False  # they have left the room they were in; nobody writes to them unasked
             _give_up(failure)
+        return True
 
     async def _look(self, place: Place, key: str, thread: str) -> str:
         """The ts of a message that carries this key, where the app may read history (it needs not)."""

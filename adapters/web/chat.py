@@ -38,11 +38,12 @@ class WebChat:
         del place, message, card
         self._wake()
 
-    async def whisper(self, place: Place, account: str, card: Card) -> None:
+    async def whisper(self, place: Place, account: str, card: Card, *, mail: bool = True) -> bool:
         """Keep the card for the account's next look at the desk."""
-        del place
+        del place, mail
         self._whispers[account] = card
         self._wake()
+        return True
 
     def whispered(self, account: str) -> Card | None:
         """What this account was told since it last looked; told once."""

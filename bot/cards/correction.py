@@ -67,6 +67,17 @@ def correction_card(items: Sequence[tuple[Item, bool]]) -> Card:
     )
 
 
+def no_correction_card() -> Card:
+    """For one member: no key was corrected that matters to them."""
+    return Card("No key of a question you answered was corrected.")
+
+
+def corrected_words(count: int) -> str:
+    """How many questions that somebody had answered got another key, in a sentence."""
+    one = "The key of a question you answered was corrected."
+    return one if count == 1 else f"The keys of {count} questions you answered were corrected."
+
+
 def _verdict(right: bool) -> str:
     return f"By this key your answer is {'right' if right else 'wrong'}."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.cards.correction import corrected_words
 from bot.cards.model import (
     Block,
     Button,
@@ -81,9 +82,12 @@ def _progress(progress: Progress) -> tuple[Block, ...]:
     )
 
 
-def me_card(member: Member, progress: Progress, report: Report, outcome: ExamOutcome | None = None) -> Card:
-    """A member's own report; `outcome` is how their exam went, if they told."""
+def me_card(
+    member: Member, progress: Progress, report: Report, outcome: ExamOutcome | None = None, corrected: int = 0
+) -> Card:
+    """A member's own report; `outcome` is how their exam went, if they told; `corrected` counts keys, of late."""
     asked = report.exam_day is not None and report.days_left <= 0
+    keys = (Paragraph(text(corrected_words(corrected))),) if corrected else ()
     how: tuple[Block, ...] = ()
     if outcome is not None:
         how = (Paragraph(text(Strong("Your exam: "), f"{went(outcome)}.")),)
@@ -93,11 +97,12 @@ def me_card(member: Member, progress: Progress, report: Report, outcome: ExamOut
         )
     return Card(
         title=f"How you are doing, {member.name}",
-        blocks=(*_progress(progress)[:1], *readiness_blocks(report), *how, Divider(), *_progress(progress)[1:]),
+        blocks=(*_progress(progress)[:1], *keys, *readiness_blocks(report), *how, Divider(), *_progress(progress)[1:]),
         controls=(
             *((Button("How my exam went", TellOutcome()),) if asked or outcome is not None else ()),
             practise_next(report),
             Button("All tasks", ShowMe(part="tasks")),
+            *((Button("Corrected keys", ShowMe(part="corrections")),) if corrected else ()),
             Button("My exam day", SetExamDay()),
             Button("What leads see of me", SetPrivacy()),
             Button("How the board shows me", ChangeBoardName()),

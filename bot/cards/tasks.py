@@ -9,7 +9,10 @@ from bot.cards.model import Block, Button, Card, Figure, Paragraph, Strong, text
 from bot.commands import Practise, ShowMe
 from bot.rules.cells import COLOURED_TASK, TaskCell
 
-PARTS = {"tasks": "Every task of the exam, with the answers counted in each"}
+PARTS = {
+    "tasks": "Every task of the exam, with the answers counted in each",
+    "corrections": "Questions you answered whose key was corrected",
+}
 """What one can look at more closely."""
 
 NAMED = 3

@@ -230,7 +230,9 @@ class Practise(Command):
 class ShowMe(Command):
     """See your streak, your week, how ready you are and how you do in each domain and task."""
 
-    part: str = option("", "tasks, to see every task; nothing for the report", choices="part", single=True)
+    part: str = option(
+        "", "tasks or corrections, to see all of them; nothing for the report", choices="part", single=True
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from bot.ports.ledger import Groups, Ledger, Responses, Sessions
 from bot.ports.mocks import Attempts, Mocks
 from bot.ports.notes import Notes
 from bot.ports.ratings import Ratings
-from bot.ports.records import WHISPERED, Delivery, Home, Remark, Report, Sort, State, Tally
+from bot.ports.records import UNASKED, WHISPERED, Delivery, Home, Remark, Report, Sort, State, Tally
 from bot.ports.stock import Correction, Stock
 from bot.ports.store import Store, StoreUnavailable
 
 __all__ = [
+    "UNASKED",
     "WHISPERED",
     "Attempts",
     "Beside",

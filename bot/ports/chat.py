@@ -55,6 +55,13 @@ class Chat(Protocol):
         """Replace what was said in `message`."""
         ...
 
-    async def whisper(self, place: Place, account: str, card: Card) -> None:
-        """Tell one person in private, outside any reply (a parked place, say)."""
+    async def whisper(self, place: Place, account: str, card: Card, *, mail: bool = True) -> bool:
+        """Tell one person in private, outside any reply (a parked place, say); False when they could not be told.
+
+        Args:
+            place: where they are known.
+            account: who.
+            card: what.
+            mail: whether it may go to their inbox when they are not in the place just now.
+        """
         ...

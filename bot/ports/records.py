@@ -30,6 +30,9 @@ the Monday brief to a lead who asked for it."""
 WHISPERED: frozenset[Sort] = frozenset({"notice", "permission", "shortage", "warning", "score", "correction", "brief"})
 """What one person is told."""
 
+UNASKED: frozenset[Sort] = frozenset({"correction"})
+"""What members are told without having asked for it: where they are just now, and never by mail."""
+
 State = Literal["waiting", "sent", "parked", "dropped"]
 
 

@@ -85,16 +85,23 @@ def _spelled(at: datetime) -> str:
 
 
 def _tell_members(desk: Desk, correction: Correction, changed: Sequence[Response]) -> None:
-    """One word to each member whose mark changed, where the group lives, for them alone."""
-    free_at = _free_at(desk, correction)
+    """One word to each member whose mark changed, where the group lives, for them alone.
+
+    It is said to who is there just now; for everybody it stands in their report.
+    """
     for member in sorted({response.member for response in changed}):
         session = next(response.session for response in changed if response.member == member)
-        due = max(free_at, _done_at(desk, correction, member))
+        due = told_at(desk, correction, member)
         for place, account in desk.ledger.stock.seats(correction.group, member)[:1]:
             key = correction_key(member, desk.at)
             desk.ledger.deliveries.add(
                 Delivery(correction.group, key, "correction", place, session, due, account=account)
             )
+
+
+def told_at(desk: Desk, correction: Correction, member: str) -> datetime:
+    """When this member may be told the key: now, or once nothing open asks the item, nor an exam they take."""
+    return max(_free_at(desk, correction), _done_at(desk, correction, member))
 
 
 def _done_at(desk: Desk, correction: Correction, member: str) -> datetime:

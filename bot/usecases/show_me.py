@@ -12,13 +12,14 @@ from bot.rules.sessions import WHOLE_GROUP, Response
 from bot.rules.standings import week_of
 from bot.rules.streaks import streak
 from bot.usecases.report_readiness import report_of
+from bot.usecases.show_corrections import corrected_lately, show_corrections
 from bot.usecases.show_help import help_for
 from bot.usecases.show_today import no_question
 from bot.usecases.verb import Desk, Outcome
 
 
 def show_me(command: ShowMe, desk: Desk) -> Outcome:
-    """Streak and week, and how ready one is with the evidence behind it; or every task.
+    """Streak and week, and how ready one is with the evidence behind it; or every task or corrected key.
 
     Raises:
         BadSetting: when there is no such part.
@@ -26,11 +27,13 @@ def show_me(command: ShowMe, desk: Desk) -> Outcome:
     part = command.part.strip().lower()
     if part not in {"", *PARTS}:
         raise BadSetting("part", f"“{command.part}” is no part of the report. It is {', '.join(PARTS)}, or nothing.")
+    if part == "corrections":
+        return Outcome(show_corrections(desk))
     report = report_of(desk, desk.me.id)
     if part:
         return Outcome(tasks_card(report.tasks, cut=report.cut))
     outcome = desk.ledger.outcomes.of(desk.home.id, desk.me.id)
-    return Outcome(me_card(desk.me, progress(desk), report, outcome))
+    return Outcome(me_card(desk.me, progress(desk), report, outcome, corrected_lately(desk)))
 
 
 def show_home(_command: ShowHome, desk: Desk) -> Outcome:

@@ -203,6 +203,12 @@ async def test_a_whisper_reaches_one_inbox(scene: Scene) -> None:
         await scene.service.chat.whisper(Place("discord", "", ""), ada.id, CLOSED)
 
 
+async def test_what_nobody_asked_for_is_no_mail(scene: Scene) -> None:
+    ada = scene.peer.person("Ada")
+    assert not await scene.service.chat.whisper(scene.place, ada.id, CARD, mail=False)
+    assert scene.peer.inbox("Ada") == []
+
+
 async def test_a_wrong_token_is_tried_again_much_later(scene: Scene) -> None:
     chat = DiscordChat("another.token")
     with pytest.raises(Later) as later:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -167,6 +168,17 @@ async def test_what_somebody_deleted_stays_deleted(peer: SlackPeer, chat: SlackC
     await chat.amend(HERE, "1.1", CARD)
     peer.fail("chat.postMessage", error="thread_not_found")
     assert await chat.say(HERE, CARD, key="k", again=False, thread="1.1") == ""
+
+
+@pytest.mark.parametrize("room", ["", "DUMAYA"])
+async def test_what_nobody_asked_for_is_said_in_the_channel_and_is_no_mail(
+    peer: SlackPeer, chat: SlackChat, room: str
+) -> None:
+    assert not await chat.whisper(replace(HERE, room=room), "UMAYA", CARD, mail=False)
+    assert peer.called("chat.postMessage") == []
+    assert await chat.whisper(HERE, "UMAYA", CARD, mail=False)
+    peer.channel(ROOM).absent.add("UMAYA")
+    assert not await chat.whisper(HERE, "UMAYA", CARD, mail=False)
 
 
 async def test_slack_15_the_post_is_amended_once_and_the_reasons_go_to_its_thread(memory_store: SqlStore) -> None:

@@ -37,9 +37,9 @@ def updated(world: World, one: Pack) -> World:
     return World(world.store, Bank.of([one]), at=world.at, chat=world.chat, calls=world.calls)
 
 
-async def corrected(world: World, asked: Item) -> tuple[World, Item]:
+async def corrected(world: World, asked: Item, version: int = 2) -> tuple[World, Item]:
     """The same group once the key of this question is another one; and the question as it is now."""
-    new, old = with_key(asked, "C", version=2), world.bank.pack("mla-c01")
+    new, old = with_key(asked, "C", version=version), world.bank.pack("mla-c01")
     items = tuple(new if one.id == new.id else one for one in old.items)
     world = updated(world, replace(old, items=items))
     await world.app.take_stock(world.at)

@@ -92,9 +92,11 @@ class Watch:
         counted = boards.closing(facts, session["session_id"])
         self.tally.same("closing", about, opinions.closing_of(card), counted if counted[0] else (0, 0, []))
 
-    async def whisper(self, place: Place, account: str, card: Card) -> None:
+    async def whisper(self, place: Place, account: str, card: Card, *, mail: bool = True) -> bool:
         """A word to one member."""
+        del mail
         self.tally.same("word to a member", f"{place.space}, {account}", card.title != "", True)
+        return True
 
     def _results(self, facts: Facts, session: Row, told: opinions.ToldResults, about: str) -> None:
         counted = scores.results(facts, session)

@@ -42,6 +42,10 @@ class Hands(Mouth, Protocol):
         """What somebody was told last without having asked."""
         ...
 
+    def mail(self, name: str) -> str:
+        """What stands in somebody's inbox, away from the group."""
+        ...
+
     async def pictured(self, name: str) -> bool:
         """Whether a picture stands before somebody, if not now then soon."""
         ...

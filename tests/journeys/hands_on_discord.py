@@ -82,6 +82,10 @@ class DiscordHands(DiscordMouth):
         self.front[name] = (inbox or self.scene.peer.ephemerals(name))[-1]
         return self.front[name].text
 
+    def mail(self, name: str) -> str:
+        """Their direct messages."""
+        return "\n".join(message.text for message in self.scene.peer.inbox(name))
+
     async def pictured(self, name: str) -> bool:
         """An attachment that is shown."""
         return "attachment://" in str(self.front[name].components) or bool(self.front[name].body.get("attachments"))

@@ -73,6 +73,11 @@ class SlackHands(SlackMouth):
         self.front[name] = talk.messages[-1] if talk else self.scene.peer.person(user).shown[-1]
         return _whole(self.front[name])
 
+    def mail(self, name: str) -> str:
+        """Their talk with the bot."""
+        talk = self.scene.peer.world.channels.get(f"DU{name.upper()}")
+        return "\n".join(message.words for message in talk.messages) if talk else ""
+
     async def pictured(self, name: str) -> bool:
         """An image block; into a modal it comes a moment later."""
         await self.scene.peer.until(lambda: any(one["type"] == "image" for one in self.front[name].blocks))

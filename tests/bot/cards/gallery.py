@@ -152,6 +152,7 @@ GALLERY: Mapping[str, Card] = {
     "me with little evidence": me_card(MAYA, PROGRESS, BEGINNER),
     "me after the exam": me_card(MAYA, PROGRESS, AFTER, PASSED),
     "me on the eve": me_card(MAYA, PROGRESS, ON_THE_EVE),
+    "me after a correction": me_card(MAYA, PROGRESS, MY_REPORT, corrected=2),
     **READINESS,
     **DESK,
     **LEADS,

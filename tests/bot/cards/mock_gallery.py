@@ -18,7 +18,7 @@ from bot.cards.attempt import (
     turn_card,
     warning_card,
 )
-from bot.cards.correction import correction_card, erratum_card
+from bot.cards.correction import correction_card, erratum_card, no_correction_card
 from bot.cards.invitation import (
     Missed,
     Results,
@@ -234,4 +234,5 @@ CORRECTIONS: Mapping[str, Card] = {
     "many errata": erratum_card([(one, number) for number, one in enumerate(EACH_TYPE)], WEEKLY.day),
     "correction": correction_card([(_CHOICE, True)]),
     "corrections": correction_card([(_CHOICE, False), (_MATCHING, True)]),
+    "no corrections": no_correction_card(),
 }
