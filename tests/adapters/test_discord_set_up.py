@@ -10,7 +10,7 @@ from tests.adapters.discord_scene import Scene
 from tests.bot.specimens import EACH_TYPE, bank, pack
 from tests.peers.discord_model import FORUM, SEES, SENDS, THREAD
 
-RIGHTS = "I am not allowed to post there; I need to view the channel, send messages and open public threads."
+RIGHTS = "I am not allowed to post there; I need to view the channel and to send messages."
 NO_TEXT = "It is a forum, or another channel that takes no plain posts; I need a text channel."
 
 
