@@ -142,10 +142,11 @@ async def test_slack_19_set_up_by_words_tries_the_channel_too(memory_store: SqlS
 
 async def test_slack_19_set_up_by_words_where_all_is_well_shows_that_we_can_post(memory_store: SqlStore) -> None:
     async with slack_scene(memory_store) as scene:
-        ready = await scene.asked("UADA", "setup 09:00 Europe/Berlin")
-        assert "Your study group is ready." in ready.words
-        note, _ = scene.peer.ephemerals("UADA")
+        await scene.asked("UADA", "setup 09:00 Europe/Berlin")
+        await scene.peer.until(lambda: len(scene.peer.ephemerals("UADA")) == 2)
+        note, ready = scene.peer.ephemerals("UADA")
         assert "I can post here." in note.words
+        assert "Your study group is ready." in ready.words
         assert scene.peer.channel(ROOM).messages == []
 
 
