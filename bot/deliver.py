@@ -28,6 +28,9 @@ LONG = {"brief"}
 FOLLOWING = {"tally", "closing", "rationale", "erratum"}
 """What follows a question: nothing to say where that was never asked, as in a channel the group has just moved to."""
 
+POSTED = {"question", "rationale", "erratum"}
+"""What shows, once said, that a place takes posts: one may be let change an old post and yet not write a new one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -127,9 +130,10 @@ class Deliverer:
             tell_of_permission(ledger, delivery, said.permission, at)
         message = said.message if isinstance(said, Beside) else said
         state: State = "sent" if message is not None else "dropped"
+        if message and delivery.sort in POSTED and ledger.groups.unpark(delivery.group, delivery.place):
+            ledger.deliveries.revive(delivery.group, delivery.place, at)
+        # Settled last: whatever waits there, the revived too, is held back for a second.
         ledger.deliveries.settle(delivery, state=state, at=at, message=message or "")
-        if state == "sent" and delivery.sort not in WHISPERED:
-            ledger.groups.unpark(delivery.group, delivery.place)
 
     @staticmethod
     def _park(ledger: Ledger, delivery: Delivery, reason: str, at: datetime) -> None:

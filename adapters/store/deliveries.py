@@ -24,8 +24,9 @@ from sqlalchemy import (
 )
 
 from adapters.store import tables
+from adapters.store.parking import SqlParking
 from adapters.store.rows import DELIVERY, read_delivery, write_delivery, write_place
-from adapters.store.statements import Db, Statement, given, put, put_found
+from adapters.store.statements import Statement, given, put, put_found
 from bot.calls import Place
 from bot.ports.records import Delivery, State
 
@@ -174,12 +175,6 @@ _MESSAGE = Statement(
         _in_place, _deliveries.about == given(_deliveries.about, "of_session"), _deliveries.sort == "question"
     )
 )
-_PARK = Statement(update(tables.deliveries).where(_in_place, _deliveries.state == _waiting).values(state="parked"))
-_REVIVE = Statement(
-    update(tables.deliveries)
-    .where(_in_place, _deliveries.state == "parked", _deliveries.sort == "question")
-    .values(state="waiting", attempts=0, not_before=given(_deliveries.not_before, "start"))
-)
 _PLACES = Statement(
     select(_deliveries.platform, _deliveries.space, _deliveries.room).where(
         _deliveries.group_id == given(_deliveries.group_id, "of_group"),
@@ -204,13 +199,10 @@ _SAID = Statement(
 _TOUCHED = Statement(select(func.max(_deliveries.said_at)).where(_said_there))
 
 
-class SqlDeliveries:
+class SqlDeliveries(SqlParking):
     """Things to be said: written down, leased to one sender at a time, and remembered."""
 
-    __slots__ = ("_db",)
-
-    def __init__(self, db: Db) -> None:
-        self._db = db
+    __slots__ = ()
 
     def add(self, delivery: Delivery) -> bool:
         """Write it down; False when a delivery with this key is there already."""
@@ -262,10 +254,6 @@ class SqlDeliveries:
         row = self._db.row(_MESSAGE, of_group=group, of_session=session, **write_place(place))
         return None if row is None else read_delivery(row)
 
-    def park(self, group: str, place: Place) -> None:
-        """Park everything that waits for this place; what a sender holds may still be settled by it."""
-        self._db.change(_PARK, of_group=group, **write_place(place))
-
     def recount(self, group: str, session: str, *, due: datetime, span: str) -> None:
         """Let the count on every post of this question be brought up to date at `due`, once for each `span`."""
         self._db.change(_RECOUNT, of_group=group, of_session=session, due=due, span=span)
@@ -273,10 +261,6 @@ class SqlDeliveries:
     def places(self, group: str, session: str) -> tuple[Place, ...]:
         """Where the question of this session was to be said, wherever the group lives by now."""
         return tuple(Place(*row) for row in self._db.rows(_PLACES, of_group=group, of_session=session))
-
-    def revive(self, group: str, place: Place, at: datetime) -> int:
-        """Let parked questions of this place wait again from `at` on; how many."""
-        return self._db.change(_REVIVE, of_group=group, start=at, **write_place(place))
 
     def said(self, place: Place, *, limit: int) -> tuple[Delivery, ...]:
         """What was said in this place of the `limit` questions asked last, oldest first; tallies are left out."""

@@ -156,9 +156,9 @@ class SqlGroups(SqlDepartures):
         """Stop saying things there; True when it was not parked before."""
         return self._db.change(_PARK, of_group=group, reason=reason, **write_place(place)) > 0
 
-    def unpark(self, group: str, place: Place) -> None:
-        """Something was said there again: nothing stands in its way."""
-        self._db.change(_UNPARK, of_group=group, **write_place(place))
+    def unpark(self, group: str, place: Place) -> bool:
+        """Something was said there again: nothing stands in its way; True when it was parked."""
+        return self._db.change(_UNPARK, of_group=group, **write_place(place)) > 0
 
     def rhythm(self, group: str) -> Rhythm | None:
         """The group's rhythm."""

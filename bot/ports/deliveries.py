@@ -51,7 +51,10 @@ class Deliveries(Protocol):
         ...
 
     def revive(self, group: str, place: Place, at: datetime) -> int:
-        """Let parked questions of this place wait again from `at` on; how many."""
+        """Let parked questions of this place wait again from `at` on, and what follows those that stand there.
+
+        Returns how many questions.
+        """
         ...
 
     def said(self, place: Place, *, limit: int) -> tuple[Delivery, ...]:

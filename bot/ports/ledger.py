@@ -63,8 +63,8 @@ class Groups(Departures, Protocol):
         """Stop saying things there; True when it was not parked before."""
         ...
 
-    def unpark(self, group: str, place: Place) -> None:
-        """Something was said there again: nothing stands in its way."""
+    def unpark(self, group: str, place: Place) -> bool:
+        """Something was said there again: nothing stands in its way; True when it was parked."""
         ...
 
     def rhythm(self, group: str) -> Rhythm | None:

@@ -166,6 +166,29 @@ def test_a_parked_place_is_silent_but_what_is_being_said_can_be_settled(store: S
     assert [each.key for each in store.run_now(lambda ledger: ledger.deliveries.said(HERE, limit=9))] == ["q1"]
 
 
+def test_what_follows_a_question_waits_again_where_the_question_stands(store: SqlStore) -> None:
+    write_down(store, line("q"), line("q-there", place=THERE))
+    settle(store, claim(store, limit=1)["q"])
+    late = replace(line("e", "erratum"), not_before=later(500))
+    following = line("t", "tally"), line("c", "closing"), line("r", "rationale"), late
+    unasked = line("q2", about="s2"), line("c2", "closing", about="s2"), line("c-there", "closing", place=THERE)
+
+    def work(ledger: Ledger) -> int:
+        for delivery in (*following, *unasked):
+            ledger.deliveries.add(delivery)
+        for place in (HERE, THERE):
+            ledger.deliveries.park("g", place)
+        return ledger.deliveries.revive("g", HERE, later(9))
+
+    assert store.run_now(work) == 1, "the question that waits again"
+    told = []
+    for second in (9, 10, 11, 499, 500):
+        for key, held in claim(store, second).items():
+            settle(store, held, second)
+            told.append((second, key))
+    assert sorted(told) == [(9, "c"), (10, "q2"), (11, "r"), (500, "e")], "an erratum keeps its later instant"
+
+
 def test_the_questions_message_is_remembered(store: SqlStore) -> None:
     write_down(store, line("q"), line("c", "closing"), line("q-there", place=THERE))
     settle(store, claim(store)["q"], 1, "1700.1")

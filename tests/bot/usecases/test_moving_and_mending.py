@@ -8,7 +8,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from adapters.store import SqlStore
-from bot.commands import AnswerItem, ForgetMe, OpenSheet, PausePosts, PostNow, Practise, SetUpGroup, ShowStandings
+from bot.commands import (
+    AnswerItem,
+    ForgetMe,
+    OpenSheet,
+    PausePosts,
+    PostNow,
+    Practise,
+    SetUpGroup,
+    ShowStandings,
+    ShowStatus,
+)
 from bot.ports import PlaceGone
 from bot.rules.groups import Role
 from tests.bot.specimens import bank, item, pack
@@ -63,6 +73,32 @@ async def test_a_group_that_moves_takes_its_open_question_along_and_closes_both_
     amended = {room for deed, room in deeds(world) if deed == "amend"}
     explained = {room for deed, room in deeds(world) if deed.startswith("thread")}
     assert amended == explained == {PLACE.room, OTHER.room}
+
+
+async def test_a_post_that_may_still_be_changed_does_not_make_the_place_well(world: World) -> None:
+    ada = await world.set_up()
+    session = await world.daily_question()
+    group = world.group().id
+    world.ask(lambda ledger: ledger.groups.park(group, PLACE, "the channel is read-only"))
+    await ada.answers(session, ("B",))
+    await world.pass_until(world.at + timedelta(minutes=1))
+
+    assert deeds(world) == [("say", PLACE.room), ("amend", PLACE.room)]
+    assert "the channel is read-only" in repr(await ada.wants(ShowStatus()))
+
+
+async def test_what_could_not_be_said_at_the_close_is_said_after_the_next_question(world: World) -> None:
+    ada = await world.set_up()
+    session = await world.daily_question()
+    await ada.answers(session, ("B",))
+    world.chat.fault.append(PlaceGone("I am not a member of that channel"))
+    await world.until_the_close(session)
+    assert deeds(world) == [("say", PLACE.room)]
+    assert "I am not a member" in repr(await ada.wants(ShowStatus()))
+
+    await world.daily_question()
+    assert [deed for deed, _ in deeds(world)[1:]] == ["say", "amend", "thread of m1"]
+    assert "I am not a member" not in repr(await ada.wants(ShowStatus()))
 
 
 async def test_nothing_is_said_of_questions_that_closed_while_the_platform_was_away(world: World) -> None:
