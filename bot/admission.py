@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.calls import CLOCK, Actor, Call, Place
 from bot.commands import SetUpGroup
-from bot.errors import LeadsOnly, NoGroupHere
+from bot.errors import GroupMoved, LeadsOnly, NoGroupHere
 from bot.ports import Ledger
 from bot.rules.groups import Group, Member, Role
 from bot.rules.naming import clean_name, stable_id
@@ -17,7 +17,7 @@ def admit(ledger: Ledger, call: Call, verb: Verb, *, joining: bool = True) -> tu
     """Find the group and the member of a call, and check that they may; a look goes without `joining`.
 
     Raises:
-        NoGroupHere: when the verb needs a group and none lives there.
+        NoGroupHere: when the verb needs a group and none lives there; it tells where one that did has moved.
         LeadsOnly: when the verb is for leads and the member is none, nor lets the platform them manage the place.
     """
     if call.by is CLOCK:
@@ -28,10 +28,15 @@ def admit(ledger: Ledger, call: Call, verb: Verb, *, joining: bool = True) -> tu
     session, private = getattr(call.command, "session", ""), getattr(call.command, "group", "")
     group, member = enter(ledger, call.by, call.place, call.at, session=session, private=private, joining=joining)
     if group is None and not verb.outside:
-        raise NoGroupHere
+        raise _not_here(ledger, call.place)
     if verb.by is Role.LEAD and not may_lead(call.by, group, member) and not _orphaned(ledger, group, call):
         raise LeadsOnly
     return group, member
+
+
+def _not_here(ledger: Ledger, place: Place) -> NoGroupHere:
+    homes = [home for _, home in ledger.groups.moved_from(place) if not home.parked] if place.room else []
+    return GroupMoved(homes[0].place.room) if homes else NoGroupHere()
 
 
 def may_lead(by: Actor, group: Group | None, member: Member | None) -> bool:
@@ -55,8 +60,9 @@ def enter(
 ) -> tuple[Group | None, Member | None]:
     """The group of a place and the member `by` is in it; whoever speaks in a group's place becomes a member.
 
-    In private the group is the one of theirs that knows the session or is called `private`, else the latest the account
-    joined. Without `joining` nobody becomes a member.
+    A group's posts stay its own in a room that it has left: who presses one there speaks to that group. In private the
+    group is the one of theirs that knows the session or is called `private`, else the latest the account joined.
+    Without `joining` nobody becomes a member.
     """
     group, member = (ledger.groups.met(place, by) if place.room else None) or (None, None)
     if group is None:
@@ -66,6 +72,9 @@ def enter(
         knowing = (g for g in groups if g.id == private or (session and ledger.sessions.load(g.id, session)))
         latest = groups[0] if groups and not place.room and not private else None
         group = next(knowing, latest)
+        if group is None and place.room:
+            moved = (each for each, _ in ledger.groups.moved_from(place))
+            group = next((each for each in moved if ledger.sessions.load(each.id, session)), None)
         if group is None:
             return None, None
     if not joining:

@@ -25,6 +25,15 @@ class NoGroupHere(Refusal):
     """No study group lives here yet. A lead can start one with /cohort setup."""
 
 
+class GroupMoved(NoGroupHere):
+    """This study group has moved. Use its new channel."""
+
+    def __init__(self, room: str) -> None:
+        """Name the `room` it lives in now."""
+        super().__init__()
+        self.room = room
+
+
 class PackMissing(NoGroupHere):
     """The pack of this group is not installed."""
 

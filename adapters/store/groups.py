@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Integer, and_, bindparam, delete, select, update
+from sqlalchemy import Integer, and_, bindparam, delete, func, select, update
 
 from adapters.store import tables
 from adapters.store.departures import SqlDepartures
@@ -20,13 +20,13 @@ from adapters.store.rows import (
     write_place,
     write_rhythm,
 )
-from adapters.store.statements import Db, Statement, given, put
+from adapters.store.statements import Db, Row, Statement, given, put
 from bot.calls import Actor, Place
 from bot.ports.records import Home
 from bot.rules.groups import Group, Member, Rhythm
 
 _groups, _places, _rhythms = tables.groups.c, tables.places.c, tables.rhythms.c
-_accounts, _members = tables.accounts.c, tables.members.c
+_accounts, _members, _deliveries = tables.accounts.c, tables.members.c, tables.deliveries.c
 _here = and_(*(column == given(column) for column in (_places.platform, _places.space, _places.room)))
 _same_member = and_(_members.group_id == _accounts.group_id, _members.member_id == _accounts.member_id)
 _of_group = _places.group_id == given(_places.group_id, "of_group")
@@ -49,6 +49,7 @@ _MET = Statement(
     .where(_here)
 )
 _RHYTHM_AT, _MEMBER_AT = len(GROUP), len(GROUP) + len(RHYTHM)
+_HOME_AT = len(GROUP)
 _OF = Statement(
     select(*GROUP)
     .join(tables.accounts, _accounts.group_id == _groups.group_id)
@@ -74,6 +75,24 @@ _HOMES = Statement(
     select(_places.platform, _places.space, _places.room, _places.parked, _places.left_at)
     .where(_of_group)
     .order_by(_places.platform, _places.space, _places.room)
+)
+_spoke_here = (
+    select(func.max(_deliveries.said_at))
+    .where(
+        _deliveries.group_id == _places.group_id,
+        *(_deliveries[name] == given(_places[name]) for name in ("platform", "space", "room")),
+    )
+    .scalar_subquery()
+)
+_MOVED_FROM = Statement(
+    select(*GROUP, _places.platform, _places.space, _places.room, _places.parked, _places.left_at)
+    .join(tables.places, _places.group_id == _groups.group_id)
+    .where(
+        _places.platform == given(_places.platform),
+        _places.space == given(_places.space),
+        _spoke_here.is_not(None),
+    )
+    .order_by(_spoke_here.desc(), _groups.group_id)
 )
 _PARK = Statement(
     update(tables.places).where(_of_group, _here, _places.parked == "").values(parked=given(_places.parked, "reason"))
@@ -150,7 +169,12 @@ class SqlGroups(SqlDepartures):
     def homes(self, group: str) -> tuple[Home, ...]:
         """Where the group lives."""
         rows = self._db.rows(_HOMES, of_group=group)
-        return tuple(Home(Place(platform, space, room), *state) for platform, space, room, *state in rows)
+        return tuple(map(_home, rows))
+
+    def moved_from(self, place: Place) -> tuple[tuple[Group, Home], ...]:
+        """The groups that spoke here once and live elsewhere in this space, the one that spoke last first."""
+        rows = self._db.rows(_MOVED_FROM, **write_place(place))
+        return tuple((read_group(row[:_HOME_AT]), _home(row[_HOME_AT:])) for row in rows)
 
     def park(self, group: str, place: Place, reason: str) -> bool:
         """Stop saying things there; True when it was not parked before."""
@@ -175,3 +199,8 @@ class SqlGroups(SqlDepartures):
     def due(self, at: datetime, limit: int) -> tuple[str, ...]:
         """Ids of groups whose next slot has come, earliest first."""
         return tuple(group for (group,) in self._db.rows(_DUE, until=at, most=limit))
+
+
+def _home(row: Row) -> Home:
+    platform, space, room, *state = row
+    return Home(Place(platform, space, room), *state)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.calls import Place
 from bot.cards.model import Button, Card, Code, Paragraph, Plain, RoomName, Span, Strong, text
 from bot.commands import ShowHelp
-from bot.errors import Refusal
+from bot.errors import GroupMoved, Refusal
 
 REMOVED = "I was removed from there"
 """Why nothing is said in a space that we were removed from; completes "because …"."""
@@ -15,9 +15,12 @@ def refusal_card(refusal: Refusal) -> Card:
     """Say what was refused and what to do next, in the refusal's own sentence."""
     sentence = str(refusal)
     first, _, rest = sentence.partition(". ")
+    next_step = (
+        text("You will find it in ", RoomName(refusal.room), ".") if isinstance(refusal, GroupMoved) else text(rest)
+    )
     return Card(
         title=f"{first.removesuffix('.')}.",
-        blocks=(Paragraph(text(rest)),) if rest else (),
+        blocks=(Paragraph(next_step),) if rest else (),
         controls=() if refusal.field else (Button("Help", ShowHelp()),),
         tone="trouble",
         field=refusal.field,

@@ -59,6 +59,10 @@ class Groups(Departures, Protocol):
         """Where the group lives."""
         ...
 
+    def moved_from(self, place: Place) -> tuple[tuple[Group, Home], ...]:
+        """The groups that spoke here once and live elsewhere in this space, the one that spoke last first."""
+        ...
+
     def park(self, group: str, place: Place, reason: str) -> bool:
         """Stop saying things there; True when it was not parked before."""
         ...

@@ -10,7 +10,7 @@ from bot.calls import Actor, Place
 from bot.ports.ledger import Ledger
 from bot.ports.records import Home
 from bot.rules.groups import Member, Rhythm, Role
-from tests.adapters.store_scene import AT, HERE, MAYA, ask, found, later, person
+from tests.adapters.store_scene import AT, HERE, MAYA, ask, found, later, line, person
 
 THERE = Place("slack", "T1", "C2")
 DISCORD = Place("discord", "G1", "C9")
@@ -135,3 +135,24 @@ def test_a_group_never_sees_another_groups_session(store: SqlStore) -> None:
         return ledger.sessions.load("h", "s")
 
     assert store.run_now(work) is None
+
+
+def test_a_room_remembers_who_spoke_in_it_and_lives_elsewhere_in_the_space(store: SqlStore) -> None:
+    third = replace(HERE, room="C3")
+
+    def work(ledger: Ledger) -> None:
+        for number, (group, moved_to) in enumerate((("g", THERE), ("h", third))):
+            found(ledger, group)
+            ledger.deliveries.add(line("q", group=group))
+            at = later(number * 60)
+            (held,) = ledger.deliveries.claim(["slack"], owner="o", at=at, lease_until=later(999), limit=1)
+            ledger.deliveries.settle(held, state="sent", at=at, message="m")
+            ledger.groups.move(group, moved_to)
+        found(ledger, "silent", replace(HERE, room="C4"))
+        ledger.groups.park("h", third, "it was archived")
+
+    store.run_now(work)
+
+    moved = store.run_now(lambda ledger: ledger.groups.moved_from(HERE))
+    assert [(group.id, home) for group, home in moved] == [("h", Home(third, "it was archived")), ("g", Home(THERE))]
+    assert store.run_now(lambda ledger: ledger.groups.moved_from(replace(HERE, room="C9"))) == ()

@@ -61,6 +61,7 @@ def test_a_commit_on_sqlite_is_on_disk(file_engine: Engine) -> None:
         (groups._DUE, "ix_rhythms_next_run_at"),
         (groups._AT, "sqlite_autoindex_places"),
         (groups._OF, "ix_accounts_platform_space_account"),
+        (groups._MOVED_FROM, "ix_deliveries_group_id_platform_space_room_said_at"),
         (sessions._OVERDUE, "ix_sessions_closes_at"),
         (sessions._LATEST, "ix_sessions_group_id_purpose_opened_at"),
         (deliveries._ready(("slack",)), "ix_deliveries_ready"),

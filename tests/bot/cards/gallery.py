@@ -44,7 +44,7 @@ from bot.cards.welcome import (
     status_card,
 )
 from bot.commands import AnswerItem, ReportItem, SetUpGroup, ShowHelp
-from bot.errors import BadSetting, LeadsOnly
+from bot.errors import BadSetting, GroupMoved, LeadsOnly
 from bot.rules.groups import Member, Role
 from bot.rules.items import Answer, Item
 from bot.rules.standings import rank
@@ -173,6 +173,7 @@ GALLERY: Mapping[str, Card] = {
     "ready": ready_card(
         pack(), opens_at=AT, days="mon, tue", zone=ZONE, preview=_ITEM_CARDS["case_study 9005 question"]
     ),
+    "moved away": refusal_card(GroupMoved("C2")),
     "status": status_card(
         Status(
             (("Exam", "One"),),
