@@ -10,6 +10,7 @@ from bot.errors import GroupMoved, LeadsOnly, NoGroupHere
 from bot.ports import Ledger
 from bot.rules.groups import Group, Member, Role
 from bot.rules.naming import clean_name, stable_id
+from bot.usecases.take_along import movable, taken_along
 from bot.usecases.verb import Verb
 
 
@@ -29,7 +30,13 @@ def admit(ledger: Ledger, call: Call, verb: Verb, *, joining: bool = True) -> tu
     group, member = enter(ledger, call.by, call.place, call.at, session=session, private=private, joining=joining)
     if group is None and not verb.outside:
         raise _not_here(ledger, call.place)
-    if verb.by is Role.LEAD and not may_lead(call.by, group, member) and not _orphaned(ledger, group, call):
+    if group is None and (group := taken_along(ledger, call)) is not None:
+        member = ledger.groups.member_of(group.id, call.by)
+    if verb.by is Role.LEAD and not (
+        may_lead(call.by, group, member)
+        or _orphaned(ledger, group, call)
+        or (group is None and movable(ledger, call))  # they lead what they will be asked about
+    ):
         raise LeadsOnly
     return group, member
 

@@ -93,6 +93,10 @@ class NobodyAgreed(Refusal):
     """Nobody has agreed yet that leads see how ready they are, so a file would be empty. /privacy asks them."""
 
 
+class ChangedSince(Refusal):
+    """Something has changed here since that was shown. Type /cohort setup again to go on from how it is now."""
+
+
 class StaleToken(Refusal):
     """That button is from an older version of this bot. Type /today for the current question."""
 

@@ -152,6 +152,7 @@ def test_every_use_case_has_a_line_in_the_catalogue() -> None:
         "reserve",
         "show_corrections",
         "sitting",
+        "take_along",
         "tellers",
         "visit_desk",
     }

@@ -62,7 +62,11 @@ def parked_card(rooms: tuple[tuple[Span, str], ...]) -> Card:
         blocks=(
             *(Paragraph(text(room, f": {reason}.")) for room, reason in rooms),
             Paragraph(
-                text("The daily question waits. Fix that, or pick another channel, with ", Code("/cohort setup"), ".")
+                text(
+                    "The daily question waits. Fix that, or type ",
+                    Code("/cohort setup"),
+                    " in another channel: your group moves there with all it has.",
+                )
             ),
         ),
         tone="trouble",

@@ -28,6 +28,7 @@ from bot.commands.mocks import (
 from bot.commands.readiness import SetBrief, SetExamDay, SetPrivacy, ShowReadiness, StopBriefs, TellOutcome, WriteBrief
 
 __all__ = [
+    "NEW_GROUP",
     "AnswerItem",
     "ChangeBoardName",
     "CloseSession",
@@ -94,6 +95,12 @@ class SetUpGroup(Command):
     pack: str = option("", "The exam to study for", choices="pack", single=True)
     timer: str = option("", "Minutes of a full mock exam", choices="timer", single=True)
     room: str = option("", "The channel to post in; this one when left out", choices="room", single=True)
+    group: str = ""
+    """The group that is meant where that is not clear, or NEW_GROUP."""
+
+
+NEW_GROUP = "new"
+"""What a set-up names instead of a group when none shall come along."""
 
 
 @dataclass(frozen=True, slots=True)

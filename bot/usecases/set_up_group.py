@@ -7,10 +7,13 @@ from itertools import count
 from zoneinfo import available_timezones
 
 from bot.calls import Place
+from bot.cards.moving import Stray, moved_card, moving_form, which_group_card
 from bot.cards.question import question_card
+from bot.cards.trouble import whereabouts
 from bot.cards.welcome import DAY_NAMES, DAYS, FEEDBACKS, ready_card, set_up_form
-from bot.commands import SetUpGroup
-from bot.errors import BadSetting
+from bot.commands import NEW_GROUP, SetUpGroup
+from bot.errors import BadSetting, ChangedSince
+from bot.ports import Home
 from bot.rules.groups import Group, Member, Rhythm, Role
 from bot.rules.naming import clean_name, stable_id
 from bot.rules.packs import Pack
@@ -19,6 +22,7 @@ from bot.usecases.open_mock import restart
 from bot.usecases.open_session import bring_open_ones, slots_ahead, upcoming
 from bot.usecases.read_hours import read_days, read_hour
 from bot.usecases.set_brief import restart_briefs
+from bot.usecases.take_along import movable
 from bot.usecases.verb import Desk, Outcome
 
 SHORTEST_OPEN = 60
@@ -26,9 +30,21 @@ SHORTEST_OPEN = 60
 
 
 def set_up_group(command: SetUpGroup, desk: Desk) -> Outcome:
-    """Ask for the settings, or check them all, keep them, and show what comes."""
+    """Ask which group is meant, or for the settings; or check them all, keep them, and show what comes.
+
+    Raises:
+        ChangedSince: when the group that was chosen cannot come along any more.
+        BadSetting: naming the field that does not fit.
+    """
+    if desk.group is None and not command.group and (strays := movable(desk.ledger, desk.call)):
+        return Outcome(which_group_card([_stray(desk, *stray) for stray in strays], may_found=_may_found(desk)))
+    if command.group and command.group != (desk.group.id if desk.group else NEW_GROUP):
+        raise ChangedSince
+    coming = _coming_along(desk)
     if not command.time:
-        return Outcome(set_up_form(_present(command, desk), tuple(desk.bank.packs.values())))
+        wanted = replace(command, group=coming.id) if coming else command
+        form = set_up_form(_present(wanted, desk), tuple(desk.bank.packs.values()))
+        return Outcome(moving_form(form, may_found=_may_found(desk)) if coming else form)
     place = _place(command, desk)
     pack, group, rhythm = read_settings(command, desk, place)
 
@@ -51,8 +67,31 @@ def set_up_group(command: SetUpGroup, desk: Desk) -> Outcome:
         answered=0,
     )
     days = ", ".join(DAY_NAMES[day] for day in sorted(rhythm.days))
-    coming = None if rhythm.paused else slot.opens_at
-    return Outcome(ready_card(pack, opens_at=coming, days=days, zone=group.zone, preview=preview))
+    opens_at = None if rhythm.paused else slot.opens_at
+    ready = ready_card(pack, opens_at=opens_at, days=days, zone=group.zone, preview=preview)
+    return Outcome(moved_card(ready, place.room) if coming else ready)
+
+
+def _coming_along(desk: Desk) -> Group | None:
+    """The group, where it lives in another room than the one its set-up was asked for in."""
+    here = desk.call.place
+    return desk.group if here.room and desk.ledger.groups.at(here) is None else None
+
+
+def _may_found(desk: Desk) -> bool:
+    return desk.call.by.manages is not False
+
+
+def _stray(desk: Desk, group: Group, home: Home) -> Stray:
+    pack = desk.bank.packs.get(group.pack)
+    return Stray(
+        group.id,
+        pack.exam.code if pack is not None else group.pack,
+        whereabouts(home.place, desk.call.place),
+        len(desk.ledger.groups.members(group.id)),
+        desk.ledger.deliveries.touched(home.place),
+        group.zone,
+    )
 
 
 def _present(command: SetUpGroup, desk: Desk) -> SetUpGroup:

@@ -234,3 +234,22 @@ async def test_an_outcome_is_told_in_a_modal_that_asks_for_no_more_than_one_like
         await scene.peer.submit(form, {"Score": ""}, user="UMAYA")
         assert "Not passed." in form.words
         assert scene.peer.channel(ROOM).messages == []
+
+
+async def test_the_form_of_a_group_that_comes_along_gives_way_to_that_of_a_new_one(memory_store: SqlStore) -> None:
+    async with slack_scene(memory_store) as scene:
+        await scene.set_up({"Hour of the question": "07:30"})
+        group = scene.world.group().id
+        memory_store.run_now(lambda ledger: ledger.groups.park(group, scene.world.place, "it was archived"))
+        scene.peer.channel("C2")
+        await scene.peer.command("/cohort", "setup", user="UADA", channel="C2")
+        form = await scene.view("UADA")
+        assert "Saving moves it here with all it has." in form.words
+        assert "07:30" in str(form.blocks)
+
+        await scene.peer.press(form, "Start a new group instead", user="UADA")
+        await scene.peer.until(lambda: "Saving moves it here" not in form.words)
+        assert "07:30" not in str(form.blocks), "the usual settings take the place of the group's"
+        await scene.peer.submit(form, {}, user="UADA")
+        assert "Your study group is ready." in f"{form.title} {form.words}"
+        assert scene.world.group().id == group

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.cards.health import items_card
@@ -20,6 +21,7 @@ from bot.cards.member import (
     stranger_home_card,
 )
 from bot.cards.model import Away, Button, Card, Link, Paragraph, Plain, RoomName, Strong, text
+from bot.cards.moving import Stray, moved_card, moving_form, which_group_card
 from bot.cards.question import (
     about,
     closing_card,
@@ -67,6 +69,7 @@ MAYA = Member("g", "maya", "Maya", Role.LEAD, AT)
 OMAR = Member("g", "omar", HOSTILE[:40], Role.MEMBER, AT)
 LIN = Member("g", "lin", "Lin", Role.MEMBER, AT, show="alias", alias="Night owl")
 RAY = Member("g", "ray", "Ray", Role.MEMBER, AT, show="hidden")
+_STRAY = Stray("k3v5q2m7x4a6b", "MLA-C01", RoomName("C1"), 12, AT, ZONE)
 PROGRESS = Progress(
     4, 3, 5, tuple(DomainScore(d.title, n, n + 2 if n else 0) for n, d in enumerate(pack().blueprint.domains)), 1
 )
@@ -172,6 +175,18 @@ GALLERY: Mapping[str, Card] = {
     "set up": set_up_form(SetUpGroup("09:00", ZONE, ("mon",), "17:00", "at_once", "mla-c01", "170", "C1"), (pack(),)),
     "ready": ready_card(
         pack(), opens_at=AT, days="mon, tue", zone=ZONE, preview=_ITEM_CARDS["case_study 9005 question"]
+    ),
+    "which group": which_group_card((_STRAY,), may_found=True),
+    "which of several groups": which_group_card((_STRAY, replace(_STRAY, members=1, heard=None)), may_found=False),
+    "set up of a moving group": moving_form(
+        set_up_form(
+            SetUpGroup("09:00", ZONE, ("mon",), "17:00", "at_once", "mla-c01", "170", "C1", "k3v5q2m7x4a6b"), (pack(),)
+        ),
+        may_found=True,
+    ),
+    "moved": moved_card(
+        ready_card(pack(), opens_at=AT, days="mon", zone=ZONE, preview=_ITEM_CARDS["multiple_choice 9001 question"]),
+        "C2",
     ),
     "moved away": refusal_card(GroupMoved("C2")),
     "status": status_card(
