@@ -86,7 +86,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a member gave for one item of an attempt so far; an empty answer is a blank that was only marked.
+    """What a member gave for one item of an attempt so far; an empty answer is a blank of which something was told.
 
     `seconds` is the time spent on the item's sheet, at least 1, or 0 where that is not known; `flagged` says
     whether it is marked for review.

@@ -70,20 +70,28 @@ def open_page(desk: Desk, session: str, item_id: str, sure: int = 0) -> Card:
     item = sitting.items[place]
     if sitting.attempt.mode == "practice" and sitting.answered(item):
         return _verdict(desk, sitting, item)
-    if sure and sitting.answered(item):
-        told = replace(sitting.given[item.id], sure=_sure(sure))
-        desk.ledger.attempts.give(sitting.attempt, told)
-        return page(desk, replace(sitting, given={**sitting.given, item.id: told}), item)
-    return page(desk, sitting, item, sure=sure)
+    if sure:
+        return _keep(desk, sitting, item, replace(_so_far(desk, sitting, item), sure=_sure(sure)))
+    return page(desk, sitting, item)
 
 
-def page(desk: Desk, sitting: Sitting, item: Item, *, so_far: Answer = (), asked: int = 0, sure: int = 0) -> Card:
+def _so_far(desk: Desk, sitting: Sitting, item: Item) -> Given:
+    """What was given for a question, or a blank of which something can be told before it is answered."""
+    return sitting.given.get(item.id) or Given(item.id, (), desk.at)
+
+
+def _keep(desk: Desk, sitting: Sitting, item: Item, given: Given) -> Card:
+    desk.ledger.attempts.give(sitting.attempt, given)
+    return page(desk, replace(sitting, given={**sitting.given, item.id: given}), item)
+
+
+def page(desk: Desk, sitting: Sitting, item: Item, *, so_far: Answer = (), asked: int = 0) -> Card:
     """The sheet of one question with the member's own letters, the time left and the ways on."""
     entry = item.problem.wants(so_far) or item.problem.wants(())
     assert entry is not None  # noqa: S101 - nothing given is never a whole answer
     given = sitting.given.get(item.id)
     chosen = given.answer if given is not None else ()
-    sure = _sure(sure or (given.sure if given is not None else 0))
+    sure = given.sure if given is not None else 0
     opened = asked or int(desk.at.timestamp())
     command = AnswerItem(sitting.session.id, item.id, so_far, opened, sure)
     foot = () if sitting.attempt.mode == "exam" else foot_of(desk.bank, desk.home, item)
@@ -119,15 +127,14 @@ def answer_page(command: AnswerItem, desk: Desk) -> Outcome:
     if practising and sitting.answered(item):
         return Outcome(_verdict(desk, sitting, item))
     if item.problem.wants(command.answer) is not None:
-        card = page(desk, sitting, item, so_far=command.answer, asked=command.asked, sure=command.sure)
-        return Outcome(card)
+        return Outcome(page(desk, sitting, item, so_far=command.answer, asked=command.asked))
     before = sitting.given.get(item.id)
     given = Given(
         item=item.id,
         answer=command.answer,
         at=desk.at,
         seconds=_spent(command, before, desk.at),
-        sure=_sure(command.sure),
+        sure=_sure(command.sure or (before.sure if before else 0)),
         flagged=before.flagged if before else False,
     )
 
@@ -172,10 +179,7 @@ def flag_item(command: FlagItem, desk: Desk) -> Outcome:
     item = sitting.items[sitting.place_of(command.item)]
     if (ended := over(desk, sitting)) is not None:
         return Outcome(ended)
-    given = replace(sitting.given.get(item.id) or Given(item.id, (), desk.at), flagged=command.on)
-
-    desk.ledger.attempts.give(sitting.attempt, given)
-    return Outcome(page(desk, replace(sitting, given={**sitting.given, item.id: given}), item))
+    return Outcome(_keep(desk, sitting, item, replace(_so_far(desk, sitting, item), flagged=command.on)))
 
 
 def show_overview(command: ShowOverview, desk: Desk) -> Outcome:

@@ -105,3 +105,20 @@ async def test_a_warning_comes_where_the_exam_is_being_taken(hands: Hands) -> No
     assert "3 minutes left in your mock exam" in told
     assert "10 are blank" in told
     assert "Question 1 of 10" in await hands.press("Maya", "Go on")
+
+
+async def test_how_sure_one_is_can_be_said_before_the_answer_and_stays_said(hands: Hands) -> None:
+    """Marking the question, and a look at the next one, take nothing away; the answer has it in the end."""
+    await hands.ask("Maya", "mock", kind="full")
+    await hands.press("Maya", "Begin")
+    assert "· sure" in await hands.press("Maya", "I am sure")
+    sheet = await hands.press("Maya", "Mark for review")
+    assert "marked for review · sure" in sheet
+    assert "· sure" not in await hands.press("Maya", "Next")
+    sheet = await hands.press("Maya", "Back")
+    assert "marked for review · sure" in sheet
+    await hands.give("Maya", wrong(sheet))
+    for label in ("Overview", "Hand in"):
+        await hands.press("Maya", label)
+    report = await hands.press("Maya", "Hand in")
+    assert "question 1." in report.partition("Sure, and not right:")[2]

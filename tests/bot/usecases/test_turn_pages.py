@@ -141,6 +141,20 @@ async def test_how_sure_one_is_can_be_said_before_and_after_and_taken_back(world
     assert given_by(maya, session)[first.id][1] == 0
 
 
+async def test_how_sure_one_is_waits_for_the_answer_wherever_one_turns(world: World) -> None:
+    maya, order, session = await sitting(world)
+    asked = next(one for one in order if isinstance(one.problem, Matching))
+    sheet = await maya.wants(OpenSheet(session, asked.id))
+    await maya.presses(sheet, "I am sure")
+    card = await maya.wants(FlagItem(session, asked.id, on=True))
+    assert "✓ I am sure" in labels(card)
+    assert "0 of 20 answered" in repr(card), "said of a blank, it is no answer"
+    card = await maya.wants(AnswerItem(session, asked.id, ("A",)))
+    assert "✓ I am sure" in labels(card)
+    await maya.wants(AnswerItem(session, asked.id, key_of(asked)))
+    assert given_by(maya, session)[asked.id] == (key_of(asked), 3, True, 0)
+
+
 async def test_where_a_platform_asks_step_by_step_the_steps_are_kept_until_the_answer_is_whole(world: World) -> None:
     maya, order, session = await sitting(world)
     asked = next(one for one in order if isinstance(one.problem, Matching))
