@@ -191,7 +191,7 @@ class Visitor:
 
 def visit(opened: Browser, stand: Stand, *, name: str = "", **options: Any) -> Visitor:
     """Open the page in a browser of one's own, and give a name if there is one."""
-    context = opened.new_context(base_url=stand.address, timezone_id="Europe/Berlin", **options)
+    context = opened.new_context(base_url=stand.address, **{"timezone_id": "Europe/Berlin", **options})
     context.set_default_timeout(5000)
     page = context.new_page()
     visitor = Visitor(context, page)

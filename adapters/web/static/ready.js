@@ -19,6 +19,6 @@ export function ready(within) {
   all("[data-least]", within).forEach(count);
   all(".match", within).forEach(matched);
   wind(within);
-  all("input[name=zone]", within).forEach((input) => (input.value = zone));
+  all("input[type=hidden][name=zone]", within).forEach((input) => (input.value = zone));
   all(".composer textarea", within).forEach(draft);
 }

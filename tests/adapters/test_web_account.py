@@ -1,0 +1,51 @@
+"""An account at a real browser: its name and its time zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.adapters.test_web_journey import says
+from tests.bot.specimens import bank
+from tests.browser import Stand, browser, visit
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Browser]:
+    """One browser for all accounts."""
+    with browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def stand(tmp_path: Path) -> Iterator[Stand]:
+    """The page of a group in Berlin with a question in its channel."""
+    served = Stand(tmp_path, bank()).start().ask()
+    yield served
+    served.stop()
+
+
+def test_a_browser_in_another_zone_leaves_the_zone_of_the_group_alone(chrome: Browser, stand: Stand) -> None:
+    maya = visit(chrome, stand, name="Maya", timezone_id="America/New_York")
+    page = maya.page
+    says(page, "/cohort setup")
+    expect(page.get_by_label("Time zone")).to_have_value("Europe/Berlin")
+    page.get_by_label("Closing hour").fill("18:00")
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    expect(page.locator("#desk")).to_contain_text("(Europe/Berlin)")
+
+
+def test_a_name_is_no_longer_than_it_will_be_shown(chrome: Browser, stand: Stand) -> None:
+    typed = "Maximiliane Theodora von Hohenzollern-Sigmaringen"
+    maya = visit(chrome, stand)
+    page = maya.page
+    page.get_by_label("What shall the group call you?").press_sequentially(typed)
+    page.keyboard.press("Enter")
+    expect(page.locator(".left .who bdi")).to_have_text(typed[:40].strip())
+    page.get_by_text("Name and colours").click()
+    page.get_by_label("Your name").fill("")
+    page.get_by_label("Your name").press_sequentially(typed)
+    expect(page.get_by_label("Your name")).to_have_value(typed[:40])
