@@ -200,6 +200,29 @@ def test_a_slow_reply_says_that_it_is_awaited_and_a_second_press_is_not_sent(chr
     expect(maya.page.locator(".waiting")).to_have_count(0)
 
 
+def test_what_is_typed_while_a_remark_is_on_its_way_stays(chrome: Browser, stand: Stand) -> None:
+    maya = visit(chrome, stand, name="Maya")
+    page = maya.page
+    area = page.locator(".channel .composer textarea")
+    sent: list[Route] = []
+
+    def hold(route: Route) -> None:
+        sent.append(route)
+
+    page.route("**/words", hold)
+    says(page, "Good morning")
+    expect(page.locator(".channel .composer .waiting")).to_be_visible()
+    area.press_sequentially(" A second thought")
+    sent[0].continue_()
+    expect(page.locator("#feed .remark")).to_have_text("Good morning")
+    expect(area).to_have_value("A second thought")
+    page.reload()
+    expect(area).to_have_value("A second thought")
+    for expected in ("Good morning", "Good morning"):
+        area.press("ArrowUp")
+        expect(area).to_have_value(expected)
+
+
 def test_a_stranger_to_the_database_finds_an_empty_channel_told_kindly(chrome: Browser, tmp_path: Path) -> None:
     stand = Stand(tmp_path, bank()).start()
     try:

@@ -14,15 +14,13 @@ export function draft(area) {
   if (!area.value) area.value = kept(drafts(area.form));
 }
 
-export function sent(form) {
+/* The words were sent; what was typed behind them while they were on their way stays. */
+export function sent(form, words) {
   const area = one("textarea", form);
-  const words = area.value.trim();
-  keep("history", JSON.stringify([...past().filter((line) => line !== words), words].slice(-50)));
-  area.value = "";
-  keep(drafts(form), "");
-  delete form.dataset.call;
-  delete form.dataset.past;
-  shut(form);
+  const line = words.trim();
+  keep("history", JSON.stringify([...past().filter((old) => old !== line), line].slice(-50)));
+  if (area.value.startsWith(words)) area.value = area.value.slice(words.length).trimStart();
+  typed(area);
 }
 
 export function typed(area) {

@@ -25,11 +25,12 @@ export async function send(form, submitter) {
   try {
     const fields = fieldsOf(form, submitter);
     const writing = form.matches(".composer");
+    const words = writing ? one("textarea", form).value : "";
     if (form.matches(".controls")) await sendAlong(form);
     if (writing) fields.set("call", form.dataset.call ||= newName());
     const { status, page } = await ask("POST", form.getAttribute("action"), fields);
     const side = page && one("#side", page);
-    if (writing && (status === 204 || side)) sent(form);
+    if (writing && (status === 204 || side)) sent(form, words);
     if (side) received(form, brought(side));
     else if (status !== 204) fault(form, told(page, status));
     sync();
