@@ -173,11 +173,13 @@ def without_group(side: h.Element) -> h.Element:
     )
 
 
-def outdated(card: Card) -> h.Element:
-    """A form that is not ours any more was sent."""
+def alone(card: Card, title: str, way: str, *, gone: bool = False) -> h.Element:
+    """A card where nothing else on the page is of use any more, `gone` when it was forgotten; one way leads on."""
     return document(
-        "Out of date · Cohort",
-        h.main(".visit.plain")[render(card, Dress("", 2)), h.p[h.a(".button", href="/")["Reload"]]],
+        f"{title} · Cohort",
+        h.main(".visit.plain", tabindex="-1", data_gone="" if gone else None)[
+            render(card, Dress("", 1)), h.p[h.a(".button", href="/")[way]]
+        ],
         body="visit",
     )
 

@@ -97,7 +97,7 @@ def _without_repeat(foot: Text) -> Text:
 
 def _title(card: Card, dress: Dress) -> h.Element:
     mark = {"right": "✓", "wrong": "✗", "trouble": "!"}.get(card.tone)
-    heading = {2: h.h2, 3: h.h3, 4: h.h4}[dress.level]
+    heading = {1: h.h1, 2: h.h2, 3: h.h3, 4: h.h4}[dress.level]
     return heading(".title")[
         h.span(".mark", aria_hidden="true")[mark] if mark else None,
         card.title,

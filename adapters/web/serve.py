@@ -191,7 +191,7 @@ class _Desk:
         """Read the command, have it handled, answer with the private card: alone for the script, else on the page."""
         form, account = await self._ours(request)
         if account is None or not account.name:
-            return _html(page.outdated(OUTDATED), FORBIDDEN)
+            return _html(page.alone(OUTDATED, "Out of date", "Reload"), FORBIDDEN)
         try:
             command = read(form)
         except Refusal as refusal:
@@ -204,10 +204,11 @@ class _Desk:
             if "cohort-part" in request.headers:
                 return Response(status_code=NO_CONTENT)
             return RedirectResponse(f"/?thread={command.session}" if command.session else "/", SEE_OTHER)
-        reply = await self._reply(request, account, card)
-        # Who is forgotten is not known by the old name at the page's next look either.
-        gone = isinstance(command, ForgetMe) and command.sure and card.tone != "trouble"
-        return self._with_cookie(reply, self._register.newcomer()) if gone else reply
+        if isinstance(command, ForgetMe) and command.sure and card.tone != "trouble":
+            # Who is forgotten is not known by the old name at the page's next look, nor by anything of this one.
+            farewell = page.alone(card, "Goodbye", "To the channel", gone=True)
+            return self._with_cookie(_html(farewell), self._register.newcomer())
+        return await self._reply(request, account, card)
 
     async def _reply(self, request: Request, account: Account, card: Card) -> Response:
         side = page.private_side(card, self._seat(account))

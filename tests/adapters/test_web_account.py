@@ -1,4 +1,4 @@
-"""An account at a real browser: its name and its time zone."""
+"""An account at a real browser: its name, its time zone, and how it is forgotten."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.adapters.test_web_journey import says
+from tests.adapters.test_web_access import faults
+from tests.adapters.test_web_journey import choose, says
 from tests.bot.specimens import bank
 from tests.browser import Stand, browser, visit
 
@@ -26,6 +27,33 @@ def stand(tmp_path: Path) -> Iterator[Stand]:
     served = Stand(tmp_path, bank()).start().ask()
     yield served
     served.stop()
+
+
+def test_who_is_forgotten_finds_nothing_of_themselves_on_the_page(chrome: Browser, stand: Stand) -> None:
+    maya = visit(chrome, stand, name="Maya")
+    page = maya.page
+    choose(maya, "Option b of")
+    expect(page.locator("#desk .title")).to_contain_text("Right.")
+    says(page, "Thinking about quitting")
+    expect(page.locator("#feed .remark")).to_have_count(1)
+    says(page, "/forget")
+    expect(page.locator("#desk .title")).to_have_text("Delete everything about you?")
+    page.locator(".channel .composer textarea").press_sequentially("half a sen")
+    page.get_by_role("button", name="Delete everything").click()
+    expect(page.locator("main[data-gone] .title")).to_have_text("Everything about you is deleted.")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("body")).not_to_contain_text("Maya")
+    assert page.get_by_role("button").count() == 0
+    assert faults(maya) == []
+    page.get_by_role("link", name="To the channel").click()
+    page.get_by_label("What shall the group call you?").fill("Zoe")
+    page.keyboard.press("Enter")
+    area = page.locator(".channel .composer textarea")
+    expect(area).to_have_value("")
+    area.press("ArrowUp")
+    expect(area).to_have_value("")
+    assert maya.complaints == []
 
 
 def test_a_browser_in_another_zone_leaves_the_zone_of_the_group_alone(chrome: Browser, stand: Stand) -> None:

@@ -26,6 +26,15 @@ export function keep(name, value) {
   }
 }
 
+/* What somebody wrote goes; the colours they chose stay. */
+export function forgetWords() {
+  try {
+    for (const name of Object.keys(localStorage)) if (/^cohort (history$|draft )/.test(name)) localStorage.removeItem(name);
+  } catch {
+    /* a browser that keeps nothing has nothing to forget */
+  }
+}
+
 export function ask(method, address, fields = null) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

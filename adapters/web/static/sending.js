@@ -3,7 +3,7 @@ import { SLOW, all, ask, brought, one } from "./page.js";
 import { sync } from "./channel.js";
 import { sent } from "./composer.js";
 import { complete, fault, keepHalf } from "./sheets.js";
-import { open } from "./side.js";
+import { leave, open } from "./side.js";
 
 const faultless = (form) => all(".fault", form).forEach((place) => (place.textContent = ""));
 
@@ -29,6 +29,7 @@ export async function send(form, submitter) {
     if (form.matches(".controls")) await sendAlong(form);
     if (writing) fields.set("call", form.dataset.call ||= newName());
     const { status, page } = await ask("POST", form.getAttribute("action"), fields);
+    if (page && one("main[data-gone]", page)) return leave(page);
     const side = page && one("#side", page);
     if (writing && (status === 204 || side)) sent(form, words);
     if (side) received(form, brought(side));

@@ -1,5 +1,5 @@
 /* The side: private cards and threads beside the channel, one over the other. */
-import { NARROW, ask, brought, one, speak } from "./page.js";
+import { NARROW, ask, brought, forgetWords, one, speak } from "./page.js";
 import { ready } from "./ready.js";
 
 const below = [];
@@ -74,6 +74,15 @@ export function closed() {
   const post = openedIn && one(`.entry[data-key="${CSS.escape(openedIn)}"] .controls .button, .entry[data-key="${CSS.escape(openedIn)}"] .post`);
   (opener?.isConnected ? opener : post || one("#feed"))?.focus({ preventScroll: true });
   opener = null;
+}
+
+/* Who was forgotten has no side and no channel here any more. */
+export function leave(page) {
+  forgetWords();
+  below.length = 0;
+  document.title = page.title;
+  document.body.replaceWith(brought(page.body));
+  one("main").focus();
 }
 
 /* On a narrow page only one layer can be reached at a time. */
