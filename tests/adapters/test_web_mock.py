@@ -28,13 +28,19 @@ def chrome() -> Iterator[Browser]:
 
 @pytest.fixture
 def stand(tmp_path: Path) -> Iterator[Stand]:
-    """The page with the weekly mock of ten questions in its channel."""
-    served = Stand(tmp_path, TEN).start()
+    """The page with the weekly mock, for one test."""
+    served = mock_stand(tmp_path)
+    yield served
+    served.stop()
+
+
+def mock_stand(folder: Path) -> Stand:
+    """A served page with the weekly mock of ten questions in its channel."""
+    served = Stand(folder, TEN).start()
     served.handle(SetUpGroup("09:00", "Europe/Berlin", ("mon",), "17:00"))
     served.handle(SetMocks("sat", "12:00", "sun", "20:00", "10"))
     served.beat(NOON)
-    yield served
-    served.stop()
+    return served
 
 
 def begin(chrome: Browser, stand: Stand, **options: object) -> Visitor:
@@ -54,8 +60,13 @@ def title(page: Page) -> Locator:
 
 def to_a_choice(page: Page) -> int:
     """Turn pages until a question of one choice stands there; its number."""
+    return to_a(page, "input[type=radio]")
+
+
+def to_a(page: Page, control: str) -> int:
+    """Turn pages until a question with such a control stands there; its number."""
     number = 1
-    while not page.locator("#desk [data-sheet=one]").count():
+    while not page.locator(f"#desk .sheet {control}").count():
         page.keyboard.press("n")
         number += 1
         expect(title(page)).to_have_text(f"Question {number} of 10")

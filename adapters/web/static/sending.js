@@ -1,18 +1,10 @@
 /* Sending: a form goes to the server, and what comes back takes its place. */
-import { SLOW, all, ask, brought, one } from "./page.js";
+import { SLOW, ask, brought, one } from "./page.js";
 import { sync } from "./channel.js";
 import { sent } from "./composer.js";
-import { complete, fault, keepHalf } from "./sheets.js";
+import { complete, fault, faultless } from "./sheets.js";
 import { leave, open } from "./side.js";
-
-const faultless = (form) => all(".fault", form).forEach((place) => (place.textContent = ""));
-
-function fieldsOf(form, submitter) {
-  const fields = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) fields.append(name, value);
-  if (submitter?.name && !fields.has(submitter.name)) fields.append(submitter.name, submitter.value);
-  return fields;
-}
+import { fieldsOf, letGo, refusal, sendAlong } from "./unsent.js";
 
 export async function send(form, submitter) {
   if (form.dataset.busy) return;
@@ -26,8 +18,9 @@ export async function send(form, submitter) {
     const fields = fieldsOf(form, submitter);
     const writing = form.matches(".composer");
     const words = writing ? one("textarea", form).value : "";
-    if (form.matches(".controls")) await sendAlong(form);
     if (writing) fields.set("call", form.dataset.call ||= newName());
+    const turns = form.matches(".controls") && form.closest(".card[data-turn]");
+    if (!form.matches(".sheet") && !(await sendAlong()) && turns) return;
     const { status, page } = await ask("POST", form.getAttribute("action"), fields);
     if (page && one("main[data-gone]", page)) return leave(page);
     const side = page && one("#side", page);
@@ -56,23 +49,15 @@ function waiting(form) {
 
 /* A refusal of something filled in is told beside it, and what was filled in stays. */
 function received(form, side) {
-  const card = one(".card", side);
-  if (form.matches(".sheet") && card?.dataset.tone === "trouble" && !one(".sheet", card)) {
-    fault(form, card.dataset.short, card.dataset.field);
+  const refused = form.matches(".sheet") && refusal(side);
+  if (refused) {
+    fault(form, refused.dataset.short, refused.dataset.field);
     return;
   }
+  if (form.matches(".sheet")) letGo(form);
   if (document.body.classList.contains("with-menu")) document.body.classList.remove("with-menu");
-  open(side, { over: !form.matches(".sheet") && !(card?.matches("[data-turn]") && form.closest("#side")) });
-}
-
-/* What is chosen and not yet sent goes along when somebody turns the page of an exam that runs; half an answer waits
-   here until they are back. */
-async function sendAlong(form) {
-  const card = form.closest(".card[data-turn]");
-  const sheet = card && one(".clock", card) && one(".sheet", card);
-  if (!sheet || sheet === form || !sheet.dataset.touched) return;
-  if (complete(sheet)) await ask("POST", sheet.getAttribute("action"), fieldsOf(sheet, null));
-  else keepHalf(sheet);
+  const turns = one(".card[data-turn]", side) && form.closest("#side");
+  open(side, { over: !form.matches(".sheet") && !turns });
 }
 
 function told(page, status) {

@@ -13,27 +13,31 @@ export function fault(form, words, name = "") {
   if (words && name) one(`[data-name="${CSS.escape(name)}"] :is(input, select, textarea)`, form)?.focus();
 }
 
-export function complete(form) {
-  if (!form.matches(".sheet")) return true;
-  if (form.dataset.sheet === "one" && !one("input:checked", form)) {
-    fault(form, "Choose one first.");
-    return false;
-  }
+export const faultless = (form) => all(".fault", form).forEach((place) => (place.textContent = ""));
+
+/* What a sheet still wants before it can be sent: the words, whose field, and where to fill it in. */
+function wanted(form) {
+  if (!form.matches(".sheet")) return null;
+  if (form.dataset.sheet === "one" && !one("input:checked", form)) return { words: "Choose one first." };
   for (const field of all(".field", form)) {
     const name = field.dataset.name;
     const chosen = all("input:checked", field).length;
-    const empty = all("select, input[required], textarea[required]", field).filter((typed) => !typed.value.trim());
+    const empty = all("select, input[required], textarea[required]", field).find((typed) => !typed.value.trim());
     if (field.dataset.least && (chosen < Number(field.dataset.least) || chosen > Number(field.dataset.most))) {
-      fault(form, `${counted(field)} ${chosen} chosen.`, name);
-      return false;
+      return { words: `${counted(field)} ${chosen} chosen.`, name };
     }
-    if (empty.length) {
-      fault(form, field.matches(".match") ? "Every prompt needs an option." : "Fill this in first.", name);
-      empty[0].focus();
-      return false;
-    }
+    if (empty) return { words: field.matches(".match") ? "Every prompt needs an option." : "Fill this in first.", name, empty };
   }
-  return true;
+  return null;
+}
+
+export const whole = (form) => !wanted(form);
+
+export function complete(form) {
+  const want = wanted(form);
+  if (want) fault(form, want.words, want.name);
+  want?.empty?.focus();
+  return !want;
 }
 
 function counted(field) {
@@ -130,25 +134,4 @@ export function matched(field) {
     }
     if (mark) mark.textContent = used ? `for ${used.join(", ")}` : "";
   }
-}
-
-/* --- answers that are not whole yet ---------------------------------------------------------- */
-
-const halves = new Map();
-
-/* A sheet's token says what it answers; when the sheet was opened comes after that, and changes. */
-const answered = (sheet) => one("[name=token]", sheet).value.split(":").slice(0, 4).join(":");
-
-export function keepHalf(sheet) {
-  const boxes = all("input:checked", sheet).map((box) => box.value);
-  halves.set(answered(sheet), { boxes, options: all("select", sheet).map((select) => select.value) });
-}
-
-export function giveBackHalf(sheet) {
-  const half = one("[name=token]", sheet) && halves.get(answered(sheet));
-  if (!half) return;
-  halves.delete(answered(sheet));
-  for (const box of all("input[type=checkbox]", sheet)) box.checked = half.boxes.includes(box.value);
-  all("select", sheet).forEach((select, n) => (select.value = half.options[n]));
-  sheet.dataset.touched = "yes";
 }

@@ -1,17 +1,24 @@
 /* The side: private cards and threads beside the channel, one over the other. */
 import { NARROW, ask, brought, forgetWords, one, speak } from "./page.js";
 import { ready } from "./ready.js";
+import { sendAlong } from "./unsent.js";
 
 const below = [];
 let opener = null;
 let openedIn = "";
+
+/* What cannot be sent along now waits. */
+const putAway = () => sendAlong().catch(() => {});
 
 export const stacked = () => below.length > 0;
 
 export function open(side, { over = true, focus = true } = {}) {
   const desk = one("#desk");
   const present = one("#side", desk);
-  if (present && over) below.push(present);
+  if (present && over) {
+    putAway();
+    below.push(present);
+  }
   while (below.length > 12) below.splice(1, 1);
   if (!desk.contains(document.activeElement)) {
     opener = document.activeElement;
@@ -34,6 +41,7 @@ export function open(side, { over = true, focus = true } = {}) {
 export function goBack() {
   const side = below.pop();
   if (!side) return close();
+  putAway();
   one("#desk").replaceChildren(side);
   const back = one("[data-do=back]", side);
   if (back) back.hidden = below.length === 0;
@@ -61,6 +69,7 @@ export function close() {
 }
 
 export function closed() {
+  putAway();
   if (below.length) {
     const first = below[0];
     below.length = 0;
