@@ -125,11 +125,11 @@ def _blind(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
                     console=console,
                 )
             )
-        if record and not by:
+        if record and not by.strip():
             raise typer.BadParameter("--record needs --by: who answered?")
         if answers:
             raise typer.Exit(
-                take_blind(at(folder), answers, by=by, on=_day(on), record=record, keys=keys, console=console)
+                take_blind(at(folder), answers, by=by.strip(), on=_day(on), record=record, keys=keys, console=console)
             )
 
 
@@ -149,10 +149,17 @@ def _standing(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
         """Write a technical or editorial review into the chosen questions; blind ones come from `blind --record`."""
         from adapters.shelf.reviewing import Wanted, record_reviews  # noqa: PLC0415 - as above
 
-        wanted = Wanted(_named(ids, task), task)
+        wanted, day = Wanted(_named(ids, task), task), _day(on)
         raise typer.Exit(
             record_reviews(
-                at(folder), wanted=wanted, by=by, kind=kind, on=_day(on), result=result, note=note, console=console_of()
+                at(folder),
+                wanted=wanted,
+                by=by.strip(),
+                kind=kind,
+                on=day,
+                result=result,
+                note=note,
+                console=console_of(),
             )
         )
 
@@ -195,4 +202,8 @@ def _today() -> date:
 
 
 def _day(on: datetime | None) -> date:
-    return on.date() if on else _today()
+    """The day of a review, which is never one still to come."""
+    today = _today()
+    if on and on.date() > today:
+        raise typer.BadParameter(f"--on is {on.date()}, which is still to come; a review is recorded once it is done")
+    return on.date() if on else today

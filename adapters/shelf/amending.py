@@ -1,7 +1,8 @@
 """Amending: a review or a status written into the lines of a pack file, with every other line left as it is.
 
-The file is not written anew from its values, so comments and layout stay. What comes out is read again and must
-differ from what went in by the amendment alone; otherwise nothing is changed.
+The file is not written anew from its values, so comments and layout stay. What comes out is read again: it must
+differ from what went in by the amendment alone, and what was amended must be an item still; otherwise nothing is
+changed.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ from datetime import date
 from pathlib import Path as File
 from tempfile import NamedTemporaryFile
 
+from pydantic import ValidationError
+
 from adapters.shelf.yaml_events import read_yaml
-from bot.packs.faults import Path, Sheet, Tree
+from bot.packs.faults import Path, Sheet, Tree, shape_faults
+from bot.packs.item_shapes import ITEM_SHAPE
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*")
 _WORDS = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
@@ -27,7 +31,7 @@ _STATUS = re.compile(r"^(\s*(?:- )?status:\s*)([a-z_]+)(\s*(?:#.*)?)$")
 
 
 class CannotAmend(Exception):  # noqa: N818 - what it says is the sentence people read
-    """The file is written in a way that cannot be amended line by line; the message says what to do."""
+    """The file cannot be amended line by line, or would hold a fault afterwards; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def amend_file(path: File, amendments: Mapping[str, Amendment]) -> None:
     """Amend the items of one file, given by id; the file is replaced in one step, or not at all.
 
     Raises:
-        CannotAmend: when an item is not there, or is not written line by line.
+        CannotAmend: when an item is not there or not written line by line, or would no longer be one.
         OSError: when the file cannot be read or replaced.
     """
     amended = amend(path.read_bytes(), path.name, amendments)
@@ -96,6 +100,7 @@ def amend(content: bytes, file: str, amendments: Mapping[str, Amendment]) -> byt
     for name in sorted(places, key=lambda name: sheet.line(places[name]), reverse=True):  # numbers above stay true
         _amend_item(lines, sheet, places[name], name, amendments[name])
         _amend_tree(wanted, places[name], amendments[name])
+        _check(wanted, places[name], sheet, name)
     amended = "\n".join(lines).encode("utf-8")
     if _sheet(amended, file).tree != wanted:
         raise CannotAmend(f"the lines of {file} could not be amended without changing more")
@@ -117,6 +122,13 @@ def _amend_tree(tree: Tree, at: Path, amendment: Amendment) -> None:
         held = item.setdefault("reviews", [])
         if isinstance(held, list):
             held.append(amendment.review.tree)
+
+
+def _check(tree: Tree, at: Path, sheet: Sheet, name: str) -> None:
+    try:
+        ITEM_SHAPE.validate_python(_item(tree, at))
+    except ValidationError as refused:
+        raise CannotAmend(f"{name}: {shape_faults(sheet, refused, at, None)[0].message}") from None
 
 
 def _sheet(content: bytes, file: str) -> Sheet:
