@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -50,15 +51,16 @@ def _reading(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
         """Write schema.json, which lets an editor complete and check packs."""
         from adapters.shelf.report import write_schema  # noqa: PLC0415 - keeps `cohort --help` quick
 
-        typer.echo(write_schema(at(folder)))
+        with _writing():
+            typer.echo(write_schema(at(folder)))
 
     @packs.command()
     def enemies(folder: Folder = None) -> None:
         """Write each pack's enemies.yaml: the items that are too alike to stand in one mock exam."""
         from adapters.shelf.report import write_enemies  # noqa: PLC0415 - keeps `cohort --help` quick
 
-        for path in write_enemies(at(folder)):
-            typer.echo(path)
+        with _writing():
+            raise typer.Exit(write_enemies(at(folder), console_of()))
 
     @packs.command()
     def stats(
@@ -72,8 +74,8 @@ def _reading(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
 
         if not write:
             raise typer.Exit(print_coverage(at(folder), markdown=markdown, console=console_of()))
-        for path in write_coverage(at(folder)):
-            typer.echo(path)
+        with _writing():
+            raise typer.Exit(write_coverage(at(folder), console_of()))
 
 
 def _blind(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
@@ -113,8 +115,8 @@ def _blind(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
         if out:
             wanted = Wanted(_listed(ids), task, domain, status)
             extent: Literal["full", "options-only"] = "options-only" if options_only else "full"
-            raise typer.Exit(
-                print_blind(
+            with _writing():
+                written = print_blind(
                     at(folder),
                     out,
                     wanted=wanted,
@@ -124,7 +126,7 @@ def _blind(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
                     unread=unread,
                     console=console,
                 )
-            )
+            raise typer.Exit(written)
         if record and not by.strip():
             raise typer.BadParameter("--record needs --by: who answered?")
         if answers:
@@ -182,6 +184,16 @@ def _standing(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
 
         wanted = Wanted(_named(ids, task, domain), task, domain)
         raise typer.Exit(raise_status(at(folder), wanted=wanted, to=to, console=console_of()))
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Name a place that cannot be written to, and end with 1."""
+    try:
+        yield
+    except OSError as wrong:
+        typer.echo(f"{wrong.filename or 'A file'} cannot be used: {wrong.strerror}.", err=True)
+        raise typer.Exit(1) from None
 
 
 def _named(ids: str, *others: str) -> tuple[str, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table as Drawn
 from rich.text import Text
 
-from adapters.shelf.shelf import HEAD, open_shelf
+from adapters.shelf.report import sound
 from bot.packs.coverage import Table, coverage
 from bot.packs.coverage_page import coverage_page
 
@@ -17,33 +16,26 @@ COVERAGE = "COVERAGE.md"
 
 
 def print_coverage(folder: Path, *, markdown: bool, console: Console) -> int:
-    """Print the tables of each pack in `folder`, a content folder or one pack; 1 when there is none to read."""
-    found = list(_counted(folder))
-    for pack, tables in found:
+    """Print the tables of each sound pack in `folder`, a content folder or one pack; 1 when a pack has an error."""
+    packs, failed = sound(folder, console)
+    for place, reading in packs.items():
+        tables = coverage(reading)
         if markdown:
             console.out(coverage_page(tables), end="", highlight=False)
             continue
-        console.print(Text(pack.name, style="bold"))
+        console.print(Text(place.resolve().name, style="bold"))
         for table in tables:
             console.print(_drawn(table))
-    return 0 if found else 1
+    return failed
 
 
-def write_coverage(folder: Path) -> tuple[Path, ...]:
-    """Write COVERAGE.md into each pack that can be read in `folder`; answer where."""
-    paths = []
-    for pack, tables in _counted(folder):
-        (pack / COVERAGE).write_text(coverage_page(tables), encoding="utf-8")
-        paths.append(pack / COVERAGE)
-    return tuple(paths)
-
-
-def _counted(folder: Path) -> Iterator[tuple[Path, tuple[Table, ...]]]:
-    alone = (folder / HEAD).is_file()
-    packs, _ = open_shelf(folder)
-    for pack in packs:
-        if pack.reading and pack.reading.shape:
-            yield folder if alone else folder / pack.name, coverage(pack.reading)
+def write_coverage(folder: Path, console: Console) -> int:
+    """Write COVERAGE.md into each sound pack of `folder`, and print where; 1 when a pack has an error."""
+    packs, failed = sound(folder, console)
+    for place, reading in packs.items():
+        (place / COVERAGE).write_text(coverage_page(coverage(reading)), encoding="utf-8")
+        console.print(Text(str(place / COVERAGE)), soft_wrap=True)
+    return failed
 
 
 def _drawn(table: Table) -> Drawn:

@@ -16,6 +16,7 @@ from bot.packs.enemies import enemies_text
 from bot.packs.faults import Fault
 from bot.packs.lint import kept_of, lint_pack
 from bot.packs.lint_likeness import find_enemies
+from bot.packs.reading import Reading
 
 _STYLES = {"error": "bold red", "warning": "yellow"}
 
@@ -45,17 +46,38 @@ def write_schema(folder: Path) -> Path:
     return path
 
 
-def write_enemies(folder: Path) -> tuple[Path, ...]:
-    """Write enemies.yaml into each pack that can be read in `folder`, a content folder or one pack; answer where."""
-    packs, _ = open_shelf(folder)
+def write_enemies(folder: Path, console: Console) -> int:
+    """Write enemies.yaml into each sound pack of `folder`, a content folder or one pack, and print where.
+
+    Answers 1 when a pack has an error, else 0; one in its enemies.yaml is what this mends.
+    """
+    packs, failed = sound(folder, console, but=ENEMIES)
+    for place, reading in packs.items():
+        (place / ENEMIES).write_text(enemies_text(find_enemies(kept_of(reading))), encoding="utf-8")
+        console.print(Text(str(place / ENEMIES)), soft_wrap=True)
+    return failed
+
+
+def sound(folder: Path, console: Console, *, but: str = "") -> tuple[Mapping[Path, Reading], int]:
+    """The packs of `folder`, a content folder or one pack, by their own folders; those with an error are left out.
+
+    The errors are printed, and the number is 1 when there is one. Those in a pack's file called `but` do not count.
+    """
+    packs, faults = open_shelf(folder)
     alone = (folder / HEAD).is_file()
-    paths = []
+    readings: dict[Path, Reading] = {}
+    found = set(faults)
     for pack in packs:
-        if pack.reading is not None and pack.reading.shape is not None:
-            path = (folder if alone else folder / pack.name) / ENEMIES
-            path.write_text(enemies_text(find_enemies(kept_of(pack.reading))), encoding="utf-8")
-            paths.append(path)
-    return tuple(paths)
+        place = folder if alone else folder / pack.name
+        errors = {f for f in pack.faults if f.level == "error" and not (but and folder / f.file == place / but)}
+        found |= errors
+        if pack.reading and not errors:
+            readings[place] = pack.reading
+    for fault in sorted(found):
+        console.print(_line(folder, fault), soft_wrap=True)
+    if found:
+        console.print(Text("What has an error is left out.", style="bold red"))
+    return readings, 1 if found else 0
 
 
 def _faults(pack: OpenedPack, today: date, beside: Mapping[str, str]) -> Iterable[Fault]:

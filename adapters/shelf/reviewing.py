@@ -46,25 +46,31 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The items that could be read in a folder, each with its file."""
+    """The items that could be read in a folder, each with its file; `failed` is 1 when not everything could be."""
 
     scripts: Mapping[str, Manuscript]
     folder: Path
+    failed: int
 
     @classmethod
     def at(cls, folder: Path, console: Console) -> Opened:
         """Open a content folder, or one pack; say which files could not be read."""
         packs, faults = open_shelf(folder)
-        for fault in sorted({*faults, *(fault for pack in packs for fault in pack.faults if fault.level == "error")}):
+        unread = sorted({*faults, *(fault for pack in packs for fault in pack.faults if fault.level == "error")})
+        for fault in unread:
             console.print(Text(f"not read: {fault}", style="yellow"), soft_wrap=True)
         scripts = [script for pack in packs if pack.reading for script in pack.reading.manuscripts]
-        return cls({script.item.id: script for script in scripts}, folder)
+        return cls({script.item.id: script for script in scripts}, folder, 1 if unread else 0)
 
-    def chosen(self, wanted: Wanted, console: Console) -> list[Manuscript]:
-        """The items that are meant, in the order of the files; ids that are not there are named."""
-        for name in sorted(set(wanted.ids) - set(self.scripts)):
+    def chosen(self, wanted: Wanted, console: Console) -> tuple[list[Manuscript], int]:
+        """The items that are meant, in the order of the files; 1 when more may be meant than could be found.
+
+        Ids that are not there are named.
+        """
+        missing = sorted(set(wanted.ids) - set(self.scripts))
+        for name in missing:
             console.print(Text(f"{name}: there is no such item", style="yellow"), soft_wrap=True)
-        return [script for script in self.scripts.values() if script in wanted]
+        return [script for script in self.scripts.values() if script in wanted], 1 if missing else self.failed
 
     def path(self, script: Manuscript) -> Path:
         """The file an item stands in."""
@@ -75,15 +81,11 @@ def print_blind(
     folder: Path, out: Path, *, wanted: Wanted, seed: str, limit: int, extent: Extent, unread: bool, console: Console
 ) -> int:
     """Write the questions without their keys to `out`, and beside it the sheet to fill in; 1 when there are none."""
-    scripts = [
-        script
-        for script in Opened.at(folder, console).chosen(wanted, console)
-        if not unread or not of_this_version(script.shape, "blind")
-    ]
+    chosen, _ = Opened.at(folder, console).chosen(wanted, console)
+    scripts = [script for script in chosen if not unread or not of_this_version(script.shape, "blind")]
     items = [show(script, seed) for script in pick(scripts, limit, seed)]
     if not items:
-        console.print(Text("There is no such question.", style="bold red"))
-        return 1
+        return _none(console)
     sheet = out.with_name(f"{out.stem}.answers.yaml")
     if sheet.exists():
         console.print(Text(f"{sheet} is there already; move it away, so that no answers are lost.", style="bold red"))
@@ -135,33 +137,43 @@ def take_blind(folder: Path, answers: Path, *, by: str, on: date, record: bool, 
 def record_reviews(
     folder: Path, *, wanted: Wanted, by: str, kind: str, on: date, result: str, note: str, console: Console
 ) -> int:
-    """Write a review by somebody who saw the key into each chosen item; 1 when one could not be written."""
+    """Write a review by somebody who saw the key into each chosen item; 1 when one could not be read or written."""
     opened = Opened.at(folder, console)
-    scripts = opened.chosen(wanted, console)
-    missing = 1 if set(wanted.ids) - set(opened.scripts) or not scripts else 0
+    scripts, failed = opened.chosen(wanted, console)
+    if not scripts:
+        return _none(console)
     amendments = {
         script.item.id: Amendment(Entry(by, kind, on, script.item.version, result, note)) for script in scripts
     }
-    return max(missing, _write(opened, amendments, console))
+    return max(failed, _write(opened, amendments, console))
 
 
 def promote(folder: Path, *, wanted: Wanted, to: str, console: Console) -> int:
     """Give the chosen items their new status where their reviews allow it; name the others with the reason, and 1.
 
-    An item on trial earns its place by answers: it changes only where it is wanted by its id.
+    1 as well when nothing is chosen, or something could not be read that may have been meant. An item on trial earns
+    its place by answers: it changes only where it is wanted by its id.
     """
     opened = Opened.at(folder, console)
+    scripts, failed = opened.chosen(wanted, console)
+    if not scripts:
+        return _none(console)
     settled = {to} if wanted.ids else {to, "live", "pilot"}
-    scripts = [script for script in opened.chosen(wanted, console) if script.item.status not in settled]
-    amendments, refused = dict[str, Amendment](), 0
+    amendments = dict[str, Amendment]()
     for script in scripts:
+        if script.item.status in settled:
+            continue
         if reason := _gone(script) or lacks(script.shape):
             console.print(Text(f"{script.item.id}: stays {script.item.status}, {reason}", style="yellow"))
-            refused += 1
+            failed = 1
         else:
             amendments[script.item.id] = Amendment(status=to)
-    failed = _write(opened, amendments, console)
-    return max(failed, min(refused, 1), 1 if set(wanted.ids) - set(opened.scripts) else 0)
+    return max(failed, _write(opened, amendments, console))
+
+
+def _none(console: Console) -> int:
+    console.print(Text("There is no such question.", style="bold red"))
+    return 1
 
 
 def _gone(script: Manuscript) -> str:

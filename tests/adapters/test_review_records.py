@@ -136,6 +136,25 @@ def test_what_is_not_there_is_named(content: Path) -> None:
     assert cohort("blind", content).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "words", [("promote", "--to", "live"), ("reviewed", "--by", "cy", "--result", "accepted")], ids=lambda w: w[0]
+)
+def test_a_task_without_questions_or_with_some_unread_is_a_failure(content: Path, words: tuple[str, ...]) -> None:
+    none = cohort(*words, content, "--task", "7.7")
+    assert (none.exit_code, none.output) == (1, "There is no such question.\n")
+    (content / "demo/items/1.1-2.yaml").write_text("[", "utf-8")
+    some = cohort(*words, content, "--task", "1.2")
+    assert some.exit_code == 1
+    assert "not read: demo/items/1.1-2.yaml:" in some.output
+
+
+def test_what_is_live_already_is_no_failure(content: Path) -> None:
+    file = content / FILE
+    file.write_text(file.read_text("utf-8").replace("status: draft", "status: live"), "utf-8")
+    result = cohort("promote", content, "--ids", "demo-d1-0001", "--to", "live")
+    assert (result.exit_code, result.output) == (0, "Nothing was written.\n")
+
+
 def test_an_item_in_braces_is_left_alone_and_named(content: Path) -> None:
     tree: Mapping = choice("0005")
     (content / "demo/items/1.2.yaml").write_text(yaml.safe_dump([tree], default_flow_style=True, width=1000), "utf-8")

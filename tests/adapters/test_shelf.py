@@ -200,7 +200,10 @@ def test_enemies_are_written_beside_each_pack_and_read_from_there(content: Path)
     write(content / "demo/items/1.1.yaml", [choice(), choice("0009")])
     path = content / "demo/enemies.yaml"
 
-    assert write_enemies(content) == write_enemies(content / "demo") == (path,)
+    for folder in (content, content / "demo"):
+        page = StringIO()
+        assert write_enemies(folder, Console(file=page, width=20)) == 0
+        assert page.getvalue() == f"{path}\n"
     assert "- [demo-d1-0001, demo-d1-0009]\n" in path.read_text("utf-8")
     bank, _ = read_shelf(content)
     assert bank.pack("demo").enemies["demo-d1-0009"] == {"demo-d1-0001"}
@@ -215,11 +218,12 @@ def test_a_broken_file_of_enemies_leaves_the_pack_out(content: Path) -> None:
     assert [fault.file for fault in faults] == ["demo/enemies.yaml"]
 
 
-def test_a_pack_that_cannot_be_read_gets_no_enemies(content: Path) -> None:
-    write(content / "demo/pack.yaml", {})
+@pytest.mark.parametrize("name", ["", "demo"])
+def test_a_broken_file_of_enemies_is_mended_by_writing_it_anew(content: Path, name: str) -> None:
+    write(content / "demo/enemies.yaml", ["demo-d1-0001"])
 
-    assert write_enemies(content) == ()
-    assert not (content / "demo/enemies.yaml").exists()
+    assert write_enemies(content / name, Console(file=StringIO())) == 0
+    assert read_shelf(content)[1] == ()
 
 
 def test_reading_leaves_the_garbage_collector_as_it_was_and_nothing_but_the_bank(content: Path) -> None:
