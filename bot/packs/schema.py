@@ -40,14 +40,10 @@ class TypeRuleShape(Shape):
 
 
 class LifecycleShape(Shape):
-    """Until when the exam is held and what follows; `note` is the sentence people are shown."""
+    """Until when the exam is held and what follows: `note`, which people are shown, and when that was checked."""
 
     note: Sentence
     checked: Word
-    english_last_day: Word
-    successor: Word
-    successor_starts: Line
-    other_languages: Line
 
 
 class ExamShape(Shape):
@@ -60,7 +56,7 @@ class ExamShape(Shape):
     timers: list[TimerShape] = Field(min_length=1, max_length=6)
     scale: Annotated[list[Whole], Field(min_length=2, max_length=2)]
     passing: Positive
-    scoring: Literal["compensatory", "per domain"]
+    scoring: Literal["compensatory"]
     item_types: dict[FormType, TypeRuleShape]
     out_of_scope: list[Line] = Field(default_factory=list, max_length=30)
     lifecycle: LifecycleShape
@@ -100,7 +96,6 @@ class SkillShape(Shape):
     min_items: Count
     item_types: list[FormType] = Field(min_length=1, max_length=5)
     volatility: Level
-    c02: Literal["kept", "removed", "recast", "widened"]
 
 
 class TaskShape(Shape):
@@ -148,7 +143,6 @@ def exam_of(shape: ExamShape) -> Exam:
         timers=tuple(Timer(timer.minutes, timer.label) for timer in shape.timers),
         scale=(shape.scale[0], shape.scale[1]),
         passing=shape.passing,
-        compensatory=shape.scoring == "compensatory",
         item_types=tuple(shape.item_types),
         lifecycle=shape.lifecycle.note,
     )

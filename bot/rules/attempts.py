@@ -104,7 +104,7 @@ def minutes_for(exam: Exam, timer: int, length: int) -> int:
     """Minutes for a mock exam of `length` items, in proportion to `timer` minutes for the whole exam; at least one.
 
     >>> from bot.rules.packs import Timer
-    >>> exam = Exam("", "", 50, 15, (Timer(130, ""),), (100, 1000), 720, True, (), "")
+    >>> exam = Exam("", "", 50, 15, (Timer(130, ""),), (100, 1000), 720, (), "")
     >>> minutes_for(exam, 130, 20), minutes_for(exam, 170, 65)
     (40, 170)
     """

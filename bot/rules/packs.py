@@ -28,7 +28,6 @@ class Exam:
     timers: tuple[Timer, ...]
     scale: tuple[int, int]
     passing: int
-    compensatory: bool
     item_types: tuple[str, ...]
     lifecycle: str
 

@@ -88,7 +88,7 @@ def cut_of(exam: Exam) -> float:
 def scaled(fraction: float, exam: Exam) -> int:
     """A share of right answers on the exam's scale by our assumption, not a score of the exam's makers.
 
-    >>> exam = Exam("", "", 50, 15, (), (100, 1000), 720, True, (), "")
+    >>> exam = Exam("", "", 50, 15, (), (100, 1000), 720, (), "")
     >>> scaled(0, exam), scaled(0.7, exam), scaled(1, exam)
     (100, 730, 1000)
     """

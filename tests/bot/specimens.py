@@ -135,7 +135,6 @@ def pack(items: Iterable[Item] = EACH_TYPE) -> Pack:
             timers=(Timer(170, "from the source document"), Timer(130, "reported by public sources")),
             scale=(100, 1000),
             passing=720,
-            compensatory=True,
             item_types=tuple(TYPES),
             lifecycle="English sittings ended on 2026-09-28; the successor is MLA-C02.",
         ),

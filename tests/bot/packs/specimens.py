@@ -23,7 +23,6 @@ def skill(name: str, *types: str) -> Mapping:
         "min_items": "2",
         "item_types": allowed,
         "volatility": "low",
-        "c02": "kept",
     }
 
 
@@ -47,14 +46,7 @@ def head(**changes: Tree) -> Mapping:
             "scoring": "compensatory",
             "item_types": {"multiple_choice": rule},
             "out_of_scope": [],
-            "lifecycle": {
-                "note": "Held until the last day.",
-                "checked": "2026-11-22",
-                "english_last_day": "2026-09-28",
-                "successor": "DEM-2",
-                "successor_starts": "later",
-                "other_languages": "later",
-            },
+            "lifecycle": {"note": "Held until the last day.", "checked": "2026-11-22"},
         },
         "bank": {
             "min_items": "8",

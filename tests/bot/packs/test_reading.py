@@ -53,7 +53,7 @@ def test_text_becomes_values() -> None:
 def test_the_exam_comes_from_the_pack() -> None:
     exam = read(choice()).pack.exam  # type: ignore[union-attr]
 
-    assert (exam.questions, exam.scale, exam.passing, exam.compensatory) == (65, (100, 1000), 720, True)
+    assert (exam.questions, exam.scale, exam.passing) == (65, (100, 1000), 720)
     assert [timer.minutes for timer in exam.timers] == [170, 130]
     assert exam.lifecycle == "Held until the last day."
 
@@ -184,6 +184,7 @@ def test_an_id_is_used_once() -> None:
         ({"title": ""}, "shape"),
         ({"domains": []}, "shape"),
         ({"exam": head()["exam"] | {"passing": "50"}}, "scale"),  # type: ignore[operator]
+        ({"exam": head()["exam"] | {"scoring": "per domain"}}, "shape"),  # type: ignore[operator]
         ({"bank": "x"}, "shape"),
     ],
 )
