@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import re
+import textwrap
 import typing
+from datetime import date
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from adapters.discord.slash import PERMISSIONS
 from adapters.settings import REPOSITORY, Settings
+from adapters.shelf.report import check
 from adapters.slack.manifest import SCOPES
 from bot.item_types import ITEM_TYPES
 from bot.rules.groups import Role
@@ -167,6 +172,27 @@ def test_commands_in_the_pages_exist() -> None:
             assert target in targets, f"{page.name}: make {target}"
         for words in re.findall(r"`(?:\.venv/bin/)?cohort ([a-z]+)", read(page)):
             assert re.search(rf"def {words}\(|name=\"{words}\"", command), f"{page.name}: cohort {words}"
+
+
+def test_the_pack_to_begin_with_has_no_fault_and_no_field_too_many(tmp_path: Path) -> None:
+    example = read(DOCS / "adding.md").partition("```yaml\n")[2].partition("   ```")[0]
+    head = tmp_path / "demo-101" / "pack.yaml"
+    head.parent.mkdir()
+    lines = textwrap.dedent(example).splitlines()
+    head.write_text("\n".join(lines), "utf-8")
+    page = io.StringIO()
+    assert check(tmp_path, today=date(2026, 11, 22), console=Console(file=page)) == 0, page.getvalue()
+    assert "0 errors, 0 warnings" in page.getvalue()
+    for number, line in enumerate(lines):
+        if line.endswith(":"):
+            continue
+        head.write_text("\n".join([*lines[:number], *lines[number + 1 :]]), "utf-8")
+        assert check(tmp_path, today=date(2026, 11, 22), console=Console(file=page)) == 1, line
+
+
+def test_who_writes_questions_finds_every_command_where_make_install_puts_it() -> None:
+    for page in (REPOSITORY / "content" / "README.md", DOCS / "adding.md"):
+        assert not re.findall(r"(?<![/\w])cohort packs.*", read(page))
 
 
 def test_the_hooks_before_a_commit_are_the_parts_of_make_check() -> None:

@@ -69,7 +69,7 @@ def _reading(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
         markdown: Annotated[bool, typer.Option("--markdown", help="Print it as COVERAGE.md has it.")] = False,
         write: Annotated[bool, typer.Option("--write", help="Write each pack's COVERAGE.md.")] = False,
     ) -> None:
-        """Count what each pack holds against its plan: minimum, there, ready, missing."""
+        """Count what each pack holds against its plan (minimum, there, ready, missing), and name the next free ids."""
         from adapters.shelf.counting import print_coverage, write_coverage  # noqa: PLC0415 - keeps --help quick
 
         if not write:

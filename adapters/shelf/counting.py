@@ -11,12 +11,16 @@ from rich.text import Text
 from adapters.shelf.report import sound
 from bot.packs.coverage import Table, coverage
 from bot.packs.coverage_page import coverage_page
+from bot.packs.next_ids import next_ids
 
 COVERAGE = "COVERAGE.md"
 
 
 def print_coverage(folder: Path, *, markdown: bool, console: Console) -> int:
-    """Print the tables of each sound pack in `folder`, a content folder or one pack; 1 when a pack has an error."""
+    """Print the tables and the next ids of each sound pack in `folder`, a content folder or one pack.
+
+    Answers 1 when a pack has an error, else 0.
+    """
     packs, failed = sound(folder, console)
     for place, reading in packs.items():
         tables = coverage(reading)
@@ -26,6 +30,7 @@ def print_coverage(folder: Path, *, markdown: bool, console: Console) -> int:
         console.print(Text(place.resolve().name, style="bold"))
         for table in tables:
             console.print(_drawn(table))
+        console.print(Text(f"Next free ids: {', '.join(next_ids(reading))}"), soft_wrap=True)
     return failed
 
 

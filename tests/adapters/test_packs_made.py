@@ -84,3 +84,10 @@ def test_a_schema_needs_a_folder_and_a_booklet_a_place(content: Path) -> None:
     )
     blind = cohort("blind", content, "--out", content / FILE / "b.md")
     assert (blind.exit_code, blind.output) == (1, f"{content / FILE} cannot be used: File exists.\n")
+
+
+def test_the_count_ends_with_the_next_free_ids(content: Path) -> None:
+    for folder in (content, content / "demo"):
+        lines = cohort("stats", folder).output.splitlines()
+        assert lines[0] == "demo"
+        assert lines[-1] == "Next free ids: demo-d1-0014, demo-d2-0001, demo-case-002"
