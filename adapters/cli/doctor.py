@@ -18,7 +18,7 @@ from adapters.logs import hide_secrets
 from adapters.settings import Settings
 from adapters.shelf.shelf import read_shelf
 from adapters.slack.manifest import SCOPES
-from adapters.store import StoreUnavailable, is_current, make_engine
+from adapters.store import StoreUnavailable, database_file, is_current, make_engine
 
 PATIENCE = aiohttp.ClientTimeout(total=10)
 
@@ -43,23 +43,36 @@ def doctor(settings: Settings, console: Console) -> int:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
-    where = "DATABASE_URL" if settings.database_url else str(settings.data / "cohort.db")
-    if not settings.database_url and not (settings.data / "cohort.db").exists():
-        if _may_be_made(settings.data):
-            yield Finding("database", None, f"{where} is made at the first start.")
-        else:
-            yield Finding("database", False, f"The data folder {settings.data} cannot be used: set COHORT_DATA.")
-        return
     try:
+        file = database_file(settings.database)
+        if file is not None and not file.exists():
+            yield _unmade(file, settings)
+            return
         engine = make_engine(settings.database)
-        current = is_current(engine)
-        engine.dispose()
+        try:
+            current = is_current(engine)
+        finally:
+            engine.dispose()
     except (StoreUnavailable, ValueError) as error:
         yield Finding("database", False, str(error))
         return
-    yield Finding(
-        "database", current, f"{where} answers." if current else "It is of another version: run cohort migrate."
-    )
+    told = "DATABASE_URL answers" if settings.database_url else f"{file} answers"
+    if current:
+        yield Finding("database", True, f"{told}.")
+    elif engine.dialect.name == "sqlite":
+        yield Finding("database", True, f"{told}. It is brought up to date at the next start.")
+    else:
+        yield Finding("database", False, "It is of another version: run cohort migrate.")
+
+
+def _unmade(file: Path, settings: Settings) -> Finding:
+    """A database that is not there yet; only the data folder is made with it."""
+    own = not settings.database_url
+    if _may_be_made(file.parent) and (own or file.parent.is_dir()):
+        return Finding("database", None, f"{file} is made at the first start.")
+    if own:
+        return Finding("database", False, f"The data folder {settings.data} cannot be used: set COHORT_DATA.")
+    return Finding("database", False, f"The folder {file.parent} cannot be used: make it, or set DATABASE_URL.")
 
 
 def _may_be_made(folder: Path) -> bool:

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from adapters.settings import Settings
 from adapters.shelf.shelf import read_shelf
-from adapters.store import SqlStore, StoreUnavailable, is_current, make_engine
+from adapters.store import SqlStore, StoreUnavailable, database_file, is_current, make_engine
 from bot.cards.health import COUNTS, counts, difficulty_words, in_order, sign, step
 from bot.cards.spreadsheets import Cell, harmless
 from bot.ports import Ledger
@@ -83,7 +83,8 @@ def _go_through(settings: Settings, bank: Bank, aside: Console, at: datetime) ->
     Raises:
         StoreUnavailable: when the database cannot be used, or is of another version.
     """
-    if not settings.database_url and not (settings.data / "cohort.db").exists():
+    file = database_file(settings.database)
+    if file is not None and not file.exists():
         raise StoreUnavailable("There is no database yet. It is made when Cohort first starts.")
     engine = make_engine(settings.database)
     store = SqlStore(engine)

@@ -21,10 +21,7 @@ def make_engine(address: str, *, patience: float = PATIENCE) -> Engine:
     Raises:
         ValueError: for another database, or for no address at all.
     """
-    try:
-        url = make_url(address)
-    except ArgumentError:
-        raise ValueError("DATABASE_URL is not an address; it looks like sqlite:///cohort.db.") from None
+    url = url_of(address)
     match url.get_backend_name():
         case "sqlite":
             return _sqlite(url, patience)
@@ -32,6 +29,18 @@ def make_engine(address: str, *, patience: float = PATIENCE) -> Engine:
             return _postgres(url, patience)
         case other:
             raise ValueError(f"DATABASE_URL starts with {other}; it should start with sqlite or postgresql.")
+
+
+def url_of(address: str) -> URL:
+    """The address in its parts.
+
+    Raises:
+        ValueError: when it is none.
+    """
+    try:
+        return make_url(address)
+    except ArgumentError:
+        raise ValueError("DATABASE_URL is not an address; it looks like sqlite:///cohort.db.") from None
 
 
 def opening(engine: Engine, *, reading: bool = False) -> str:

@@ -5,9 +5,27 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from adapters.store.engine import url_of
 
 BESIDE = ("", "-wal", "-shm", "-journal")
 """What SQLite keeps next to each other, by the ends of the names."""
+
+
+def database_file(address: str) -> Path | None:
+    """The file that an SQLite database is kept in; None for one in memory, or on a server.
+
+    Raises:
+        ValueError: when that is no address.
+    """
+    url = url_of(address)
+    name = url.database or ""
+    if name.startswith("file:") and "uri" in url.query:
+        name = unquote(urlsplit(name).path)
+    if url.get_backend_name() != "sqlite" or name in {"", ":memory:"} or url.query.get("mode") == "memory":
+        return None
+    return Path(name)
 
 
 def in_use(path: Path) -> bool:

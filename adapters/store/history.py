@@ -12,13 +12,19 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
 
-from adapters.store.trouble import told
+from adapters.store.tables import metadata
+from adapters.store.trouble import TAKEN, told, where
+from bot.ports import StoreUnavailable
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 _HERE = Path(__file__).resolve()
 _FOLDERS = (_HERE.parents[1] / "_shipped" / "migrations", _HERE.parents[2] / "migrations")
+_NAMES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
+    "postgresql": "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()",
+}
 _LOCK = 0x436F686F7274
 """The number of PostgreSQL's advisory lock: one process at a time changes tables."""
 
@@ -44,7 +50,7 @@ def is_current(engine: Engine) -> bool:
     """Whether the tables are those of this release, or of a newer one.
 
     Raises:
-        StoreUnavailable: when the database cannot be asked.
+        StoreUnavailable: when the database cannot be asked, or has tables of another program in the place of ours.
     """
     with told(engine.url), closing(engine.raw_connection()) as connection:
         cursor = connection.cursor()
@@ -52,9 +58,14 @@ def is_current(engine: Engine) -> bool:
             cursor.execute("SELECT version_num FROM alembic_version")
             revisions = {revision for (revision,) in cursor.fetchall()}
         except engine.dialect.loaded_dbapi.Error as error:
-            if "alembic_version" in str(error):
-                return False
-            raise
+            if "alembic_version" not in str(error):
+                raise
+            connection.rollback()
+            cursor.execute(_NAMES[engine.dialect.name])
+            there = {name for (name,) in cursor.fetchall()}
+            if (strangers := sorted(there & metadata.tables.keys())) and "alembic_version" not in there:
+                raise StoreUnavailable(TAKEN.format(where=where(engine.url), table=strangers[0])) from None
+            return False
     known, head = our_revisions()
     return head in revisions or (bool(revisions) and not revisions <= known)
 

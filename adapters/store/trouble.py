@@ -13,6 +13,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from bot.ports import StoreUnavailable
 
 MIGRATE = "The tables at {where} are not those of this release. Run `cohort migrate`, then try again."
+TAKEN = (
+    "There are tables of another program in {where}, such as {table}. Nothing was changed;"
+    " give Cohort a database of its own with DATABASE_URL."
+)
 _SQLITE = {
     "SQLITE_BUSY": (
         "The database file {where} stays locked by another program. Nothing was saved;"

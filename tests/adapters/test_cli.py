@@ -16,7 +16,7 @@ from adapters.cli import command_line
 from adapters.settings import REPOSITORY, Settings
 from adapters.shelf import read_shelf
 from adapters.slack.manifest import SCOPES
-from tests.adapters.cli_scene import DEAD, without_settings
+from tests.adapters.cli_scene import without_settings
 from tests.peers.discord_peer import DiscordPeer
 from tests.peers.slack import APP_TOKEN, BOT_TOKEN, slack_peer
 
@@ -145,35 +145,6 @@ def test_the_manifest_is_json_with_the_fewest_scopes(url: str) -> None:
     assert manifest["oauth_config"]["scopes"] == {"bot": list(SCOPES)}
     assert manifest["settings"]["socket_mode_enabled"] is not bool(url)
     assert ("https://cohort.example.org/slack/events" in result.output) is bool(url)
-
-
-# --- the database --------------------------------------------------------------------------------
-
-
-def test_migrating_makes_the_tables_and_may_be_repeated(tmp_path: Path) -> None:
-    for _ in range(2):
-        result = cohort("migrate")
-        assert (result.exit_code, result.output) == (0, "The database is up to date.\n")
-    assert (tmp_path / "data" / "cohort.db").stat().st_size > 0
-
-
-def test_a_server_that_is_not_there_is_named_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATABASE_URL", DEAD)
-    for word in ("migrate", "doctor"):
-        result = cohort(word)
-        assert result.exit_code == 1
-        assert "The PostgreSQL database cohort at 127.0.0.1:1 cannot be reached." in result.output
-        assert "s3cret" not in result.output
-
-
-def test_a_data_folder_that_cannot_be_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    monkeypatch.setenv("COHORT_DATA", str(tmp_path / "file" / "data"))
-    for word in ("migrate", "doctor"):
-        result = cohort(word)
-        assert result.exit_code == 1
-        assert f"The data folder {tmp_path / 'file' / 'data'} cannot be used" in result.output
-        assert "COHORT_DATA" in result.output
 
 
 # --- the doctor ----------------------------------------------------------------------------------

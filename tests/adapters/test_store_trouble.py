@@ -153,6 +153,16 @@ def test_an_unknown_database_or_user_says_so(postgres_url: str) -> None:
         assert "hush" not in str(trouble.value)
 
 
+def test_tables_of_another_program_on_postgresql_say_so(postgres_url: str) -> None:
+    with scratch_database(postgres_url) as address, psycopg.connect(address, autocommit=True) as other:
+        engine = make_engine(address)
+        assert not is_current(engine)
+        other.execute("CREATE TABLE sessions (id INT)")
+        with pytest.raises(StoreUnavailable, match=r"tables of another program in .*, such as sessions"):
+            upgrade(engine)
+        engine.dispose()
+
+
 def test_a_held_row_on_postgresql_says_so(postgres_url: str) -> None:
     with scratch_database(postgres_url) as address:
         engine = make_engine(address, patience=0.2)
