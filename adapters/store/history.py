@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine
 
 from adapters.store.tables import metadata
-from adapters.store.trouble import TAKEN, told, where
+from adapters.store.trouble import TAKEN, spell, told
 from bot.ports import StoreUnavailable
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def is_current(engine: Engine) -> bool:
             cursor.execute(_NAMES[engine.dialect.name])
             there = {name for (name,) in cursor.fetchall()}
             if (strangers := sorted(there & metadata.tables.keys())) and "alembic_version" not in there:
-                raise StoreUnavailable(TAKEN.format(where=where(engine.url), table=strangers[0])) from None
+                raise StoreUnavailable(spell(TAKEN, engine.url, table=strangers[0])) from None
             return False
     known, head = our_revisions()
     return head in revisions or (bool(revisions) and not revisions <= known)

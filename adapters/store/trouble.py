@@ -50,16 +50,22 @@ def told(url: URL) -> Iterator[None]:
         sentence = _sentence(error.orig if isinstance(error, DBAPIError) else error, url)
         if sentence is None:
             raise
-        raise StoreUnavailable(sentence.format(where=where(url))) from error
+        raise StoreUnavailable(spell(sentence, url)) from error
 
 
-def where(url: URL) -> str:
+def spell(sentence: str, url: URL, **more: str) -> str:
+    """The sentence about this database, in which `where` stands for it; it begins with a capital letter."""
+    told = sentence.format(where=_where(url), **more)
+    return told[0].upper() + told[1:]
+
+
+def _where(url: URL) -> str:
     """The database in words, without user or password."""
     if url.get_backend_name() == "sqlite":
         return url.database or "in memory"
     host = url.query.get("host", url.host or "localhost")
     port = f":{url.port}" if url.port else ""
-    return f"The PostgreSQL database {url.database or ''} at {host}{port}"
+    return f"the PostgreSQL database {url.database or ''} at {host}{port}"
 
 
 def _sentence(error: BaseException | None, url: URL) -> str | None:

@@ -15,6 +15,8 @@ import pytest
 from sqlalchemy import event, make_url
 
 from adapters.store import SqlStore, StoreUnavailable, is_current, make_engine, upgrade
+from adapters.store.server_trouble import _NO_SERVER, _POSTGRES
+from adapters.store.trouble import _NO_ROOM_IN_POOL, MIGRATE, TAKEN, spell
 from bot.calls import Actor
 from bot.ports.ledger import Ledger
 from tests.adapters.store_scene import HERE, answer, ask, found, person
@@ -138,6 +140,19 @@ def test_a_server_that_is_away_says_so_without_the_password(tmp_path: Path) -> N
         store.run_now(found)
     assert str(tmp_path) in str(trouble.value)
     assert "hush" not in str(trouble.value)
+
+
+def test_every_sentence_about_a_server_is_one() -> None:
+    url = make_url("postgresql://cohort:hush@db/c")
+    for sentence in (*_POSTGRES.values(), _NO_SERVER, _NO_ROOM_IN_POOL, TAKEN):
+        told = spell(sentence, url, table="groups")
+        assert told[0].isupper()
+        assert "he PostgreSQL database c at db" in told
+        assert " The PostgreSQL" not in told
+
+
+def test_the_path_of_a_file_is_spelled_as_it_is() -> None:
+    assert spell(MIGRATE, make_url("sqlite:///my.db")).startswith("The tables at my.db are not those")
 
 
 def test_an_unknown_database_or_user_says_so(postgres_url: str) -> None:
