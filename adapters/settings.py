@@ -30,7 +30,7 @@ class Settings(BaseSettings):
     """One value per setting; docs/settings.md says the same for people."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, env_ignore_empty=True
+        env_file=".env", env_file_encoding="utf-8-sig", extra="ignore", frozen=True, env_ignore_empty=True
     )
 
     database_url: str = Field("", validation_alias=_named("DATABASE_URL"), repr=False)

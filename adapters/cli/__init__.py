@@ -6,11 +6,13 @@ from collections.abc import Callable, Collection
 from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 from pydantic import ValidationError
 
 from adapters.cli.console import console_of
+from adapters.cli.env_file import env_fault
 from adapters.cli.packs import packs
 from adapters.settings import Settings
 
@@ -20,14 +22,15 @@ Run = Callable[[Settings, Collection[str]], int]
 
 def read_settings() -> Settings:
     """The settings, or a sentence per fault and exit code 2."""
+    if sentence := env_fault():
+        _told(sentence)
+        raise typer.Exit(2)
     try:
         return Settings()  # type: ignore[call-arg] # every field has a default; the plugin for aliases is not worth it
     except ValidationError as error:
         for fault in error.errors(include_input=False, include_url=False):
             words = fault["msg"].removeprefix("Value error, ")
             _told(f"The setting {fault['loc'][0]} does not fit: {words}. docs/settings.md says what does.")
-    except (UnicodeDecodeError, OSError):
-        _told("The file .env cannot be read as UTF-8 text. Save it as such; .env.example shows its form.")
     raise typer.Exit(2)
 
 
@@ -149,6 +152,21 @@ def _manifest() -> typer.Typer:
         """Print the manifest to paste when creating the Slack app."""
         from adapters.slack.manifest import print_manifest  # noqa: PLC0415 - keeps `cohort --help` quick
 
-        typer.echo(print_manifest(url))
+        typer.echo(print_manifest(_public(url)))
 
     return manifest
+
+
+def _public(address: str) -> str:
+    """The address, where Slack could send something to it; empty is Socket Mode."""
+    if not address:
+        return ""
+    try:
+        parts = urlsplit(address)
+        more = parts.query or parts.fragment or "@" in parts.netloc or any(sign.isspace() for sign in address)
+        fits = parts.scheme == "https" and parts.hostname and parts.port != 0 and not more
+    except ValueError:  # brackets that do not close, or a port that is no number
+        fits = False
+    if not fits:
+        raise typer.BadParameter("--url should look like https://cohort.example.org")
+    return address

@@ -86,6 +86,39 @@ def test_a_settings_file_in_another_encoding_is_named(tmp_path: Path) -> None:
     assert "The file .env cannot be read as UTF-8 text" in result.output
 
 
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("COHORT_PORT=9000\n\n  \nSLACK_BOT_TOKEN\n", 4),
+        ("xoxb-1-2-abc\n", 1),
+        ("# words\nCOHORT_LOG=debug\nand some more words\n", 3),
+        ("COHORT_LOG='debug\n", 1),
+    ],
+)
+def test_half_a_line_in_the_settings_file_is_named(tmp_path: Path, content: str, line: int) -> None:
+    (tmp_path / ".env").write_text(content, encoding="utf-8")
+    result = cohort("doctor")
+    assert (result.exit_code, result.output) == (
+        2,
+        f"Line {line} of the file .env is not a setting. Write NAME=value, or begin the line with #.\n",
+    )
+
+
+def test_a_folder_in_place_of_the_settings_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").mkdir()
+    result = cohort("doctor")
+    assert (result.exit_code, result.output) == (
+        2,
+        ".env is not a file. Make it one, as .env.example is, or take it away.\n",
+    )
+
+
+@pytest.mark.parametrize("content", ["", "\n# words\n\nCOHORT_LOG=\nexport COHORT_PORT = '9000' # it\nX=\"a\nb\"\n"])
+def test_a_settings_file_may_look_as_one_likes(tmp_path: Path, content: str) -> None:
+    (tmp_path / ".env").write_text(content, encoding="utf-8")
+    assert cohort("web").exit_code == 11
+
+
 def test_packs_that_are_fine_pass() -> None:
     result = cohort("packs", "check")
     assert result.exit_code == 0
@@ -145,6 +178,27 @@ def test_the_manifest_is_json_with_the_fewest_scopes(url: str) -> None:
     assert manifest["oauth_config"]["scopes"] == {"bot": list(SCOPES)}
     assert manifest["settings"]["socket_mode_enabled"] is not bool(url)
     assert ("https://cohort.example.org/slack/events" in result.output) is bool(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *(
+            "foo",
+            "http://cohort.example.org",
+            "https://",
+            "https://[cohort",
+            "https://a.example.org:x",
+            "https://a b.org",
+        ),
+        *("https://u:p@a.example.org", "https://a.example.org?x=1", "https://a.example.org/#x"),
+    ],
+)
+def test_a_manifest_is_made_for_an_address_that_slack_can_reach(url: str) -> None:
+    result = cohort("manifest", "slack", "--url", url)
+    assert result.exit_code == 2
+    assert "--url should look like https://cohort.example.org" in result.output
+    assert "request_url" not in result.output
 
 
 # --- the doctor ----------------------------------------------------------------------------------

@@ -56,6 +56,11 @@ def test_the_example_as_it_stands_changes_nothing(tmp_path: Path) -> None:
     assert read() == usual
 
 
+def test_a_mark_before_the_first_line_of_the_file_is_no_part_of_it(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("COHORT_PORT=9001\n", encoding="utf-8-sig")
+    assert read().port == 9001
+
+
 def test_an_empty_value_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("SLACK_BOT_TOKEN", "DISCORD_TOKEN", "DATABASE_URL", "COHORT_DATA", "COHORT_PORT"):
         monkeypatch.setenv(name, "")
