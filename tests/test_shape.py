@@ -5,7 +5,10 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import tomllib
+from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -91,6 +94,31 @@ def test_every_module_opens_with_one_sentence_that_defines_it() -> None:
             wrong[named(path)] = first
 
     assert wrong == {}
+
+
+@pytest.mark.parametrize(("code", "groups"), [("bot adapters migrations", ()), ("tests", ("dev",))])
+def test_every_package_that_is_imported_is_declared(code: str, groups: tuple[str, ...]) -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    lines = [*told["project"]["dependencies"], *(line for name in groups for line in told["dependency-groups"][name])]
+    declared = {spelled(re.split(r"[\[<>=~ ]", line)[0]) for line in lines}
+    held = packages_distributions()
+    files = [path for path in modules() if path.relative_to(ROOT).parts[0] in code.split()]
+    outside = {name for path in files for name in imported(path) if name in held} - {"bot", "adapters"}
+
+    assert {name for name in outside if not {spelled(package) for package in held[name]} & declared} == set()
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The packages at the top that a file imports from."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+
+
+def spelled(package: str) -> str:
+    return re.sub(r"[-_.]+", "-", package).lower()
 
 
 def test_there_is_no_drawer_for_odds_and_ends() -> None:

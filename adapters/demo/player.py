@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
@@ -91,11 +91,6 @@ class Player:
     def add(self, at: datetime, who: Classmate, errand: Errand) -> None:
         """Give somebody an errand that stands in no diary."""
         self._push(at, who, errand, next(errand, None), f"{who.id} {next(self._numbers)}")
-
-    def turn_to(self, setting: Setting) -> None:
-        """From the next day that is looked up, live by these hours."""
-        self._setting = setting
-        self._diaries = [replace(diary, setting=setting) for diary in self._diaries]
 
     def look_up(self, until: datetime) -> None:
         """Put what stands in the diaries up to the day of that instant among the steps."""

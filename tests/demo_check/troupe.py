@@ -58,13 +58,22 @@ EDGE = (-timedelta(seconds=1), timedelta(0), timedelta(seconds=1), timedelta(hou
 """How long after the close somebody comes who opened the sheet in time."""
 
 
+class Mover(Player):
+    """A player whose group may change its hours on the way."""
+
+    def turn_to(self, setting: Setting) -> None:
+        """From the next day that is looked up, live by these hours."""
+        self._setting = setting
+        self._diaries = [replace(diary, setting=setting) for diary in self._diaries]
+
+
 @dataclass
 class Company:
     """One group with its people and its player."""
 
     played: Played
     cast: tuple[Classmate, ...]
-    player: Player
+    player: Mover
     pack: Pack
     hours: list[slots.Hours] = field(default_factory=list)
 
@@ -97,7 +106,7 @@ class Troupe:
         setting = played.setting
         domains = tuple(pack.blueprint.shares)
         cast = draw_cast(setting.seed, domains, size=played.people, lasts=setting.lasts)
-        return Company(played, cast, Player(self.door, setting, cast, pack, after=BEGINS), pack)
+        return Company(played, cast, Mover(self.door, setting, cast, pack, after=BEGINS), pack)
 
     def _start(self) -> Running:
         """A process, with some keys corrected once their day has come."""
