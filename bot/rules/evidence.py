@@ -73,7 +73,7 @@ class Answered(Protocol):
 
     @property
     def seconds(self) -> int | None:
-        """How long the sheet had been open, None if unknown."""
+        """How long the question had been before them, None if unknown."""
         ...
 
 

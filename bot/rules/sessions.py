@@ -82,8 +82,8 @@ def accept(session: Session, *, at: datetime) -> None:
 class Response:
     """An answer on record: who answered which item in which version, when, and how it was marked.
 
-    `day` is the date in the group's zone; `seconds` is the time since the sheet was opened, or None if unknown. `sure`
-    is how sure the member was, from 1 to 3, or 0 if they did not say. Of mock exams some items are not `scored`.
+    `day` is the date in the group's zone; `seconds` is how long the question was before them, or None if unknown.
+    `sure` is how sure the member was, from 1 to 3, or 0 if they did not say. Of mock exams some items are not `scored`.
     """
 
     group: str

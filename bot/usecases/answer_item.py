@@ -7,6 +7,7 @@ from bot.cards.question import letters_for, options_of, sheet_card
 from bot.cards.result import missed_card, receipt_card, result_card
 from bot.commands import AnswerItem, OpenSheet
 from bot.errors import NotAnAnswer, NotYours, SessionClosed, TodaysQuestion
+from bot.rules.evidence import FASTEST
 from bot.rules.items import Item
 from bot.rules.sessions import Response, Session, accept
 from bot.rules.streaks import streak
@@ -148,7 +149,6 @@ def _seed(desk: Desk, session: Session, item: Item) -> str:
 
 def _response(command: AnswerItem, desk: Desk, session: Session, item: Item) -> Response:
     mark = item.problem.mark(command.answer)
-    seconds = int(desk.at.timestamp()) - command.asked
     return Response(
         group=desk.home.id,
         session=session.id,
@@ -161,5 +161,18 @@ def _response(command: AnswerItem, desk: Desk, session: Session, item: Item) -> 
         at=desk.at,
         # A question of Friday that is open until Saturday keeps Friday's streak.
         day=session.day if session.purpose == "daily" else desk.today,
-        seconds=seconds if command.asked and 0 <= seconds <= LONGEST_SECONDS else None,
+        seconds=_seconds(command, desk, session),
     )
+
+
+def _seconds(command: AnswerItem, desk: Desk, session: Session) -> int | None:
+    """How long they had the question before them, None if unknown.
+
+    A daily question stands in the channel with all its options: who has read it there needs no time on the sheet. Since
+    when they have, nobody knows, but not since before it was posted.
+    """
+    if session.purpose == "daily":
+        posted = (desk.at - session.opened_at).total_seconds()
+        return int(posted) if 0 <= posted < FASTEST else None
+    opened = int(desk.at.timestamp()) - command.asked
+    return opened if command.asked and 0 <= opened <= LONGEST_SECONDS else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Sequence
+from math import isnan
 from pathlib import Path
 
 from tests.calibration.exam import COUNTS, PASSING, SCALE, SCORED, Truth
@@ -35,7 +36,7 @@ def write_study(study: Study, folder: Path) -> None:
         [CONTEXTS[context] for context in seen.context.tolist()],
         seen.attempt.tolist(),
         [int(correct) for correct in seen.correct.tolist()],
-        [f"{seconds:.1f}" for seconds in seen.seconds.tolist()],
+        ["" if isnan(seconds) else f"{seconds:.1f}" for seconds in seen.seconds.tolist()],
         [level or "" for level in seen.confidence.tolist()],
     )
     _table(folder / "responses.csv", RESPONSES, zip(*columns, strict=True))

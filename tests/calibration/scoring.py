@@ -10,10 +10,10 @@ import numpy as np
 from tests.calibration import measures
 from tests.calibration.baselines import BASELINES, Predictions, Predictor
 from tests.calibration.exam import Truth
-from tests.calibration.ours import readiness
+from tests.calibration.ours import readiness, untimed
 
-OURS, RIVAL = "readiness", "Elo"
-PREDICTORS: dict[str, Predictor] = {**BASELINES, OURS: readiness}
+OURS, UNTIMED, RIVAL = "readiness", "untimed", "Elo"
+PREDICTORS: dict[str, Predictor] = {**BASELINES, OURS: readiness, UNTIMED: untimed}
 """Every predictor by the name it is asked for with."""
 
 BRIER_TO_RIVAL = 0.85

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,10 +14,10 @@ from adapters.cli.own_data import read_own_data
 from tests.calibration.exam import PASSING, Truth
 from tests.calibration.files import write_study, write_truth
 from tests.calibration.items import TYPES, Flags, Floats, draw_bank, draw_items
-from tests.calibration.ours import readiness
+from tests.calibration.ours import readiness, untimed
 from tests.calibration.people import FADE_POWER, GRACE, draw_people, learn
 from tests.calibration.simulator import Study, simulate, simulate_many
-from tests.calibration.study import CONTEXTS, MOCK, QUIZ
+from tests.calibration.study import CONTEXTS, DAILY, MOCK, QUIZ
 
 SETTLED = {
     "mixed": "84b9e07c498b67451b22fac377def2ca15ccbb31fe67d2a59f41d18692fcfb89",
@@ -84,6 +85,18 @@ def test_readiness_gets_the_files_and_answers_for_everybody() -> None:
     assert told.chance.shape == (study.size,)
     assert ((told.chance >= 0) & (told.chance <= 1)).all()
     assert (told.low <= told.high).all()
+
+
+def test_untimed_is_told_of_no_daily_answer_how_long_it_took() -> None:
+    """A guess at a glance counts there, so that members who guess are told something else."""
+    study, _ = groups("mixed")[0]
+
+    timed, found = readiness(study), untimed(study)
+
+    assert (timed.scaled != found.scaled).any()
+    daily = study.responses.context == DAILY
+    slow = replace(study.responses, seconds=np.where(daily, 60.0, study.responses.seconds))
+    assert np.array_equal(readiness(replace(study, responses=slow)).scaled, found.scaled)
 
 
 def test_groups_are_as_large_and_as_diligent_as_described() -> None:

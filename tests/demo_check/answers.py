@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from tests.demo_check.facts import Facts, Row
+from tests.demo_check.telling import FEWEST_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +49,19 @@ def mark(body: Row, answer: Sequence[str]) -> tuple[bool, float]:
 
 
 def daily_answers(facts: Facts, deeds: Sequence[Deed]) -> dict[tuple[str, str], tuple[Any, ...]]:
-    """(session, member) to (answer, at, seconds) of the first press before the close of each daily question."""
-    open_until = {
-        row["session_id"]: min(filter(None, (row["closes_at"], row["closed_at"]))) for row in facts.sessions("daily")
-    }
+    """(session, member) to (answer, at, seconds) of the first press before the close of each daily question.
+
+    It is read in the channel, from nobody knows when: seconds are known of who answers within eight of its opening.
+    """
+    asked = {row["session_id"]: row for row in facts.sessions("daily")}
+    open_until = {known: min(filter(None, (row["closes_at"], row["closed_at"]))) for known, row in asked.items()}
     found: dict[tuple[str, str], tuple[Any, ...]] = {}
     for deed in deeds:
         if not isinstance(deed, Press) or deed.session not in open_until or deed.at >= open_until[deed.session]:
             continue
-        seconds = int(deed.at.timestamp()) - deed.asked
-        found.setdefault((deed.session, deed.member), (deed.answer, deed.at, seconds))
+        seconds = (deed.at - asked[deed.session]["opened_at"]) // timedelta(seconds=1)
+        read = seconds if seconds < FEWEST_SECONDS else None
+        found.setdefault((deed.session, deed.member), (deed.answer, deed.at, read))
     return found
 
 

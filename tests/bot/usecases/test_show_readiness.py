@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.cards.model import Card, Figure, Paragraph
-from bot.commands import AnswerItem, Practise, SetExamDay, SetPrivacy, ShowMe, ShowReadiness
+from bot.commands import AnswerItem, OpenSheet, Practise, SetExamDay, SetPrivacy, ShowMe, ShowReadiness
 from bot.rules.items import Item
 from tests.bot.specimens import bank, plenty
 from tests.world import Person, World
@@ -47,6 +47,23 @@ async def test_a_member_without_answers_is_told_what_is_missing(world: World) ->
     assert "%" not in words(card).split("assumes")[0], "no chance is told"
     assert "So far" not in words(card)
     assert not [block for block in card.blocks if isinstance(block, Figure)], "nothing is known that could be drawn"
+
+
+@pytest.mark.parametrize(("posted", "known", "counted"), [(7, 7, 0), (8, None, 1), (24, None, 1), (28_000, None, 1)])
+async def test_who_read_the_question_in_the_channel_may_be_quick_on_the_sheet(
+    world: World, posted: int, known: int | None, counted: int
+) -> None:
+    """Only an answer within eight seconds of the post is too quick to count."""
+    await world.set_up()
+    session, maya = await world.daily_question(), world.member("Maya")
+    world.at = session.opened_at + timedelta(seconds=posted - 4)
+    sheet = await maya.wants(OpenSheet(session.id, session.form[0][0]))
+    world.at += timedelta(seconds=4)
+    await maya.presses(sheet, "A")
+
+    assert world.responses(session)[0].seconds == known
+    await world.until_the_close(session)
+    assert f"Not enough answers yet to say: {counted} of 20" in words(await maya.wants(ShowMe()))
 
 
 async def test_a_member_sees_a_band_its_evidence_and_what_to_study_next(world: World) -> None:
