@@ -106,7 +106,7 @@ def closed_card(session: Session, *, zone: str, handed_in: int) -> Card:
                 text(
                     Strong(people),
                     " Closed ",
-                    Moment(session.closed_at or session.opened_at, zone),
+                    Moment(session.ends_at or session.opened_at, zone),
                     ". The group’s results follow this post.",
                 )
             ),

@@ -58,6 +58,11 @@ class Session:
         """Whether an answer given at that instant still counts."""
         return self.closed_at is None and (self.closes_at is None or at < self.closes_at)
 
+    @property
+    def ends_at(self) -> datetime | None:
+        """From when on no answer counts: its hour, however late it was seen to have struck, or an earlier close."""
+        return min(filter(None, (self.closes_at, self.closed_at)), default=None)
+
     def days_since(self, at: datetime) -> int:
         """Whole days since it was before its people, its key told: from its close on, and none while it is open."""
         return max(0, (at - (self.closed_at or self.closes_at or at)).days)

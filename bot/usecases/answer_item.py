@@ -33,10 +33,8 @@ def open_sheet(command: OpenSheet, desk: Desk) -> Outcome:
     if before is not None:
         return Outcome(told(desk, session, item, before, fresh=False))
     if not session.open_at(desk.at):
-        closed_at = session.closed_at or session.closes_at or desk.at
-        return Outcome(
-            missed_card(item, closed_at=closed_at, zone=desk.home.zone, foot=foot_of(desk.bank, desk.home, item))
-        )
+        closed_at, foot = session.ends_at or desk.at, foot_of(desk.bank, desk.home, item)
+        return Outcome(missed_card(item, closed_at=closed_at, zone=desk.home.zone, foot=foot))
     return Outcome(sheet(desk, session, item))
 
 

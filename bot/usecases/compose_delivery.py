@@ -105,7 +105,7 @@ def post_card(ledger: Ledger, bank: Bank, group: Group, session: Session, item: 
         shares=item.problem.tally([response.answer for response in responses]),
         answered=len(responses),
         right=sum(response.right for response in responses),
-        closed_at=session.closed_at or session.opened_at,
+        closed_at=session.ends_at or session.opened_at,
         zone=group.zone,
         foot=foot,
     )

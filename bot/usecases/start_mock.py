@@ -115,8 +115,7 @@ def take_mock(command: TakeMock, desk: Desk) -> Outcome:
     if session.purpose == "own":
         raise NoAttempt
     if not session.open_at(desk.at):
-        ends = [end for end in (session.closes_at, session.closed_at) if end is not None]
-        return Outcome(missed_mock_card(closed_at=min(ends), zone=desk.home.zone))
+        return Outcome(missed_mock_card(closed_at=session.ends_at or desk.at, zone=desk.home.zone))
     return _begin(desk, session, "exam")
 
 

@@ -26,6 +26,22 @@ def test_an_answer_no_longer_counts_once_the_session_was_closed() -> None:
         accept(replace(DAILY, closed_at=OPENS), at=OPENS + timedelta(seconds=1))
 
 
+@pytest.mark.parametrize(
+    ("closes_at", "closed_at", "ends_at"),
+    [
+        (CLOSES, None, CLOSES),
+        (CLOSES, CLOSES + timedelta(hours=3), CLOSES),
+        (CLOSES, CLOSES - timedelta(hours=3), CLOSES - timedelta(hours=3)),
+        (None, CLOSES, CLOSES),
+        (None, None, None),
+    ],
+)
+def test_it_ends_at_its_hour_or_when_it_was_closed_before(
+    closes_at: datetime | None, closed_at: datetime | None, ends_at: datetime | None
+) -> None:
+    assert replace(DAILY, closes_at=closes_at, closed_at=closed_at).ends_at == ends_at
+
+
 def test_how_long_ago_it_was_counts_from_the_close_when_its_key_was_told() -> None:
     late = replace(DAILY, closed_at=CLOSES + timedelta(hours=9))
 

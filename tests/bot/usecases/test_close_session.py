@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.cards.model import Meter
-from bot.commands import ChangeBoardName
+from bot.commands import ChangeBoardName, OpenSheet
 from bot.rules.items import Item
 from tests.bot.cards.gallery import right_answer, wrong_answer
 from tests.bot.specimens import EACH_TYPE, bank, item, pack
@@ -59,6 +59,20 @@ async def test_a_session_closes_once_however_often_the_clock_beats(world: World)
     await world.beat()
     assert len(world.chat.said) == said
     assert world.sessions()[0].closed_at == closed
+
+
+async def test_what_closes_late_is_said_to_have_closed_at_its_hour(world: World) -> None:
+    """An answer after that hour would have been refused, too, though nobody had noticed yet."""
+    await world.set_up()
+    session = await world.daily_question()
+    assert session.closes_at is not None
+    await world.pass_until(session.closes_at + timedelta(hours=3))
+
+    late = await world.member("Maya").wants(OpenSheet(session.id, session.form[0][0]))
+    assert late.title == "This one has closed."
+    for card in (world.chat.cards("amend")[-1], late):
+        assert repr(session.closes_at) in repr(card)
+        assert repr(world.sessions()[0].closed_at) not in repr(card)
 
 
 async def test_a_question_nobody_answered_closes_with_its_key(world: World) -> None:

@@ -98,6 +98,7 @@ async def test_who_comes_when_the_groups_mock_has_closed_is_told_since_when_and_
     world.at += timedelta(hours=2)  # nobody was there to close it at its hour
     await world.beat()
     (closed,) = [card for card in world.chat.cards("amend") if "mini mock has closed" in card.title]
+    assert repr(Moment(SUNDAY, "Europe/Berlin")) in repr(closed)
     later = await world.member("Ben").presses(closed, "My report")
 
     for card in (at_the_hour, later, await maya.presses(menu, "Start this week’s")):
