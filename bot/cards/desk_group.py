@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.cards.charts import Bar, Bars
-from bot.cards.group_readiness import UNSEEN, Sight, above_words, all_above
-from bot.cards.model import Figure, Text, text
+from bot.cards.group_readiness import UNSEEN, Sight, above_words, gap_basis, gap_words
+from bot.cards.model import Figure, text
 from bot.cards.seen import Seen
 from bot.cards.sheets import Cell, Column, Picture, Section, Sheet, blank, dated, named
 from bot.rules.gaps import FLOOR, GapMap
-
-NAMED = 3
-"""Tasks named in a sentence; more are counted."""
 
 LATEST = 6
 """Mock exams whose scores stand beside each member."""
@@ -26,8 +23,8 @@ def gaps_section(sight: Sight) -> Section:
     return Section(
         name="gaps",
         subject="Gaps of the group",
-        finding=_gap(gaps),
-        words=_counted(sight) if gaps.tasks else (),
+        finding=gap_words(gaps),
+        words=(text(gap_basis(sight)),) if gaps.tasks else (),
         pictures=_drawn(gaps),
         sheets=(
             Sheet(
@@ -54,37 +51,7 @@ def _drawn(gaps: GapMap) -> tuple[Picture, ...]:
     bars = tuple(
         Bar(f"{gap.task} {gap.title}", gap.above / gaps.people, above_words(gap, gaps.people)) for gap in gaps.weakest
     )
-    return (Picture("gaps", Figure(_gap(gaps), Bars(bars))),)
-
-
-def _gap(gaps: GapMap) -> str:
-    if not gaps.tasks:
-        return f"Gaps of the group are told from {FLOOR} members with enough answers up"
-    none = sum(gap.above == 0 for gap in gaps.tasks)
-    if none:
-        return f"Nobody is above the pass line in {none} {'task' if none == 1 else 'tasks'}"
-    if gaps.lagging is None:
-        return all_above(gaps)
-    fewest = gaps.lagging.above
-    tasks = [gap.task for gap in gaps.tasks if gap.above == fewest]
-    if len(tasks) == len(gaps.tasks):
-        return f"{fewest} of {gaps.people} are above the pass line, in every task alike"
-    several = f"{len(tasks)} tasks" if len(tasks) > NAMED else f"{', '.join(tasks[:-1])} and {tasks[-1]}"
-    where = tasks[0] if len(tasks) == 1 else several
-    return f"Fewest are above the pass line in {where}: {fewest} of {gaps.people}"
-
-
-def _counted(sight: Sight) -> tuple[Text, ...]:
-    weakest = sight.gaps.lagging
-    counted = (
-        f"Counted are the {sight.gaps.people} who let it be seen and have enough answers: of so few others, one could "
-        "be worked out."
-        if sight.of == "agreed"
-        else f"Counted are all {sight.gaps.people} with enough answers."
-    )
-    if weakest is None:
-        return (text(counted),)
-    return (text(f"{counted} A good subject for the next session together: {weakest.task} {weakest.title}."),)
+    return (Picture("gaps", Figure(gap_words(gaps), Bars(bars))),)
 
 
 @dataclass(frozen=True, slots=True)

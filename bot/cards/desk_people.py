@@ -8,7 +8,7 @@ from datetime import date
 from bot.cards.charts import ROWS, Side
 from bot.cards.model import Figure, Strong, text
 from bot.cards.numbers import percent
-from bot.cards.people_charts import Rows, bands_figure, heat_figure
+from bot.cards.people_charts import Rows, bands_figure, heat_figure, heat_words
 from bot.cards.seen import Exam, Seen, risk_words, trend_words
 from bot.cards.sheets import Cell, Column, Picture, Section, Sheet, blank, dated, named
 from bot.rules.cells import COLOURED_TASK, TaskCell
@@ -136,7 +136,7 @@ def tasks_section(seen: Sequence[Seen], exam: Exam) -> Section:
     return Section(
         name="tasks",
         subject="Tasks",
-        finding=_below(known, exam),
+        finding=heat_words([(one.name, one) for one in known], exam),
         words=()
         if not known
         else (
@@ -148,14 +148,6 @@ def tasks_section(seen: Sequence[Seen], exam: Exam) -> Section:
         pictures=_pictures("tasks", known, lambda rows: heat_figure(rows, exam)),
         sheets=(_by_task(seen, exam),),
     )
-
-
-def _below(known: Sequence[Seen], exam: Exam) -> str:
-    told = [cell for one in known for cell in one.tasks if cell.coloured]
-    if not told:
-        return "No task has answers enough yet"
-    below = sum(cell.expected < exam.cut for cell in told)
-    return f"{below} of {len(told)} cells that can be told lie below the pass line"
 
 
 def _by_task(seen: Sequence[Seen], exam: Exam) -> Sheet:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards.desk_people import evenly
-from bot.cards.group_readiness import Sight, all_above
+from bot.cards.group_readiness import Sight, gap_words
 from bot.cards.model import Moment, Plain, Span, Strong, text
 from bot.cards.sheets import Fact, Section
 
@@ -76,15 +76,13 @@ def settings_section(settings: Sequence[tuple[str, str]], rooms: Sequence[tuple[
 
 
 def finding_of(sight: Sight) -> str:
-    """What the page comes down to, in a sentence."""
+    """What the page comes down to, in a sentence or two."""
     chances = evenly(sight.seen)
-    weakest = sight.gaps.lagging
-    if chances:
-        return f"{chances}; task {weakest.task} holds most back." if weakest else f"{chances}."
-    if weakest:
-        return f"Task {weakest.task} holds most back."
-    if sight.gaps.tasks:
-        return f"{all_above(sight.gaps)}."
+    gaps = gap_words(sight.gaps) if sight.gaps.tasks else ""
+    if chances and gaps:
+        return f"{chances}. {gaps}."
+    if chances or gaps:
+        return f"{chances or gaps}."
     if not sight.seen:
         return "Nothing yet that you may see. This page fills as members answer and agree to be seen."
     return "Too few answers that you may see, to say how ready the group is."

@@ -9,7 +9,7 @@ from itertools import groupby
 from bot.cards.charts import ROWS
 from bot.cards.model import Block, Button, Card, Listing, Paragraph, Row, Strong, Table, text
 from bot.cards.numbers import numbers
-from bot.cards.people_charts import bands_figure, heat_figure
+from bot.cards.people_charts import NAMED, bands_figure, heat_figure, listed
 from bot.cards.seen import Exam, Seen, risk_words, trend_words, worried
 from bot.commands import ShowReadiness
 from bot.rules.disclosure import Of
@@ -139,38 +139,49 @@ def gap_blocks(sight: Sight) -> tuple[Block, ...]:
                 )
             ),
         )
+    by_count = groupby(gaps.weakest, key=lambda gap: above_words(gap, gaps.people))
+    rows = tuple(Row(count, note="; ".join(f"{gap.task} {gap.title}" for gap in held)) for count, held in by_count)
+    return (
+        Paragraph(text(Strong(f"{gap_words(gaps)}."))),
+        Listing(rows, "How many are above the pass line, in which tasks"),
+        Paragraph(text(gap_basis(sight))),
+    )
+
+
+def gap_words(gaps: GapMap) -> str:
+    """What the gap map finds, wherever it is told; tasks with equally few above the line are told together."""
+    if not gaps.tasks:
+        return f"Gaps of the group are told from {FLOOR} members with enough answers up"
+    if gaps.lagging is None:
+        return f"All {gaps.people} counted are above the pass line in every task"
+    fewest = gaps.lagging.above
+    tasks = [gap.task for gap in gaps.tasks if gap.above == fewest]
+    if len(tasks) == len(gaps.tasks):
+        some = f"{fewest or 'None'} of {gaps.people} {'is' if fewest == 1 else 'are'}"
+        return f"{some} above the pass line, in every task alike"
+    where = f"{len(tasks)} tasks" if len(tasks) > NAMED else listed(tasks)
+    if not fewest:
+        return f"Nobody is above the pass line in {where}"
+    return f"Fewest are above the pass line in {where}: {fewest} of {gaps.people}"
+
+
+def gap_basis(sight: Sight) -> str:
+    """Who is counted in it, and the task to go for."""
+    gaps = sight.gaps
     counted = (
         f"Counted are {gaps.people} who agreed and have enough answers: of so few others, one could be worked out."
         if sight.of == "agreed"
         else f"Counted are all {gaps.people} with enough answers."
     )
-    by_count = groupby(gaps.weakest, key=lambda gap: above_words(gap, gaps.people))
-    rows = tuple(Row(count, note="; ".join(f"{gap.task} {gap.title}" for gap in held)) for count, held in by_count)
-    return (
-        Paragraph(text(Strong(gap_words(gaps)))),
-        Listing(rows, "How many are above the pass line, in which tasks"),
-        Paragraph(text(counted)),
-    )
-
-
-def gap_words(gaps: GapMap) -> str:
-    """What the gap map finds: the task of next week's session where nobody is above the line, else the weakest."""
     weakest = gaps.lagging
     if weakest is None:
-        return f"{all_above(gaps)}."
-    if weakest.above:
-        return f"Fewest are above the pass line in {weakest.task}: {weakest.above} of {gaps.people}."
-    return f"Next week’s session: {weakest.task} {weakest.title}. Nobody is above the pass line there."
+        return counted
+    return f"{counted} A good subject for the next session together: {weakest.task} {weakest.title}."
 
 
 def above_words(gap: TaskGap, people: int) -> str:
     """How many are above the line in a task."""
     return f"{gap.above} of {people}" if gap.above else "nobody"
-
-
-def all_above(gaps: GapMap) -> str:
-    """What is told where no task holds anybody back."""
-    return f"All {gaps.people} counted are above the pass line in every task"
 
 
 def _beyond(seen: Sequence[Seen], exam: Exam) -> tuple[Block, ...]:

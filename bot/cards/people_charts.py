@@ -46,7 +46,7 @@ def heat_figure(rows: Rows, exam: Exam) -> Figure:
     tasks = rows[0][1].tasks
     columns = tuple(Column(task.task, task.title) for task in tasks)
     cells = tuple(CellRow(label, tuple(_cell(task, exam) for task in one.tasks)) for label, one in rows)
-    return Figure(_heat_title(columns, cells), HeatMap(columns, cells, Mark(exam.cut, LINE)))
+    return Figure(heat_words(rows, exam), HeatMap(columns, cells, Mark(exam.cut, LINE)))
 
 
 def _cell(task: TaskCell, exam: Exam) -> Cell:
@@ -55,24 +55,20 @@ def _cell(task: TaskCell, exam: Exam) -> Cell:
     return Cell(task.expected, "above" if task.expected >= exam.cut else "below", task.stands)
 
 
-def _heat_title(columns: Sequence[Column], rows: Sequence[CellRow]) -> str:
-    told = {
-        column.head: [row.cells[place] for row in rows if row.cells[place].share is not None]
-        for place, column in enumerate(columns)
-    }
-    known = {head: cells for head, cells in told.items() if cells}
-    if not known:
+def heat_words(rows: Rows, exam: Exam) -> str:
+    """What a heat map shows. Which task is weakest is told of the whole group, and nowhere else."""
+    told = [task for _, one in rows for task in one.tasks if task.coloured]
+    below = [task.task for task in told if task.expected < exam.cut]
+    if not told:
         return "Too few answers yet to tell tasks apart"
-    above = {head: sum(cell.side == "above" for cell in cells) for head, cells in known.items()}
-    none = [head for head, count in above.items() if not count]
-    if none:
-        where = f"{len(none)} tasks" if len(none) > NAMED else _listed(none)
-        return f"{'Below' if len(rows) == 1 else 'Nobody shown is above'} the {LINE} in {where}"
-    weakest = min(known, key=lambda head: above[head] / len(known[head]))
-    if above[weakest] == len(known[weakest]):
+    if not below:
         return f"Above the {LINE} in every task that is told"
-    return f"Weakest is {weakest}: {above[weakest]} of {len(known[weakest])} above the {LINE}"
+    if len(rows) == 1:
+        return f"Below the {LINE} in {f'{len(below)} tasks' if len(below) > NAMED else listed(below)}"
+    lie = "lies" if len(below) == 1 else "lie"
+    return f"{len(below)} of {len(told)} cells that can be told {lie} below the {LINE}"
 
 
-def _listed(heads: Sequence[str]) -> str:
+def listed(heads: Sequence[str]) -> str:
+    """Some tasks in a sentence: 1.1, 2.2 and 3.1."""
     return heads[0] if len(heads) == 1 else f"{', '.join(heads[:-1])} and {heads[-1]}"

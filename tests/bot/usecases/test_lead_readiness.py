@@ -184,14 +184,14 @@ async def test_gaps_are_told_from_five_people_up(world: World) -> None:
     assert "Member" not in said
 
 
-async def test_a_task_in_which_nobody_is_above_the_line_is_next_weeks_session(world: World) -> None:
+async def test_a_task_in_which_nobody_is_above_the_line_is_a_good_subject(world: World) -> None:
     ada = await world.set_up()
     for number in range(5):
         await answers(world.member(f"Member {number}", manages=False), right=9, weak=("3.2",))
     said = words(await ada.wants(ShowReadiness()))
 
-    assert "Next week’s session: 3.2" in said
-    assert "Nobody is above the pass line there." in said
+    assert "Nobody is above the pass line in 3.2." in said
+    assert "A good subject for the next session together: 3.2" in said
     assert said.partition("in which tasks\n")[2].startswith("nobody 3.2")
 
 
