@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from bot.cards.model import Block, Paragraph, Strong, text
@@ -23,6 +24,8 @@ def plan_blocks(plan: Sequence[StudyDay], today: date) -> tuple[Block, ...]:
 
 
 def _today(first: StudyDay, today: date) -> str:
+    if first.day == today and first.asked:
+        return "only the day’s question"
     if first.day != today or not (first.total or first.mock):
         return "nothing is left to do"
     if first.mock:
@@ -63,11 +66,21 @@ def _on(kind: str, days: Sequence[date]) -> str:
 
 def _light(plan: Sequence[StudyDay]) -> str:
     light = [day for day in plan if day.light]
-    free = {day.day.weekday() for day in plan[1:] if not (day.total or day.mock or day.light)}
-    others = "weekends are free" if free <= WEEKEND else "the other days are free"
-    parts = [f"{spoken(light[0].day)} is light" if light else "", others if free else ""]
+    idle = [day for day in plan[1:] if not (day.total or day.mock or day.light)]
+    asked = {day.day.weekday() for day in idle if day.asked}
+    free = {day.day.weekday() for day in idle} - asked
+    parts = [f"{spoken(light[0].day)} is light" if light else ""]
+    if asked:
+        parts.append(f"{_weekends(beside=free)}: only the day’s question")
+    if free:
+        parts.append(f"{_weekends(beside=asked) if free <= WEEKEND else 'the other days'} are free")
     said = "; ".join(part for part in parts if part)
     return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+def _weekends(*, beside: AbstractSet[int]) -> str:
+    """The days of a weekend that are not among those."""
+    return {5: "Saturdays", 6: "Sundays"}[min(WEEKEND - beside)] if beside & WEEKEND else "weekends"
 
 
 def _questions(count: int) -> str:

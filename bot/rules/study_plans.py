@@ -49,12 +49,16 @@ MockKind = Literal["", "mini", "full"]
 
 @dataclass(frozen=True, slots=True)
 class StudyDay:
-    """What to do on that day: questions by domain (those with none are left out), or a mock exam, or nothing."""
+    """What to do on that day: questions by domain (those with none are left out), or a mock exam, or nothing.
+
+    `asked` is the group's daily question on a weekend, which is all there is: a streak breaks without it.
+    """
 
     day: date
     questions: Mapping[str, int] = field(default_factory=dict)
     mock: MockKind = ""
     light: bool = False
+    asked: bool = False
 
     @property
     def total(self) -> int:
@@ -77,7 +81,8 @@ def plan_back(
 
     `weights` says how the questions are divided among domains, `on` are the group's study days and `mini_on` the
     weekday of its mini mock (0 is Monday). `load` is the questions of a study day, `done` how many of today's are,
-    `taken` the mock exams handed in. Weekends are free, unless the group studies on no other day.
+    `taken` the mock exams handed in. Weekends are free, but for the day's question where the group is asked,
+    unless it studies on no other day.
 
     Each week, counted back from the exam, has a mini mock, and each of the last `FULLS` weeks a full one besides; none
     is in the last `REST` days. A mock exam is all there is to do on its day; one that was missed does not come again.
@@ -90,7 +95,11 @@ def plan_back(
     if today in counts:
         counts[today] = max(0, counts[today] - done)
     dealt = _dealt(counts, weights)
-    return tuple(StudyDay(day, dealt.get(day, {}), mocks.get(day, ""), exam_day - day == _DAY) for day in days)
+    weekend = (on & WEEKEND) if on - WEEKEND else frozenset()
+    asked = {day for day in days if day.weekday() in weekend and not (day == today and done)}
+    return tuple(
+        StudyDay(day, dealt.get(day, {}), mocks.get(day, ""), exam_day - day == _DAY, day in asked) for day in days
+    )
 
 
 def load_of(*, answers: int, chance: float | None, today: date, exam_day: date, on: AbstractSet[int]) -> int:
