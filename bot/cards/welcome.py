@@ -51,7 +51,7 @@ def set_up_form(command: SetUpGroup, packs: Sequence[Pack], *, fault: str = "", 
                 ChooseOne(
                     "pack",
                     "Exam",
-                    tuple(Offer(p.id, f"{p.exam.title} ({p.exam.code})"[:75]) for p in packs),
+                    tuple(Offer(p.id, f"{p.exam.title} ({p.exam.code})") for p in packs),
                     value=chosen.id,
                 ),
                 Words(
@@ -82,7 +82,7 @@ def set_up_form(command: SetUpGroup, packs: Sequence[Pack], *, fault: str = "", 
                 ChooseOne(
                     "timer",
                     "Length of a full mock exam",
-                    tuple(Offer(str(t.minutes), f"{t.minutes} minutes: {t.label}"[:75]) for t in chosen.exam.timers),
+                    tuple(Offer(str(t.minutes), t.label) for t in chosen.exam.timers),
                     value=command.timer,
                 ),
             ),
@@ -170,6 +170,12 @@ def status_card(status: Status) -> Card:
         ),
         foot=text(f"Times are of {status.zone} where your app does not show your own."),
     )
+
+
+def changed_card(ready: Card, *, asked: bool) -> Card:
+    """A running group's settings are kept: as `ready` says, with a way to its question if none was `asked` today."""
+    now = () if asked else (Button("Post a question now", PostNow(), look="primary"),)
+    return replace(ready, title="Saved.", controls=now)
 
 
 def said_card(title: str, sentence: str) -> Card:

@@ -11,7 +11,7 @@ from bot.rules.items import Item
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """One preset of the exam's length in minutes, with the reason to choose it."""
+    """One preset of the exam's length; the label tells the minutes with the reason to choose them."""
 
     minutes: int
     label: str

@@ -36,7 +36,7 @@ def choices(bank: Bank, name: str, typed: str, *, pack: str = "") -> tuple[Offer
         case "pack":
             offers = tuple(Offer(p.id, f"{p.exam.title} ({p.exam.code})") for p in bank.packs.values())
         case "timer" if chosen:
-            offers = tuple(Offer(str(t.minutes), f"{t.minutes} minutes: {t.label}") for t in chosen.exam.timers)
+            offers = tuple(Offer(str(t.minutes), t.label) for t in chosen.exam.timers)
         case "feedback":
             offers = tuple(Offer(value, words) for value, words in FEEDBACKS.items())
         case "share":

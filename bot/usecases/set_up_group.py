@@ -10,13 +10,15 @@ from bot.calls import Place
 from bot.cards.moving import Stray, moved_card, moving_form, which_group_card
 from bot.cards.question import question_card
 from bot.cards.trouble import whereabouts
-from bot.cards.welcome import DAY_NAMES, DAYS, FEEDBACKS, ready_card, set_up_form
+from bot.cards.welcome import DAY_NAMES, DAYS, FEEDBACKS, changed_card, ready_card, set_up_form
 from bot.commands import NEW_GROUP, SetUpGroup
 from bot.errors import BadSetting, ChangedSince
 from bot.ports import Home
 from bot.rules.groups import Group, Member, Rhythm, Role
 from bot.rules.naming import clean_name, stable_id
 from bot.rules.packs import Pack
+from bot.rules.sessions import session_id
+from bot.rules.timetable import by_hand
 from bot.usecases.foot import foot_of
 from bot.usecases.open_mock import restart
 from bot.usecases.open_session import bring_open_ones, slots_ahead, upcoming
@@ -69,7 +71,15 @@ def set_up_group(command: SetUpGroup, desk: Desk) -> Outcome:
     days = ", ".join(DAY_NAMES[day] for day in sorted(rhythm.days))
     opens_at = None if rhythm.paused else slot.opens_at
     ready = ready_card(pack, opens_at=opens_at, days=days, zone=group.zone, preview=preview)
-    return Outcome(moved_card(ready, place.room) if coming else ready)
+    if coming:
+        return Outcome(moved_card(ready, place.room))
+    return Outcome(ready if desk.group is None else changed_card(ready, asked=_asked_today(after, rhythm)))
+
+
+def _asked_today(desk: Desk, rhythm: Rhythm) -> bool:
+    """Whether a question posted by hand now would find today's place taken."""
+    today = session_id(desk.home.id, "daily", by_hand(rhythm, desk.home.zone, desk.at).day)
+    return desk.ledger.sessions.load(desk.home.id, today) is not None
 
 
 def _coming_along(desk: Desk) -> Group | None:

@@ -182,7 +182,7 @@ async def test_discord_22_joining_says_nothing_and_set_up_works_again(scene: Sce
     assert [call for call in scene.peer.calls if call.method == "POST"] == []
     await scene.set_up()
     done = await scene.set_up(time="10:30")
-    assert "ready" in done.reply.text
+    assert "Saved." in done.reply.text
     await scene.beat(8)
     assert scene.channel.messages == []
     await scene.beat(9, 30)

@@ -157,7 +157,7 @@ async def test_discord_20_a_closed_inbox_stops_nothing(scene: Scene) -> None:
     await scene.beat(8)
     scene.channel.refusal = None
     done = await scene.set_up()
-    assert "ready" in done.reply.text
+    assert "Saved." in done.reply.text
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,7 @@ async def test_settings_are_changed_in_a_form_of_five_fields(scene: Scene) -> No
         "Closing hour",
     ]
     done = await scene.peer.submit(form, {"Hour of the question": "10:15", "Study days": ["mon", "wed"]})
-    assert "ready" in done.reply.text
+    assert "Saved." in done.reply.text
     told = (await scene.peer.slash("cohort status", user="Ada")).reply.text
     assert "10:15" in told
     assert "Key: At the close, together" in told  # the policy it had no field for stays
@@ -196,7 +196,7 @@ async def test_a_wrong_hour_in_the_form_can_be_corrected(scene: Scene) -> None:
     fields = dict(form.fields)
     assert (fields["Hour of the question"]["value"], fields["Closing hour"]["value"]) == ("99:99", "18:45")
     done = await scene.peer.submit(form, {"Hour of the question": "09:30"})
-    assert "ready" in done.reply.text
+    assert "Saved." in done.reply.text
 
 
 async def test_where_no_group_lives_everybody_learns_what_to_do(scene: Scene) -> None:

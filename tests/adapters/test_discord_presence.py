@@ -84,7 +84,7 @@ async def test_discord_23_setting_up_is_a_return_too(scene: Scene) -> None:
     await scene.peer.kick()
     await home(scene)
     await scene.peer.invite(heard=False)
-    assert "ready" in (await scene.set_up()).reply.text
+    assert "Saved." in (await scene.set_up()).reply.text
     await scene.beat(8)
     assert scene.question.labels == ["Answer"]
 

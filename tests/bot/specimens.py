@@ -132,7 +132,10 @@ def pack(items: Iterable[Item] = EACH_TYPE) -> Pack:
             code="MLA-C01",
             scored=50,
             unscored=15,
-            timers=(Timer(170, "from the source document"), Timer(130, "reported by public sources")),
+            timers=(
+                Timer(170, "170 minutes, from the source document"),
+                Timer(130, "130 minutes, the standard form as several public sources report it"),
+            ),
             scale=(100, 1000),
             passing=720,
             item_types=tuple(TYPES),

@@ -230,7 +230,7 @@ async def test_a_group_whose_pack_is_gone_is_told_what_to_do(world: World) -> No
     with pytest.raises(NoGroupHere, match="is not installed"):
         await bare.app.look(bare.member("Maya").actor, PLACE, bare.at)
     assert (await bare.member("Ada").wants(SetUpGroup())).title == "Set up your study group"
-    assert (await bare.member("Ada").wants(replace(USUAL, pack="saa-c03"))).title == "Your study group is ready."
+    assert (await bare.member("Ada").wants(replace(USUAL, pack="saa-c03"))).title == "Saved."
 
 
 async def test_a_group_that_lives_nowhere_is_asked_nothing(world: World) -> None:

@@ -38,6 +38,7 @@ from bot.cards.welcome import (
     Status,
     can_post_card,
     cannot_post_card,
+    changed_card,
     posted_card,
     quiet_card,
     ready_card,
@@ -144,6 +145,7 @@ _MEMBERS = {member.id: member for member in (MAYA, OMAR, LIN, RAY)}
 _ROWS = rank([("maya", 3, 4), ("omar", 3, 5), ("lin", 1, 5), ("ray", 0, 1)])
 _SLOTS = ((AT, False), (CLOSES, True))
 
+_READY = ready_card(pack(), opens_at=AT, days="mon, tue", zone=ZONE, preview=_ITEM_CARDS["case_study 9005 question"])
 GALLERY: Mapping[str, Card] = {
     **_ITEM_CARDS,
     **MOCKS,
@@ -173,9 +175,9 @@ GALLERY: Mapping[str, Card] = {
     "items": items_card(HEALTHS),
     "no items": items_card(()),
     "set up": set_up_form(SetUpGroup("09:00", ZONE, ("mon",), "17:00", "at_once", "mla-c01", "170", "C1"), (pack(),)),
-    "ready": ready_card(
-        pack(), opens_at=AT, days="mon, tue", zone=ZONE, preview=_ITEM_CARDS["case_study 9005 question"]
-    ),
+    "ready": _READY,
+    "set up anew": changed_card(_READY, asked=False),
+    "set up anew after the question": changed_card(_READY, asked=True),
     "which group": which_group_card((_STRAY,), may_found=True),
     "which of several groups": which_group_card((_STRAY, replace(_STRAY, members=1, heard=None)), may_found=False),
     "set up of a moving group": moving_form(

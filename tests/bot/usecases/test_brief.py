@@ -96,7 +96,7 @@ async def test_nonsense_is_refused_and_changes_nothing(world: World, typed: str,
 async def test_who_has_had_enough_or_lost_the_right_gets_none(world: World, way: str) -> None:
     ada = await reader(world)
     other = await world.member("Boris", manages=True).wants(replace(USUAL), place=world.place)
-    assert other.title == "Your study group is ready."
+    assert other.title == "Saved."
     match way:
         case "off":
             await ada.wants(read_words("brief off"))

@@ -111,7 +111,7 @@ async def test_setting_up_again_is_a_return_too(world: World) -> None:
     await clock(world, LEAVE)
     world.chat.said.clear()
     card = await ada.wants(SetUpGroup("09:00", "Europe/Berlin"))
-    assert card.title == "Your study group is ready."
+    assert card.title == "Saved."
     await world.beat()
     assert deeds(world) == []
     await world.pass_until(TUESDAY)

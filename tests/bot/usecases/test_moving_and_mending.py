@@ -120,7 +120,7 @@ async def test_a_group_whose_only_lead_is_gone_can_be_set_up_again(world: World)
     assert (await maya.wants(SetUpGroup("10:00", "Europe/Berlin"))).tone == "trouble"
     await ada.wants(ForgetMe(sure=True))
     assert (await maya.wants(PausePosts())).tone == "trouble"
-    assert (await maya.wants(SetUpGroup("10:00", "Europe/Berlin"))).title == "Your study group is ready."
+    assert (await maya.wants(SetUpGroup("10:00", "Europe/Berlin"))).title == "Saved."
     assert (await maya.wants(PausePosts())).title == "Paused."
 
 

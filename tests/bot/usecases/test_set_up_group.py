@@ -8,10 +8,11 @@ from datetime import UTC, datetime, time
 import pytest
 
 from bot.calls import Actor, Place
-from bot.cards.model import Card, Form, Moment, Paragraph
+from bot.cards.model import Card, ChooseOne, Form, Moment, Paragraph
 from bot.commands import SetUpGroup, ShowStatus
 from bot.rules.groups import Group, Rhythm, Role
 from bot.rules.packs import Bank, Timer
+from bot.usecases.choices import choices
 from tests.bot.specimens import item, pack
 from tests.world import PLACE, USUAL, Person, World
 
@@ -99,6 +100,30 @@ async def test_the_form_of_a_running_group_starts_from_its_settings(world: World
     assert found["feedback"] == "at_close"
     assert found["timer"] == "130"
     assert found["zone"] == "UTC"
+
+
+async def test_a_mock_exams_length_is_offered_in_the_packs_own_words_and_whole(world: World) -> None:
+    card = await world.member("Ada", manages=True).wants(SetUpGroup())
+    assert isinstance(card.form, Form)
+    timer = next(field for field in card.form.fields if isinstance(field, ChooseOne) and field.name == "timer")
+    labels = [one.label for one in world.bank.packs["mla-c01"].exam.timers]
+
+    assert len(labels[1]) > len("130 minutes, the standard form as several public sources")
+    assert [offer.text for offer in timer.offers] == labels
+    assert [offer.text for offer in choices(world.bank, "timer", "")] == labels
+
+
+async def test_a_change_is_saved_and_a_question_is_offered_only_where_none_was_asked_today(world: World) -> None:
+    ada = await world.set_up()
+    changed = await ada.wants(replace(USUAL, closes="18:00"))
+    assert changed.title == "Saved."
+    assert (await ada.presses(changed, "Post a question now")).title == "Posted."
+
+    again = await ada.wants(replace(USUAL, closes="19:00"))
+    assert (again.title, again.controls) == ("Saved.", ())
+    session = await world.daily_question()
+    await world.until_the_close(session)
+    assert (await ada.wants(USUAL)).controls == (), "it has closed, but the day has had its question"
 
 
 async def test_a_set_up_ends_with_the_first_hour_and_a_preview_that_gives_nothing_away(world: World) -> None:
