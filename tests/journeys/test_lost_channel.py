@@ -91,7 +91,7 @@ async def test_set_up_again_brings_the_close_too(rooms: Rooms) -> None:
     rooms.refuse(refuses=True)
     await rooms.pass_until(CLOSE)
     rooms.refuse(refuses=False)
-    assert "is ready" in await rooms.settle("setup", **TYPED)
+    assert "Saved." in await rooms.settle("setup", **TYPED)
     await rooms.pass_until(CLOSE + timedelta(minutes=1))
     assert "This question has closed" in await rooms.post()
     assert "Because of reason 0." in await rooms.thread()
