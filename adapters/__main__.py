@@ -6,10 +6,9 @@ import asyncio
 import gc
 import logging
 import os
-import signal
 import socket
 from collections.abc import Collection, Coroutine, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -25,6 +24,7 @@ from adapters.gate import LOOPBACK, SALT, DeskGate, fresh_secret
 from adapters.logs import start_logs
 from adapters.settings import Settings
 from adapters.shelf.shelf import read_shelf
+from adapters.stopping import told_to_stop
 from adapters.store import SqlStore, StoreUnavailable, is_current, make_engine, upgrade
 from adapters.web.accounts import read_key
 from adapters.web.chat import WebChat
@@ -117,6 +117,7 @@ class House:
 
     async def live(self, roles: Collection[str]) -> int:
         """Run the roles as tasks; when one ends, all do. With `demo` the page shows the simulated group."""
+        stopped = told_to_stop()
         self._place = SIMULATED if "demo" in roles else PLACE
         chats: dict[str, Chat] = {}
         works: list[Coroutine[Any, Any, None]] = []
@@ -136,7 +137,7 @@ class House:
         try:
             async with asyncio.TaskGroup() as group:
                 heart.start()
-                tasks = [group.create_task(work) for work in (*works, _until_stopped(roles))]
+                tasks = [group.create_task(work) for work in (*works, stopped.wait())]
                 await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
                 for task in tasks:
                     task.cancel()
@@ -279,15 +280,6 @@ class House:
 def _tell(words: str) -> None:
     """Say something to whoever started us."""
     typer.echo(words, err=True)
-
-
-async def _until_stopped(roles: Collection[str]) -> None:
-    """Wait for the signal to stop; the page's server listens for it by itself."""
-    stopped = asyncio.Event()
-    if "web" not in roles:
-        with suppress(NotImplementedError):  # Windows ends processes its own way
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
-    await stopped.wait()
 
 
 def _first(stopped: BaseExceptionGroup[CannotStart]) -> CannotStart:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -37,6 +40,16 @@ class PageServer(uvicorn.Server):
         port = self.servers[0].sockets[0].getsockname()[1] if self.servers else self.config.port
         host = f"[{self.config.host}]" if ":" in self.config.host else self.config.host
         return f"http://{host}:{port}/"
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals to the process, which ends all its roles in order."""
+        yield
+
+    async def main_loop(self) -> None:
+        """Serve until told to stop or cancelled; after either, requests under way are seen through."""
+        with suppress(asyncio.CancelledError):
+            await super().main_loop()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Say farewell, then stop as any server does."""

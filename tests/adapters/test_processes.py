@@ -5,9 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import signal
+import socket
+import sqlite3
 import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,6 +34,25 @@ def fetched(port: int, path: str) -> str:
         return text
 
 
+@contextmanager
+def begun(port: int) -> Iterator[socket.socket]:
+    """A form on its way to the page, which has read its head and waits for the rest."""
+    head = (
+        f"POST /name HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\nExpect: 100-continue\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+        line.sendall(head.encode())
+        assert line.recv(100).startswith(b"HTTP/1.1 100 ")
+        yield line
+
+
+def listens(port: int) -> bool:
+    """Whether somebody takes up connections there."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def test_it_starts_is_ready_and_stops_at_ctrl_c(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     port = free_port()
     monkeypatch.setenv("COHORT_PORT", str(port))
@@ -46,6 +70,29 @@ def test_it_starts_is_ready_and_stops_at_ctrl_c(monkeypatch: pytest.MonkeyPatch,
         question = first.partition('data-short="')[2].partition('"')[0]
         assert question in fetched(port, "/"), "a second start finds everything as it was"
     assert (tmp_path / "data" / "page.key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM], ids=lambda told: told.name)
+def test_told_to_stop_it_sees_requests_through_and_leaves_one_whole_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, told: signal.Signals
+) -> None:
+    """Told again meanwhile, it still ends in order: a copy of the file alone is a whole backup."""
+    port = free_port()
+    monkeypatch.setenv("COHORT_PORT", str(port))
+    with running(port) as process, begun(port) as request:
+        process.send_signal(told)
+        while listens(port):
+            pass
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
+        request.sendall(b"csrf=1")
+        assert request.recv(100).startswith(b"HTTP/1.1 200 ")
+        _, rest = process.communicate(timeout=30)
+        assert (process.returncode, rest) == (0, "")
+    copy = shutil.copy(tmp_path / "data" / "cohort.db", tmp_path)
+    with closing(sqlite3.connect(copy)) as book:
+        assert book.execute("SELECT count(*) FROM groups").fetchone() == (1,)
+    assert not list((tmp_path / "data").glob("cohort.db-*"))
 
 
 def test_a_data_folder_that_may_not_be_written_stops_the_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
