@@ -30,7 +30,7 @@ from adapters.web.accounts import read_key
 from adapters.web.chat import WebChat
 from adapters.web.founding import found_group
 from adapters.web.inbound import PLACE
-from adapters.web.listen import AddressTaken, listen_on, open_browser
+from adapters.web.listen import AddressTaken, address_of, listen_on, open_browser
 from adapters.web.serve import web_app
 from adapters.web.server import PageServer
 from adapters.web.site import Site
@@ -246,7 +246,7 @@ class House:
         if not settings.url:
             self._gate.address = f"http://localhost:{port}"  # known only now where the system chose the port
         server = PageServer(self._pages(), self._webs, host=settings.host, port=port)
-        address = f"http://{'localhost' if settings.on_loopback else settings.host}:{port}/"
+        address = address_of("localhost" if settings.on_loopback else settings.host, port)
         _tell(f"Cohort is ready: {address}")
         open_browser(address)
         try:

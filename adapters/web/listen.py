@@ -16,6 +16,11 @@ class AddressTaken(Exception):  # noqa: N818 - said to the operator as it stands
     """Nobody can listen there; the message says what to do."""
 
 
+def address_of(host: str, port: int) -> str:
+    """Where a browser finds the page; an IPv6 host has its brackets."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
 def listen_on(host: str, port: int) -> socket.socket:
     """A socket that listens there; port 0 lets the system choose.
 
@@ -30,8 +35,8 @@ def listen_on(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         listener.close()
         raise AddressTaken(
-            f"Nobody can listen on {host}:{port} ({getattr(error, 'strerror', error)}). If Cohort runs there already, "
-            f"open http://{host}:{port}/. Else set COHORT_PORT or COHORT_HOST."
+            f"Nobody can listen on {host}, port {port} ({getattr(error, 'strerror', error)}). If Cohort runs there "
+            f"already, open {address_of(host, port)}. Else set COHORT_PORT or COHORT_HOST."
         ) from None
     return listener
 

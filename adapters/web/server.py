@@ -11,6 +11,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from adapters.web.chat import WebChat
+from adapters.web.listen import address_of
 
 PATIENCE = 3
 """Seconds that requests under way get when the server stops."""
@@ -38,8 +39,7 @@ class PageServer(uvicorn.Server):
     def address(self) -> str:
         """Where the page is, once it is started; a port of 0 was chosen by the system."""
         port = self.servers[0].sockets[0].getsockname()[1] if self.servers else self.config.port
-        host = f"[{self.config.host}]" if ":" in self.config.host else self.config.host
-        return f"http://{host}:{port}/"
+        return address_of(self.config.host, port)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

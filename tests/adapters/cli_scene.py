@@ -6,7 +6,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,13 +43,14 @@ def refused(*words: str) -> str:
 
 
 @contextmanager
-def running(port: int) -> Iterator[subprocess.Popen[str]]:
-    """A process that is ready, stopped at the end of the block."""
-    command = [sys.executable, "-m", "adapters"]
+def running(
+    port: int, *, host: str = "localhost", command: Sequence[str] = (sys.executable, "-m", "adapters")
+) -> Iterator[subprocess.Popen[str]]:
+    """A process that is ready at this address, stopped at the end of the block."""
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
         try:
             assert process.stderr is not None
-            assert process.stderr.readline() == f"Cohort is ready: http://localhost:{port}/\n"
+            assert process.stderr.readline() == f"Cohort is ready: http://{host}:{port}/\n"
             yield process
         finally:
             process.kill()

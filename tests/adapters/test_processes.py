@@ -61,7 +61,7 @@ def test_it_starts_is_ready_and_stops_at_ctrl_c(monkeypatch: pytest.MonkeyPatch,
         first = fetched(port, "/")
         assert "Question of" in first
         said = refused()
-        assert f"127.0.0.1:{port}" in said
+        assert f"http://127.0.0.1:{port}/" in said
         assert "COHORT_PORT" in said
         process.send_signal(signal.SIGINT)
         _, rest = process.communicate(timeout=10)
@@ -95,6 +95,15 @@ def test_told_to_stop_it_sees_requests_through_and_leaves_one_whole_file(
     assert not list((tmp_path / "data").glob("cohort.db-*"))
 
 
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="this machine has no IPv6")
+def test_an_ipv6_address_is_printed_as_a_browser_takes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    port = free_port()
+    monkeypatch.setenv("COHORT_HOST", "::")
+    monkeypatch.setenv("COHORT_PORT", str(port))
+    with running(port, host="[::]"), urllib.request.urlopen(f"http://[::]:{port}/", timeout=10) as page:
+        assert "Cohort" in page.read().decode()
+
+
 def test_a_data_folder_that_may_not_be_written_stops_the_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     folder = tmp_path / "readonly"
     folder.mkdir(mode=0o555)
@@ -119,7 +128,8 @@ def test_a_missing_content_folder_stops_the_start(monkeypatch: pytest.MonkeyPatc
         ({"SLACK_BOT_TOKEN": BOT_TOKEN}, "worker", "neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET"),
         ({"SLACK_SIGNING_SECRET": "0123456789abcdef"}, "web", "Slack is half set up: SLACK_BOT_TOKEN is missing."),
         ({"DATABASE_URL": DEAD}, "web", "The PostgreSQL database cohort at 127.0.0.1:1 cannot be reached."),
-        ({"COHORT_HOST": "192.0.2.1"}, "web", "Nobody can listen on 192.0.2.1:8710"),
+        ({"COHORT_HOST": "192.0.2.1"}, "web", "Nobody can listen on 192.0.2.1, port 8710"),
+        ({"COHORT_HOST": "2001:db8::1"}, "web", "open http://[2001:db8::1]:8710/."),
     ],
 )
 def test_what_keeps_a_role_from_starting_is_said(
