@@ -26,7 +26,7 @@ from adapters.settings import Settings
 from adapters.shelf.shelf import read_shelf
 from adapters.stopping import told_to_stop
 from adapters.store import SqlStore, StoreUnavailable, is_current, make_engine, upgrade
-from adapters.web.accounts import read_key
+from adapters.web.accounts import page_key
 from adapters.web.chat import WebChat
 from adapters.web.founding import found_group
 from adapters.web.inbound import PLACE
@@ -80,7 +80,8 @@ class House:
         self._settings = settings
         bank = self._bank_at_hand = self._bank()
         try:
-            settings.data.mkdir(parents=True, exist_ok=True)
+            if not settings.database_url:
+                settings.data.mkdir(parents=True, exist_ok=True)
             self._engine = make_engine(settings.database)
             if self._engine.dialect.name == "sqlite":
                 upgrade(self._engine)
@@ -91,15 +92,12 @@ class House:
         except (StoreUnavailable, ValueError) as error:
             raise CannotStart(str(error)) from None
         except OSError as error:
-            raise self._no_folder(error) from None
+            folder = f"The data folder {settings.data} cannot be used: {error.strerror}."
+            raise CannotStart(f"{folder} Set COHORT_DATA to another.") from None
         self._app = App(self._store, bank, retention=timedelta(days=settings.retention), gate=self._gate)
         self._webs = WebChat()
         self._slack: SlackService | None = None
         self._told, self._place = "", PLACE
-
-    def _no_folder(self, error: OSError) -> CannotStart:
-        data = self._settings.data
-        return CannotStart(f"The data folder {data} cannot be used: {error.strerror}. Set COHORT_DATA to another.")
 
     def _bank(self) -> Bank:
         if not self._settings.content.is_dir():
@@ -263,11 +261,9 @@ class House:
             return await asyncio.to_thread(is_current, self._engine)
 
         try:
-            key = read_key(settings.data)
-        except ValueError as error:
-            raise CannotStart(str(error)) from None
-        except OSError as error:
-            raise self._no_folder(error) from None
+            key = page_key(self._store.seal, settings.data)
+        except StoreUnavailable as away:
+            raise CannotStart(str(away)) from None
         manages = settings.on_loopback or self._place == SIMULATED
         checks = {"migrations": migrated}
         site = Site(key, gate=self._gate, hosts=hosts, manages=manages, place=self._place, checks=checks)

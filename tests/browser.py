@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from adapters.gate import DeskGate
 from adapters.store import SqlStore, make_engine, upgrade
-from adapters.web.accounts import read_key
+from adapters.web.accounts import page_key
 from adapters.web.chat import WebChat
 from adapters.web.inbound import PLACE
 from adapters.web.serve import web_app
@@ -159,7 +159,7 @@ class Stand:
         chat = WebChat()
         self._deliverer = Deliverer(self.store, self.bank, {"web": chat}, owner="stand")
         site = Site(
-            read_key(self.folder),
+            page_key(self.store.seal, self.folder),
             self.gate,
             beat=self.pause,
             manages=self.manages,

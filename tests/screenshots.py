@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from adapters.shelf.shelf import read_shelf
-from adapters.web.accounts import COOKIE, Register, read_key
+from adapters.web.accounts import COOKIE, Register, page_key
 from adapters.web.inbound import PLACE, actor_of
 from bot.calls import Actor
 from bot.commands import AnswerItem, Discuss
@@ -57,7 +57,7 @@ def take_page(stand: Stand, opened: Browser) -> None:
     try:
         visitor = visit(opened, stand, name="Maya", viewport=WIDE, color_scheme="light")
         cookie = next(one["value"] for one in visitor.context.cookies() if one["name"] == COOKIE)
-        account = Register(read_key(stand.folder)).read(cookie)
+        account = Register(page_key(stand.store.seal, stand.folder)).read(cookie)
         assert account is not None
         maya = actor_of(account, PLACE, manages=True)
         opens = START

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import secrets  # noqa: TID251 - a key and an id that nobody can guess are the point here
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from itsdangerous import BadData, Signer, URLSafeSerializer
 
@@ -14,8 +14,19 @@ COOKIE = "cohort"
 AGE = 400 * 86_400
 """Seconds a browser keeps the cookie: as long as browsers allow."""
 
-KEY_FILE = "page.key"
+SALT = "cohort page"
+OLD_KEY = "page.key"
+"""The file in the data folder that held the key before the database did."""
+
 KEY_BYTES = 32
+
+
+class Seal(Protocol):
+    """Where a secret is kept that all processes on a database share; `fresh` becomes it if there is none."""
+
+    def __call__(self, name: str, *, fresh: str) -> str:
+        """The secret of that name."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +38,18 @@ class Account:
     zone: str = ""
 
 
-def read_key(folder: Path) -> bytes:
-    """The key that signs cookies: from the data folder, made there on the first start, readable by its owner alone."""
-    path = folder / KEY_FILE
-    folder.mkdir(parents=True, exist_ok=True)
+def page_key(seal: Seal, folder: Path) -> bytes:
+    """The key that signs cookies: every copy of the page on a database has the same one.
+
+    The first to want one takes it from the data folder, if an older page has left one there: people keep their names.
+    """
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        key = path.read_bytes()
-        if len(key) < KEY_BYTES:
-            raise ValueError(
-                f"{path} is damaged. Delete it and start again; everybody gives a name once more."
-            ) from None
-        return key
-    with os.fdopen(handle, "wb") as file:
+        key = (folder / OLD_KEY).read_bytes()
+    except OSError:
+        key = b""
+    if len(key) < KEY_BYTES:
         key = secrets.token_bytes(KEY_BYTES)
-        file.write(key)
-    return key
+    return bytes.fromhex(seal(SALT, fresh=key.hex()))
 
 
 class Register:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.settings import REPOSITORY
 from tests.adapters.cli_scene import DEAD, free_port, refused, running, without_settings
 from tests.peers.discord_peer import DiscordPeer
 from tests.peers.slack import BOT_TOKEN
@@ -53,7 +55,7 @@ def listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def test_it_starts_is_ready_and_stops_at_ctrl_c(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_it_starts_is_ready_and_stops_at_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
     port = free_port()
     monkeypatch.setenv("COHORT_PORT", str(port))
     with running(port) as process:
@@ -69,7 +71,6 @@ def test_it_starts_is_ready_and_stops_at_ctrl_c(monkeypatch: pytest.MonkeyPatch,
     with running(port):
         question = first.partition('data-short="')[2].partition('"')[0]
         assert question in fetched(port, "/"), "a second start finds everything as it was"
-    assert (tmp_path / "data" / "page.key").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM], ids=lambda told: told.name)
@@ -93,6 +94,20 @@ def test_told_to_stop_it_sees_requests_through_and_leaves_one_whole_file(
     with closing(sqlite3.connect(copy)) as book:
         assert book.execute("SELECT count(*) FROM groups").fetchone() == (1,)
     assert not list((tmp_path / "data").glob("cohort.db-*"))
+
+
+def test_the_web_of_the_procfile_is_reached_at_the_port_its_host_names(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As a host starts it that keeps no files: nothing is written to the data folder."""
+    port = free_port()
+    monkeypatch.setenv("PORT", str(port))
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'kept.db'}")
+    web = re.findall(r"^web: (.+)$", (REPOSITORY / "Procfile").read_text(), flags=re.MULTILINE)[0]
+    with running(port, host="0.0.0.0", command=("/bin/sh", "-c", f"exec {web}")):  # noqa: S104 - what is wanted there
+        assert json.loads(fetched(port, "/readyz"))["ready"] is True
+    assert not (tmp_path / "data").exists()
 
 
 @pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="this machine has no IPv6")

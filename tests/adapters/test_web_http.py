@@ -9,7 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from adapters.web.accounts import Account, Register, read_key
+from adapters.web.accounts import Account, Register, page_key
 from adapters.web.guards import POLICY
 from adapters.web.inbound import PLACE
 from bot.commands import ShowMe
@@ -126,7 +126,7 @@ async def test_a_form_that_is_not_ours_is_refused_and_says_what_to_do(newcomer: 
 
 async def test_the_form_of_somebody_else_is_refused(newcomer: Client, stand: Stand) -> None:
     await newcomer.named()
-    other = Register(read_key(stand.folder)).proof(Account("somebody-else"))
+    other = Register(page_key(stand.store.seal, stand.folder)).proof(Account("somebody-else"))
     assert (await newcomer.post("/press", csrf=other, token=encode(ShowMe())))[0] == 403
 
 

@@ -6,14 +6,14 @@ import asyncio
 import json
 import re
 import sqlite3
-import stat
 from contextlib import closing
 from pathlib import Path
 
 import aiohttp
 import pytest
 
-from adapters.web.accounts import read_key
+from adapters.store import SqlStore
+from adapters.web.accounts import page_key
 from adapters.web.guards import POLICY
 from bot.commands import OpenSheet
 from bot.wire import encode
@@ -146,11 +146,17 @@ async def test_completions_come_as_options(newcomer: Client) -> None:
     assert 'role="option"' in page
 
 
-def test_the_key_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
-    first = read_key(tmp_path / "data")
-    assert read_key(tmp_path / "data") == first
+def test_every_copy_of_the_page_has_the_same_key_whatever_its_folder(store: SqlStore, tmp_path: Path) -> None:
+    first = page_key(store.seal, tmp_path / "one")
+    assert page_key(store.seal, tmp_path / "another") == first
     assert len(first) == 32
-    assert stat.S_IMODE((tmp_path / "data" / "page.key").stat().st_mode) == 0o600
-    (tmp_path / "data" / "page.key").write_bytes(b"short")
-    with pytest.raises(ValueError, match="is damaged"):
-        read_key(tmp_path / "data")
+    assert not list(tmp_path.rglob("*.key"))
+
+
+@pytest.mark.parametrize(("left", "taken"), [(bytes(range(32)), True), (b"short", False)])
+def test_a_key_left_by_an_older_page_goes_on_if_it_is_whole(
+    memory_store: SqlStore, tmp_path: Path, left: bytes, *, taken: bool
+) -> None:
+    (tmp_path / "page.key").write_bytes(left)
+    key = page_key(memory_store.seal, tmp_path)
+    assert (key == left, len(key)) == (taken, 32)

@@ -9,7 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from adapters.web.accounts import Account, Register, read_key
+from adapters.web.accounts import Account, Register, page_key
 from adapters.web.chat import WebChat
 from adapters.web.inbound import PLACE
 from adapters.web.stream import Pulse, events
@@ -130,7 +130,7 @@ async def test_a_page_is_told_what_it_missed_while_away_and_a_stop_takes_no_time
 
 
 def _cookie(stand: Stand) -> str:
-    return Register(read_key(stand.folder)).write(Account("maya", "Maya"))
+    return Register(page_key(stand.store.seal, stand.folder)).write(Account("maya", "Maya"))
 
 
 async def _event(stream: aiohttp.ClientResponse) -> dict[str, str]:

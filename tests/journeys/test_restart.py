@@ -130,9 +130,12 @@ async def test_a_killed_process_leaves_discord_as_it_was(tmp_path: Path) -> None
 
 
 async def test_the_page_is_as_it_was_after_a_restart(tmp_path: Path) -> None:
-    """A newcomer's name and question are there again on the second start."""
-    jar = aiohttp.CookieJar(unsafe=True)
-    async with cohort(tmp_path) as (_, address), aiohttp.ClientSession(cookie_jar=jar) as session:
+    """A newcomer's name and question are there again on the second start, for which the database alone was kept."""
+    jar, book = aiohttp.CookieJar(unsafe=True), f"sqlite:///{tmp_path / 'kept.db'}"
+    async with (
+        cohort(tmp_path / "first", DATABASE_URL=book) as (_, address),
+        aiohttp.ClientSession(cookie_jar=jar) as session,
+    ):
         async with session.get(address) as response:
             first = await response.text()
         csrf = first.split('name="csrf" value="')[1].split('"')[0]
@@ -142,7 +145,7 @@ async def test_the_page_is_as_it_was_after_a_restart(tmp_path: Path) -> None:
             assert response.status == 200
         kept = {cookie.key: cookie.value for cookie in jar}
     async with (
-        cohort(tmp_path) as (_, address),
+        cohort(tmp_path / "second", DATABASE_URL=book) as (_, address),
         aiohttp.ClientSession(cookies=kept) as session,
         session.get(address) as response,
     ):

@@ -17,7 +17,7 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 
 from adapters.store import SqlStore
-from adapters.web.accounts import read_key
+from adapters.web.accounts import page_key
 from adapters.web.chat import WebChat
 from adapters.web.inbound import PLACE
 from adapters.web.serve import web_app
@@ -44,7 +44,7 @@ class WebMouth:
         self.chat = WebChat()
         self.world.app = App(store, packs, gate=GATE)
         self.world.deliverer = Deliverer(store, packs, {"web": self.chat}, owner="page")
-        site = Site(read_key(self.folder), GATE)
+        site = Site(page_key(store.seal, self.folder), GATE)
         self._page_app = web_app(self.world.app, store, self.chat, site, now=lambda: self.world.at)
 
     async def door(self, scope: Scope, receive: Receive, send: Send) -> None:
