@@ -27,7 +27,15 @@ LOOK_BACK = 15
 """Messages looked through for one that went through unrecorded; Slack gives no more to most apps."""
 
 INVITE = "I am not a member of that channel: type /invite @Cohort there"
-TOKENS = {"token_revoked", "token_expired", "account_inactive", "invalid_auth", "not_authed", "missing_scope"}
+TOKENS = {
+    "token_revoked",
+    "token_expired",
+    "account_inactive",
+    "invalid_auth",
+    "not_authed",
+    "not_allowed_token_type",
+    "missing_scope",
+}
 """What Slack says of our token, not of the place: every place waits until somebody mends the token."""
 
 MENDING = 300.0

@@ -69,3 +69,11 @@ def answer_of(failure: SlackApiError) -> Answer:
     error = str(data.get("error", "")) if isinstance(data, dict) else ""
     wait = str((getattr(response, "headers", None) or {}).get("Retry-After", ""))
     return Answer(error, status, float(wait) if wait.isdigit() else None)
+
+
+def reason_of(failure: Exception, api_url: str) -> str:
+    """Why there is no answer: Slack's own word where there is one, else what came from the address instead."""
+    if not isinstance(failure, SlackApiError):
+        return f"{api_url} cannot be reached ({type(failure).__name__})"
+    answer = answer_of(failure)
+    return answer.error or f"{api_url} answers with status {answer.status}"

@@ -6,24 +6,25 @@ import asyncio
 import logging
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from starlette.requests import Request
 from starlette.responses import Response
 
 from adapters.clock import now
 from adapters.slack import inbound
 from adapters.slack.chat import TOKENS, SlackChat
-from adapters.slack.client import UNREACHABLE, answer_of, web_client
+from adapters.slack.client import UNREACHABLE, reason_of, web_client
 from adapters.slack.limits import Body
 from adapters.slack.manifest import EXPLAIN, QUIZ, REPORT
 from adapters.slack.modal import CALLBACK, fault, miscounted, modal, read_fields, recall
@@ -54,6 +55,7 @@ TOKEN = re.compile(r"^c\d+:")
 LINK = re.compile(f"^{AWAY}")
 LATE = Card("One moment", (Paragraph(text("This takes a little longer. It appears here.")),))
 Read = Callable[..., Call]
+Ask = Callable[[], Awaitable[AsyncSlackResponse]]
 
 
 class SlackService:
@@ -112,11 +114,10 @@ class SlackService:
         await self._replies.close()
 
     async def run(self) -> None:
-        """Say where we are, then listen until cancelled: by Socket Mode, or by `events` alone."""
-        await self._arrive()
-        if self._app_token:
-            await self.run_socket()
-        await asyncio.Event().wait()
+        """Listen until cancelled, by Socket Mode or by `events` alone; say where we are as soon as Slack tells us."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._arrive())
+            await (self.run_socket() if self._app_token else asyncio.Event().wait())
 
     async def _arrive(self) -> None:
         """Take up what stopped when the app was removed: a new token comes with a new start, never without."""
@@ -125,14 +126,29 @@ class SlackService:
 
     async def _team(self) -> str:
         """The workspace our token works in, empty when Slack refuses it; asked again until Slack says either."""
+        answer = await self._answer("SLACK_BOT_TOKEN", self.bolt.client.auth_test, patient=False)
+        return "" if answer is None else str(answer["team_id"])
+
+    async def _answer(self, token: str, ask: Ask, *, patient: bool) -> AsyncSlackResponse | None:
+        """What Slack answers, asked again until it does; what stands in the way is logged once for as long as it does.
+
+        A token that Slack refuses is tried again by the `patient` alone.
+        """
+        told = ""
         while True:
             try:
-                return str((await self.bolt.client.auth_test())["team_id"])
-            except SlackApiError as failure:
-                if answer_of(failure).error in TOKENS:
-                    return ""
+                return await ask()
             except UNREACHABLE as failure:
-                log.info("Slack cannot be asked yet", extra={"why": type(failure).__name__})
+                why = reason_of(failure, self._api_url)
+            if (refused := why in TOKENS) and why != told:
+                log.error("Slack does not take %s: %s. Run cohort doctor.", token, why)
+            elif why != told:
+                log.warning(
+                    "Slack cannot be asked about %s yet: %s. It is asked again; cohort doctor tells more.", token, why
+                )
+            if refused and not patient:
+                return None
+            told = why
             await asyncio.sleep(RECONNECT)
 
     async def run_socket(self) -> None:
@@ -147,16 +163,10 @@ class SlackService:
             await handler.close_async()  # type: ignore[no-untyped-call]
 
     async def _address(self, client: AsyncWebClient) -> str:
-        """Where to connect; asked for again and again, with the reason in the log, until Slack says it."""
-        while True:
-            try:
-                return str((await client.apps_connections_open(app_token=self._app_token))["url"])
-            except SlackApiError as failure:
-                why = answer_of(failure).error or "no answer"
-                log.error("Slack does not take SLACK_APP_TOKEN: %s. Run cohort doctor.", why)  # noqa: TRY400 - no defect
-            except UNREACHABLE as failure:
-                log.warning("no connection to Slack yet", extra={"why": type(failure).__name__})
-            await asyncio.sleep(RECONNECT)
+        """Where to connect, once Slack says it."""
+        ask = partial(client.apps_connections_open, app_token=self._app_token)
+        answer = await self._answer("SLACK_APP_TOKEN", ask, patient=True)
+        return "" if answer is None else str(answer["url"])
 
     # --- listeners -------------------------------------------------------------------------------
 

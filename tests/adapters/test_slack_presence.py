@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -20,6 +22,7 @@ from tests.adapters.slack_scene import ROOM, How, SlackScene, service_of, slack_
 from tests.databases import damaged
 
 GONE = "I was removed from there"
+REFUSED = "Slack does not take SLACK_BOT_TOKEN: "
 
 
 @pytest.fixture
@@ -131,7 +134,7 @@ async def test_slack_23_a_new_install_goes_on_from_the_next_slot(scene: SlackSce
 
 
 async def test_slack_23_a_start_with_a_dead_token_brings_nobody_back(
-    scene: SlackScene, monkeypatch: pytest.MonkeyPatch
+    scene: SlackScene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(serve, "RECONNECT", 0.01)
     before = len(scene.peer.called("auth.test")) + 2  # each of the two events asks
@@ -141,8 +144,32 @@ async def test_slack_23_a_start_with_a_dead_token_brings_nobody_back(
     scene.peer.fail("auth.test", status=503)
     async with started(scene):
         await scene.peer.connected()
+        await scene.peer.until(lambda: sum(REFUSED in message for message in caplog.messages) == 3)
         assert len(scene.peer.called("auth.test")) == before + 2, "asked again when Slack had no answer, then believed"
         assert home(scene).left_at is not None
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ({"cut": "before"}, "cannot be reached (ServerDisconnectedError). It is asked again"),
+        ({"error": "ratelimited"}, "SLACK_BOT_TOKEN yet: ratelimited. It is asked again"),
+        ({"status": 503}, "answers with status 503. It is asked again"),
+        ({"error": "invalid_auth"}, f"{REFUSED}invalid_auth. Run cohort doctor."),
+        ({"error": "not_allowed_token_type"}, f"{REFUSED}not_allowed_token_type. Run cohort doctor."),
+    ],
+)
+async def test_a_start_at_which_slack_cannot_be_asked_listens_and_says_once_why(
+    scene: SlackScene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, how: dict[str, Any], said: str
+) -> None:
+    monkeypatch.setattr(serve, "RECONNECT", 0.01)
+    before, final = len(scene.peer.called("auth.test")), REFUSED in said
+    scene.peer.fail("auth.test", times=1000, **how)
+    async with started(scene):
+        await scene.peer.connected()
+        await scene.peer.until(lambda: len(scene.peer.called("auth.test")) > before + (0 if final else 3))
+        await scene.peer.until(lambda: any(said in message for message in caplog.messages))
+    assert [said in record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == [True]
 
 
 async def test_slack_23_setting_up_is_a_return_too(scene: SlackScene) -> None:
