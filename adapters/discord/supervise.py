@@ -7,7 +7,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import aiohttp
 import discord
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 
 log = logging.getLogger("cohort")
 FINAL = {
@@ -18,6 +21,8 @@ FINAL = {
     4013: "Discord refuses the intents asked for. Install a newer release.",
     4014: "Discord refuses a privileged intent, and Cohort asks for none: is this the right bot's token?",
 }
+AWAY = (OSError, aiohttp.ClientError, discord.DiscordServerError)
+"""What comes of a network or a Discord that is down; no new client could do better until it is up again."""
 
 
 class DiscordStopped(Exception):  # noqa: N818 - said to the operator as it stands
@@ -44,17 +49,31 @@ async def supervise(make: Callable[[], discord.Client], token: str, pauses: Paus
     while True:
         client, began = make(), loop.time()
         try:
-            await client.start(token)
+            await client.start(token, reconnect=False)  # the library's own way fails where it never was connected
         except Exception as error:
             if sentence := final(error):
                 raise DiscordStopped(sentence) from error
-            log.warning("discord client lost", exc_info=error, extra={"pause": pause})
+            if isinstance(error, AWAY):
+                log.warning("%s It is tried again in %g s.", away(error), pause)
+            else:
+                log.warning("discord client lost", exc_info=error, extra={"pause": pause})
         finally:
             await client.close()
         if loop.time() - began > pauses.healthy:
             pause = pauses.first
         await asyncio.sleep(pause)
         pause = min(pause * 2, pauses.longest)
+
+
+def away(error: Exception) -> str:
+    """What an operator may look at while Discord is out of reach."""
+    reason = (
+        f"status {error.status}" if isinstance(error, discord.HTTPException) else str(error) or type(error).__name__
+    )
+    return (
+        f"Discord cannot be reached at {Route.BASE} and {DiscordWebSocket.DEFAULT_GATEWAY}: {reason}. "
+        "Check the network, and DISCORD_API_URL and DISCORD_GATEWAY_URL if they are set."
+    )
 
 
 def final(error: Exception) -> str:

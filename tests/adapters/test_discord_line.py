@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 
 import pytest
+from discord.http import Route
 
 from adapters.discord.serve import DiscordService
 from adapters.discord.supervise import DiscordStopped
@@ -103,12 +105,46 @@ async def test_a_private_word_follows_a_press_though_its_client_is_gone(scene: S
     assert scene.peer.inbox("Maya") == []
 
 
-async def test_a_gateway_out_of_reach_at_first_is_tried_again() -> None:
+def told(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """What the log says of trouble, all of it in plain sentences."""
+    assert all(record.exc_info is None for record in caplog.records)
+    return [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+async def test_a_gateway_out_of_reach_is_told_in_a_sentence_and_tried_again(caplog: pytest.LogCaptureFixture) -> None:
     async with Scene.open(connect=False) as scene:
         scene.peer.gateway.refusals = 3
         await scene.connect()
         assert "What you can do" in (await scene.peer.slash("help", user="Maya")).reply.text
         assert scene.peer.gateway.refusals == 0
+        before = len(told(caplog))
+        scene.peer.gateway.refusals = 3
+        await scene.peer.gateway.drop(4000)
+        await scene.peer.gateway.until(connected=True)
+        assert len(told(caplog)) > before > 0
+        said = f" and {scene.peer.gateway.url}: Server disconnected. Check the network"
+        assert all(said in sentence for sentence in told(caplog))
+
+
+@pytest.mark.parametrize(("how", "said"), [("nobody", "Cannot connect to host"), ("ill", ": status 503.")])
+async def test_discord_out_of_reach_is_told_with_its_address_and_the_next_step(
+    caplog: pytest.LogCaptureFixture, how: str, said: str
+) -> None:
+    async with Scene.open(connect=False) as scene:
+        url = scene.peer.url if how == "ill" else "http://127.0.0.1:1/api/v10"
+        scene.peer.fail(("GET", "/users/@me"), status=503, times=2)
+        scene.service = DiscordService(scene.app, scene.peer.token, url, scene.peer.gateway.url, pauses=QUICK)
+        scene.tasks.append(asyncio.create_task(scene.service.run()))
+        async with asyncio.timeout(5):
+            while len(told(caplog)) < 2:  # noqa: ASYNC110 - a log has no event
+                await asyncio.sleep(0)
+        Route.BASE = scene.peer.url  # the network is back
+        await scene.peer.ready()
+        first, second = told(caplog)[:2]
+        assert first.startswith(f"Discord cannot be reached at {url} and {scene.peer.gateway.url}: ")
+        assert said in first
+        assert first.endswith("DISCORD_GATEWAY_URL if they are set. It is tried again in 0.01 s.")
+        assert second.endswith("It is tried again in 0.02 s.")
 
 
 async def test_a_wrong_token_stops_with_the_next_step() -> None:
