@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from bot.packs.reading import RawPack, Reading, read_pack
 from bot.rules.packs import Bank
 
 HEAD, ENEMIES = "pack.yaml", "enemies.yaml"
+REVIEWS = re.compile(rb"^( +reviews:\r?\n)((?: +- \{[^\n]*\}\r?\n)+)", re.MULTILINE)
+"""Reviews as our commands write them, a line each: a quarter of what a bank's files hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,8 @@ def _nothing_collected() -> Iterator[None]:
 def _open_pack(folder: Path, *, shelf: Path, reviews: bool) -> OpenedPack:
     faults: list[Fault] = []
     head = _read(folder / HEAD, shelf, faults)
-    items = tuple(_read_all(folder / "items", shelf, faults))
-    cases = tuple(_read_all(folder / "cases", shelf, faults))
+    items = tuple(_read_all(folder / "items", shelf, faults, reviews=reviews))
+    cases = tuple(_read_all(folder / "cases", shelf, faults, reviews=reviews))
     if not reviews:
         for sheet in (*items, *cases):
             _pass_over(sheet.tree)
@@ -94,18 +97,18 @@ def _pass_over(tree: Tree) -> None:
             question.pop("reviews", None)
 
 
-def _read_all(folder: Path, shelf: Path, faults: list[Fault]) -> Iterator[Sheet]:
+def _read_all(folder: Path, shelf: Path, faults: list[Fault], *, reviews: bool) -> Iterator[Sheet]:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.name.startswith("."):
             continue
         if path.suffix != ".yaml" or path.is_dir():
             name = path.relative_to(shelf).as_posix()
             faults.append(Fault(name, 1, "warning", "unread", "only files that end in .yaml are read here"))
-        elif sheet := _read(path, shelf, faults):
+        elif sheet := _read(path, shelf, faults, reviews=reviews):
             yield sheet
 
 
-def _read(path: Path, shelf: Path, faults: list[Fault]) -> Sheet | None:
+def _read(path: Path, shelf: Path, faults: list[Fault], *, reviews: bool = True) -> Sheet | None:
     name = path.relative_to(shelf).as_posix()
     try:
         if not path.resolve(strict=True).is_relative_to(shelf):
@@ -122,6 +125,13 @@ def _read(path: Path, shelf: Path, faults: list[Fault]) -> Sheet | None:
     except (OSError, RuntimeError) as wrong:  # Python before 3.13 calls a circle of links a RuntimeError
         faults.append(Fault(name, 1, "error", "file", f"the file cannot be opened: {wrong}"))
         return None
+    if not reviews and len(content) <= MAX_BYTES:
+        content = REVIEWS.sub(_blank, content)
     sheet, found = read_yaml(content, name)
     faults.extend(found)
     return sheet
+
+
+def _blank(found: re.Match[bytes]) -> bytes:
+    """Empty lines in place of the reviews, so that what follows keeps its line."""
+    return found[1] + b"\n" * found[2].count(b"\n")

@@ -14,6 +14,8 @@ from bot.packs.schema import PackShape
 
 ENOUGH = 60
 FEW = 20
+HUNDRED = 100
+"""Items that a batch of a domain has at least, when the letters and lengths of keys are looked at (AUTHORING)."""
 LOW, HIGH = 0.20, 0.30
 CHI_SQUARE_3 = 11.345  # p = .01 with three degrees of freedom
 LONGEST_Z = 2.0
@@ -110,13 +112,22 @@ def plan(sheet: Sheet, pack: PackShape) -> Iterator[Fault]:
 
 
 def _batches(scripts: Sequence[Manuscript]) -> Iterator[tuple[str, list[Manuscript]]]:
-    """The bank, and each domain of it where that is a part only; batches without such items are left out."""
+    """The bank, each domain of it where that is a part only, and a domain's items by the hundred, in order of id.
+
+    Batches without such items are left out; what is left of a domain goes to its hundreds in equal parts.
+    """
     single = single_choices(scripts)
     domains = sorted({script.item.domain for script in single})
     if single:
         yield "", single
-    for domain in domains if len(domains) > 1 else ():
-        yield f" of domain {domain}", [script for script in single if script.item.domain == domain]
+    for domain in domains:
+        held = sorted((s for s in single if s.item.domain == domain), key=lambda script: script.item.id)
+        if len(domains) > 1:
+            yield f" of domain {domain}", held
+        parts = len(held) // HUNDRED
+        for part in range(parts if parts > 1 else 0):
+            batch = held[part * len(held) // parts : (part + 1) * len(held) // parts]
+            yield f" from {batch[0].item.id} to {batch[-1].item.id}", batch
 
 
 def single_choices(scripts: Sequence[Manuscript]) -> list[Manuscript]:

@@ -64,7 +64,7 @@ def dates(script: Manuscript, today: date) -> Iterator[Fault]:
 
 
 def reviews(script: Manuscript) -> Iterator[Fault]:
-    """A live or pilot item was answered blind by somebody who did not write it, and who came to the same key."""
+    """A live or pilot item was answered blind to its key, and accepted technically, by others than its author."""
     author = script.shape.author.by.casefold()
     blind = [(place, review) for place, review in enumerate(script.shape.reviews) if review.kind == "blind"]
     for place, review in blind:
@@ -81,6 +81,10 @@ def reviews(script: Manuscript) -> Iterator[Fault]:
         yield script.error("blind-review", about, "reviews")
     elif held[-1].result != "agrees":
         yield script.warning("blind-review", "the latest blind reader did not agree", "reviews")
+    looked = [review for review in of_this_version(script.shape, "technical") if review.by.casefold() != author]
+    if not looked or looked[-1].result != "accepted":
+        about = f"{script.item.status} without a technical review of version {script.item.version} that accepts it"
+        yield script.error("technical-review", about, "reviews")
 
 
 def facts(script: Manuscript) -> Iterator[Fault]:

@@ -32,6 +32,8 @@ def lacks(shape: CommonShape) -> str:
     technical = of_this_version(shape, "technical")
     if not technical:
         return f"version {shape.version} has no technical review"
+    if technical[-1].by.casefold() == shape.author.by.casefold():
+        return "the latest technical reviewer is the author"
     if technical[-1].result != "accepted":
         return f"the latest technical review says {technical[-1].result}"
     return ""

@@ -83,8 +83,8 @@ def promote(content: Path, to: str = "live") -> Result:
     return cohort("promote", content, "--ids", "demo-d1-0001", "--to", to)
 
 
-def review(content: Path, result: str = "accepted") -> Result:
-    words = ("--by", "cy", "--on", "2025-01-02", "--result", result, "--ids", "demo-d1-0001")
+def review(content: Path, result: str = "accepted", by: str = "cy") -> Result:
+    words = ("--by", by, "--on", "2025-01-02", "--result", result, "--ids", "demo-d1-0001")
     return cohort("reviewed", content, *words)
 
 
@@ -94,6 +94,8 @@ def test_an_item_goes_live_after_both_reviews_only(content: Path) -> None:
     assert "version 1 has no technical review" in promote(content).output
     review(content, "changed")
     assert "the latest technical review says changed" in promote(content).output
+    review(content, by="Ada")
+    assert "the latest technical reviewer is the author" in promote(content).output
     assert review(content).exit_code == 0
     assert promote(content).exit_code == 0
     statuses = re.findall(r"^  status: (\w+)$", (content / FILE).read_text("utf-8"), re.MULTILINE)

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from adapters.shelf.beside import texts_beside
 from adapters.shelf.report import check, write_enemies, write_schema
-from adapters.shelf.shelf import read_shelf
+from adapters.shelf.shelf import open_shelf, read_shelf
 from adapters.shelf.yaml_events import MAX_BYTES
 from bot.packs.faults import Sheet, Tree
 from bot.packs.reading import Manuscript
@@ -57,6 +57,19 @@ def test_what_reviewers_wrote_is_for_the_check_and_not_for_the_shelf(content: Pa
     assert len(bank.packs["demo"].items) == 5
     page = report(content)[1]
     assert page.count("confidence") == 2
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_is_passed_over_keeps_its_lines(content: Path, end: str) -> None:
+    path = content / "demo/items/1.1.yaml"
+    write(path, [choice(reviews=[]), ordering(difficulty="9")])
+    line = '    - {by: ben, kind: blind, on: 2026-11-21, version: 1, result: agrees, confidence: 4, note: "a: b"}'
+    text = path.read_text("utf-8").replace('  "reviews": []', f"  reviews:\n{line}\n{line}", 1)
+    path.write_bytes(text.replace("\n", end).encode())
+    told = [str(fault) for fault in read_shelf(content)[1] if fault.level == "error"]
+
+    assert line in text
+    assert [str(fault) for fault in open_shelf(content)[0][0].faults if fault.level == "error"] == told != []
 
 
 def test_a_whole_pack_stands_on_the_shelf(content: Path) -> None:

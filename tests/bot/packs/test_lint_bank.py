@@ -62,6 +62,15 @@ def test_the_key_is_not_the_longest_option_too_often() -> None:
     assert bank(*(distinct(n, key="ABCD"[n % 4], longest=n < 8) for n in range(40))) == set()
 
 
+def test_letters_are_balanced_by_the_hundred() -> None:
+    half = ["A"] * 35 + ["B"] * 22 + ["C"] * 22 + ["D"] * 21
+    other = ["A"] * 15 + ["B"] * 28 + ["C"] * 28 + ["D"] * 29
+
+    leaning = bank(*(distinct(n, key=key) for n, key in enumerate((*half, *other))))
+    even = bank(*(distinct(n, key="ABCD"[n % 4]) for n in range(200)))
+    assert (leaning - even, even - leaning) == ({"key-letters"}, set())
+
+
 def in_domain(number: int, key: str, *, longest: bool = False) -> Mapping:
     """An item of domain 1, or of domain 2 from number 30 on."""
     if number < 30:

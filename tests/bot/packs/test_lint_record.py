@@ -24,6 +24,12 @@ def blind(**changes: Tree) -> Mapping:
     return review | changes
 
 
+def technical(**changes: Tree) -> Mapping:
+    """A technical review that accepts."""
+    review: Mapping = {"by": "tess", "kind": "technical", "on": "2026-11-22", "result": "accepted", "note": ""}
+    return review | changes
+
+
 def with_key(text: str, **changes: Tree) -> Mapping:
     """A multiple choice item whose key is `text`."""
     options: list[Tree] = [
@@ -135,7 +141,25 @@ def test_nothing_was_written_or_reviewed_in_the_future() -> None:
     ],
 )
 def test_a_live_item_was_answered_blind_by_somebody_else(reviews: list[Tree], speaks: set[str]) -> None:
-    assert codes(choice(status="live", reviews=reviews)) == speaks
+    assert codes(choice(status="live", reviews=[*reviews, technical()])) == speaks
+
+
+@pytest.mark.parametrize(
+    ("reviews", "speaks"),
+    [
+        ([technical()], set()),
+        ([technical(on="2026-11-20", result="changed"), technical()], set()),
+        ([], {"error technical-review"}),
+        ([technical(by="Ada")], {"error technical-review"}),
+        ([technical(version="2")], {"error technical-review"}),
+        ([technical(on="2026-11-20"), technical(by="di", result="changed")], {"error technical-review"}),
+    ],
+)
+@pytest.mark.parametrize("status", ["live", "pilot"])
+def test_somebody_else_looked_through_the_facts_of_a_live_item(
+    status: str, reviews: list[Tree], speaks: set[str]
+) -> None:
+    assert codes(choice(status=status, reviews=[blind(), *reviews])) == speaks
 
 
 def test_a_draft_needs_no_review_yet() -> None:
