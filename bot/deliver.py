@@ -1,11 +1,11 @@
-"""Deliver: claim what is due to be said, say it, mark it; three short steps, no transaction held while talking."""
+"""Deliver: claim what is due to be said, compose and say it, mark it; no transaction is held while talking."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.cards.model import Card
@@ -22,8 +22,9 @@ LONGEST_SAYING = LEASE.total_seconds() / 2
 
 LONGEST_PAUSE = timedelta(minutes=10)
 BATCH = 20
-LONG = {"brief"}
-"""What is composed in a look when it is said: a brief goes through a group's whole record, and nobody's press waits."""
+LONG = {"brief", "rationale"}
+"""What is composed in a look, so that nobody's press waits: a brief goes through a group's whole record, a rationale
+through the days of everybody who answered."""
 
 FOLLOWING = {"tally", "closing", "rationale", "erratum"}
 """What follows a question: nothing to say where that was never asked, as in a channel the group has just moved to."""
@@ -53,38 +54,30 @@ class Deliverer:
 
     async def deliver(self, at: datetime) -> int:
         """Say what is due at that instant; return how many were taken up."""
-        taken = await self._store.run(lambda ledger: self._claim(ledger, at))
+        taken = await self._store.run(
+            lambda ledger: ledger.deliveries.claim(
+                self._chats.keys(), owner=self._owner, at=at, lease_until=at + LEASE, limit=BATCH
+            )
+        )
         # Side by side: a slow platform holds up nobody else, and no lease runs out while others are spoken to.
-        await asyncio.gather(*(self._say(said, at) for said in taken))
+        await asyncio.gather(*(self._say(delivery, at) for delivery in taken))
         return len(taken)
 
-    def _claim(self, ledger: Ledger, at: datetime) -> tuple[Said, ...]:
-        claimed = ledger.deliveries.claim(
-            self._chats.keys(), owner=self._owner, at=at, lease_until=at + LEASE, limit=BATCH
-        )
-        return tuple(said for delivery in claimed if (said := self._composed(ledger, delivery, at)) is not None)
+    async def _composed(self, delivery: Delivery, at: datetime) -> Said:
+        """The delivery with its card, from a transaction of its own: one that fails takes no other with it."""
 
-    def _composed(self, ledger: Ledger, delivery: Delivery, at: datetime) -> Said | None:
-        """The delivery with its card; None when making the card failed, so that others are said nevertheless."""
-        if delivery.sort in LONG:
-            return Said(delivery, None, None)
-        try:
+        def work(ledger: Ledger) -> Said:
             card = compose_delivery(ledger, self._bank, delivery, at)
-        except Exception:
-            log.exception("not composed", extra={"group": delivery.group, "delivery": delivery.key})
-            ledger.deliveries.release(delivery, not_before=at + self._pause(delivery))
-            return None
-        return Said(delivery, card, ledger.deliveries.message(delivery.group, delivery.about, delivery.place))
+            return Said(delivery, card, ledger.deliveries.message(delivery.group, delivery.about, delivery.place))
 
-    async def _say(self, said: Said, at: datetime) -> None:
-        delivery, chat = said.delivery, self._chats[said.delivery.place.platform]
+        return await (self._store.look(work) if delivery.sort in LONG else self._store.run(work))
+
+    async def _say(self, delivery: Delivery, at: datetime) -> None:
+        chat = self._chats[delivery.place.platform]
         about = {"group": delivery.group, "delivery": delivery.key, "sort": delivery.sort}
         try:
             async with asyncio.timeout(LONGEST_SAYING):
-                if delivery.sort in LONG:
-                    card = await self._store.look(lambda ledger: compose_delivery(ledger, self._bank, delivery, at))
-                    said = replace(said, card=card)
-                message = await self._speak(chat, said)
+                message = await self._speak(chat, await self._composed(delivery, at))
         except PlaceGone as gone:
             log.warning("parked", extra=about | {"reason": gone.reason})
             reason = gone.reason

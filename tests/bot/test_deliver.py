@@ -274,7 +274,7 @@ async def test_a_card_that_cannot_be_made_holds_no_other_group_up(
         await later.beat()
 
     assert [place.room for _, place, _, _ in world.chat.said] == ["library"]
-    assert [record.message for record in caplog.records] == ["not composed"]
+    assert [record.message for record in caplog.records] == ["not said"]
     await world.pass_until(NINE + timedelta(minutes=1))
     assert [place.room for _, place, _, _ in world.chat.said] == ["library", "study"]
 

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import Engine
 
 from adapters.store import SqlStore
-from bot.commands import SetBrief, SetPrivacy, TellOutcome
+from bot.commands import SetBrief, SetPrivacy, ShowToday, TellOutcome
 from bot.errors import DeskClosed
 from bot.ports import Ledger
 from bot.rules.items import FormType
@@ -142,3 +142,21 @@ async def test_what_was_to_be_foreseen_of_an_exam_is_worked_out_in_a_look(file_e
 
     assert card.tone != "trouble"
     assert types.readers == {"looks"}
+
+
+async def test_a_rationale_is_composed_in_a_look_and_nobodys_press_waits_for_it(world: World) -> None:
+    await world.set_up()
+    session = await world.daily_question()
+    await world.member("Maya").answers(session, ("B",))
+    assert session.closes_at is not None
+    await world.app.tick(session.closes_at)
+    world.at = session.closes_at + timedelta(minutes=1)
+    async with all_lookers_busy(world.store):
+        said = asyncio.create_task(world.beat())
+        for _ in range(20):  # time enough for a writer to say everything
+            assert (await world.member("Ben").wants(ShowToday())).tone != "trouble"
+        assert not said.done()
+        assert world.chat.cards("amend")
+        assert world.chat.cards("thread") == []
+    await said
+    assert len(world.chat.cards("thread")) == 1
