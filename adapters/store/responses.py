@@ -29,19 +29,16 @@ from sqlalchemy import (
 from adapters.store import tables
 from adapters.store.columns import Day
 from adapters.store.rows import GIST, RESPONSE, read_gist, read_response, write_response
-from adapters.store.statements import Db, Statement, given, put
+from adapters.store.statements import Db, Statement, few, given, put
 from bot.ports.records import Tally
 from bot.rules.evidence import Log
 from bot.rules.sessions import Response
-from bot.rules.streaks import Days, Weekdays, missed
-
-FEW = 8
-"""So many members are asked about one by one; for more, one look at the whole group is cheaper."""
+from bot.rules.streaks import Days, Weekdays
 
 _responses, _sessions = tables.responses.c, tables.sessions.c
 _in_group = _responses.group_id == given(_responses.group_id, "of_group")
 _in_session = and_(_in_group, _responses.session_id == given(_responses.session_id, "in_session"))
-_by_member = and_(_in_group, _responses.member_id == given(_responses.member_id, "by_member"))
+_by_member = and_(_in_group, few(_responses.member_id == given(_responses.member_id, "by_member")))
 _in_time = (_responses.at, _responses.session_id, _responses.item, _responses.member_id)
 
 _ADD = put(tables.responses, "keep")
@@ -53,7 +50,7 @@ _OF_ITEM = Statement(
     .where(
         _in_group,
         _responses.item == given(_responses.item),
-        _responses.version == given(_responses.version, "of_version"),
+        few(_responses.version == given(_responses.version, "of_version")),
     )
     .order_by(*_in_time)
 )
@@ -115,7 +112,6 @@ _RUN = Statement(
     _run(func.instr(_on, func.strftime("%w", _sessions.day)) > 0),
     postgres=_run(func.strpos(_on, cast(extract("dow", _sessions.day), Text)) > 0),
 )
-_ALL_DAYS = Statement(select(_responses.member_id, _responses.day).distinct().where(_in_group))
 _SEEN = Statement(
     select(_responses.item, func.count(distinct(_responses.member_id))).where(_in_group).group_by(_responses.item)
 )
@@ -131,7 +127,7 @@ _TALLIES = Statement(
     )
     .where(
         _sessions.group_id == given(_sessions.group_id, "of_group"),
-        or_(_sessions.purpose == "daily", _sessions.purpose == "mock"),
+        few(or_(_sessions.purpose == "daily", _sessions.purpose == "mock")),
         _responses.scored.is_(True),
         _sessions.closes_at >= given(_sessions.closes_at, "since"),
         _sessions.closed_at.is_not(None),
@@ -207,16 +203,9 @@ class SqlResponses:
 
     def runs(self, group: str, members: Collection[str], *, until: date, on: Weekdays) -> Mapping[str, Days]:
         """The dates on which each member answered since the last day before `until` that was `missed` by them."""
-        if len(members) <= FEW:
-            span = {"of_group": group, "until": until, "weekdays": _weekdays(on)}
-            return {one: {day for (day,) in self._db.rows(_RUN, **span, by_member=one)} for one in members}
-        days: dict[str, set[date]] = {member: set() for member in members}
-        for member, day in self._db.rows(_ALL_DAYS, of_group=group):
-            if member in days:
-                days[member].add(day)
-        asked = {day for (day,) in self._db.rows(_ASKED, of_group=group) if day < until and day.weekday() in on}
-        ends = {member: missed(found, asked=asked, until=until) for member, found in days.items()}
-        return {member: {day for day in found if day > ends[member]} for member, found in days.items()}
+        # One by one: each walk back ends where it is broken, and few are long. All days of all were more, by far.
+        span = {"of_group": group, "until": until, "weekdays": _weekdays(on)}
+        return {one: {day for (day,) in self._db.rows(_RUN, **span, by_member=one)} for one in members}
 
     def seen(self, group: str) -> Mapping[str, int]:
         """How many members have answered each item, in any session."""

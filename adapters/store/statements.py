@@ -10,10 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from sqlalchemy import ClauseElement, Column, Dialect, Select, Table, bindparam
+from sqlalchemy import ClauseElement, Column, ColumnElement, Dialect, Select, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 Row = tuple[Any, ...]
@@ -132,6 +134,29 @@ def _read(row: Row, reads: Sequence[tuple[int, Turn]]) -> Row:
 def given(column: Column[Any], name: str = "") -> Any:
     """The value of this column, given (by `name`) when the statement is run."""
     return bindparam(name or column.name, type_=column.type, required=True)
+
+
+class _Few(FunctionElement[bool]):
+    inherit_cache = True  # of no type: SQLAlchemy would compare a boolean with 1, and hide the condition from SQLite
+
+
+def few(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The condition, which few rows meet.
+
+    SQLite keeps no count of them, and would rather go through all rows of a group in the order of their key than take
+    an index that begins with the group and ends with this.
+    """
+    return _Few(condition)
+
+
+@compiles(_Few)
+def _say_few(few: _Few, compiler: SQLCompiler, **how: Any) -> str:
+    return f"({compiler.process(few.clauses, **how)})"  # one condition among others, also where it is an OR
+
+
+@compiles(_Few, "sqlite")
+def _tell_few(few: _Few, compiler: SQLCompiler, **how: Any) -> str:
+    return f"unlikely({compiler.process(few.clauses, **how)})"
 
 
 def put(table: Table, on_conflict: OnConflict) -> Statement:

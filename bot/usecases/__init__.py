@@ -16,7 +16,7 @@ from bot.usecases.forget_me import forget_me
 from bot.usecases.hand_in import hand_in, mind_attempt
 from bot.usecases.leave_places import leave_places, return_to_places, see_spaces
 from bot.usecases.open_mock import open_mock, set_mocks
-from bot.usecases.open_session import open_session, post_now
+from bot.usecases.open_session import open_session, post_now, seen_ahead
 from bot.usecases.practise import practise
 from bot.usecases.rate_items import rate_ahead, rate_stale
 from bot.usecases.report_item import report_item, show_reports
@@ -51,10 +51,10 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("report", c.ReportItem, report_item, Role.MEMBER, "member"),
     Verb("forget", c.ForgetMe, forget_me, Role.MEMBER, "member"),
     Verb("help", c.ShowHelp, show_help, Role.ANYONE, "member", outside=True),
-    Verb("setup", c.SetUpGroup, set_up_group, Role.LEAD, "lead", outside=True),
+    Verb("setup", c.SetUpGroup, set_up_group, Role.LEAD, "lead", outside=True, ahead=seen_ahead),
     Verb("status", c.ShowStatus, show_status, Role.LEAD, "lead"),
     Verb("mocks", c.SetMocks, set_mocks, Role.LEAD, "lead"),
-    Verb("post", c.PostNow, post_now, Role.LEAD, "lead"),
+    Verb("post", c.PostNow, post_now, Role.LEAD, "lead", ahead=seen_ahead),
     Verb("pause", c.PausePosts, pause_posts, Role.LEAD, "lead"),
     Verb("resume", c.ResumePosts, resume_posts, Role.LEAD, "lead"),
     Verb("readiness", c.ShowReadiness, show_readiness, Role.LEAD, "lead", looks=True),
@@ -73,9 +73,9 @@ CATALOGUE: tuple[Verb, ...] = (
     Verb("score", c.ShowScore, show_score, Role.MEMBER, "hidden"),
     Verb("nobrief", c.StopBriefs, stop_briefs, Role.MEMBER, "hidden"),
     Verb("discuss", c.Discuss, discuss, Role.MEMBER, "hidden"),
-    Verb("open", c.OpenSession, open_session, Role.CLOCK, "hidden"),
+    Verb("open", c.OpenSession, open_session, Role.CLOCK, "hidden", ahead=seen_ahead),
     Verb("close", c.CloseSession, close_session, Role.CLOCK, "hidden"),
-    Verb("openmock", c.OpenMock, open_mock, Role.CLOCK, "hidden"),
+    Verb("openmock", c.OpenMock, open_mock, Role.CLOCK, "hidden", ahead=seen_ahead),
     Verb("mind", c.MindAttempt, mind_attempt, Role.CLOCK, "hidden"),
     Verb("writebrief", c.WriteBrief, write_brief, Role.CLOCK, "hidden", ahead=write_ahead),
     Verb("stock", c.TakeStock, take_stock, Role.CLOCK, "hidden"),

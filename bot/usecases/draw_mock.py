@@ -54,7 +54,7 @@ def weekly(desk: Desk, rhythm: MockRhythm, slot: Slot) -> Session:
         domain_counts(pack.blueprint, rhythm.length, [Counter(item.domain for item in form) for form in past]),
         unscored=unscored_places(pack.exam, rhythm.length, pool),
         seen={item: session.days_since(desk.at) for session in lately for item, _ in session.form},
-        exposure=desk.ledger.responses.seen(group.id),
+        exposure=desk.ahead or {},
         enemies=pack.enemies,
         owed=types_owed(pack.blueprint, [Counter(item.type for item in form) for form in past]),
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.calls import Place
 from bot.cards.trouble import refusal_card, whereabouts
 from bot.cards.welcome import posted_card, said_card
-from bot.commands import OpenSession, PostNow
+from bot.commands import OpenMock, OpenSession, PostNow, SetUpGroup
 from bot.errors import NoGroupHere, Refusal
 from bot.ports import Delivery
 from bot.rules.groups import Rhythm
@@ -19,6 +19,13 @@ from bot.rules.sessions import WHOLE_GROUP, Session, session_id
 from bot.rules.timetable import Slot, by_hand, due, next_slot, slots_after
 from bot.usecases.hand_out import handed_out_lately
 from bot.usecases.verb import Desk, Outcome
+
+
+def seen_ahead(command: OpenSession | OpenMock | PostNow | SetUpGroup, desk: Desk) -> Mapping[str, int]:
+    """How many members have met each item: a large group's record takes a second, which nobody shall wait for."""
+    if desk.group is None or (isinstance(command, SetUpGroup) and not command.time):
+        return {}
+    return desk.ledger.responses.seen(desk.group.id)
 
 
 def open_session(_command: OpenSession, desk: Desk) -> Outcome:
@@ -82,7 +89,7 @@ def upcoming(desk: Desk, day: str) -> Item:
         desk.pack,
         desk.ledger.sessions.asked(desk.home.id),
         pool=[item for item in free if item.id not in handed] or free or desk.pack.live,
-        seen=desk.ledger.responses.seen(desk.home.id),
+        seen=desk.ahead or {},
         seed=f"{desk.home.id} {day}",
     )
 

@@ -25,6 +25,7 @@ from tests.benchmarks.estimate_figures import estimates
 from tests.benchmarks.figures import Duel, Figure
 from tests.benchmarks.form_figures import SOLVED, WANTED_MS, forms
 from tests.benchmarks.load import load
+from tests.benchmarks.long_record import long_record
 from tests.benchmarks.overnight import overnight
 from tests.benchmarks.pictures import pictures
 from tests.benchmarks.slack_duel import slack_duel
@@ -33,7 +34,7 @@ from tests.benchmarks.startup import starts
 WIDE = 140
 """Columns for the table, also where nobody watches."""
 
-USUAL = ("presses", "starts", "bank", "forms", "pictures", "estimate", "calibration")
+USUAL = ("presses", "starts", "bank", "forms", "pictures", "estimate", "record", "calibration")
 """What is measured when nothing is named: the others take minutes."""
 
 PARTS = (*USUAL, "load", "overnight")
@@ -76,6 +77,8 @@ async def measure(
         figures += pictures(rounds=size.pictures, tell=tell("Pictures", size.pictures))
     if "estimate" in parts:
         figures += estimates(folder, rounds=size.estimates, tell=tell("Estimate", size.estimates))
+    if "record" in parts:
+        figures += long_record(folder, rounds=size.starts, members=100, answers=800, tell=tell("Record", size.starts))
     if "calibration" in parts:
         figures += calibrations(rounds=size.starts, tell=tell("Calibration", size.starts + len(TABLES)))
     if "overnight" in parts:

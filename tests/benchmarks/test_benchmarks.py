@@ -18,6 +18,7 @@ from tests.benchmarks.estimate_figures import estimates
 from tests.benchmarks.figures import Duel, Figure, Side
 from tests.benchmarks.form_figures import forms
 from tests.benchmarks.load import loaded
+from tests.benchmarks.long_record import long_record
 from tests.benchmarks.mock_group import lost, open_mock, whole
 from tests.benchmarks.overnight import histories, overnight
 from tests.benchmarks.pictures import DRAWN, pictures
@@ -107,6 +108,14 @@ def test_a_group_is_assessed_at_first_and_again(tmp_path: Path) -> None:
     assert len(figures) == 5
     assert all(figure.median > 0 for figure in figures.values())
     assert figures["asked again"].median < figures["from the log to the table"].median
+
+
+def test_what_a_press_reads_does_not_grow_with_the_record(tmp_path: Path) -> None:
+    figures = long_record(tmp_path, rounds=3, members=40, answers=200, tell=quiet)
+    assert all(figure.median > 0 for figure in figures)
+    ratios = {figure.name.partition(": ")[2]: figure.median for figure in figures if figure.unit == "times"}
+    assert len(ratios) == 2
+    assert {name: ratio for name, ratio in ratios.items() if ratio > 4} == {}
 
 
 def test_groups_are_gone_through_by_two_processes(tmp_path: Path) -> None:

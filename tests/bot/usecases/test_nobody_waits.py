@@ -160,3 +160,15 @@ async def test_a_rationale_is_composed_in_a_look_and_nobodys_press_waits_for_it(
         assert world.chat.cards("thread") == []
     await said
     assert len(world.chat.cards("thread")) == 1
+
+
+async def test_who_has_met_which_question_is_counted_in_a_look_before_one_is_asked(world: World) -> None:
+    await world.set_up()
+    world.at += timedelta(hours=1)
+    async with all_lookers_busy(world.store):
+        opened = asyncio.create_task(world.app.tick(world.at))
+        for _ in range(20):
+            assert (await world.member("Ben").wants(ShowToday())).tone != "trouble"
+        assert not opened.done()
+    await opened
+    assert world.sessions()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from bot.calls import Place
-from bot.commands import PausePosts, PostNow, ResumePosts
+from bot.commands import AnswerItem, PausePosts, PostNow, Practise, ResumePosts
+from bot.rules.sessions import session_id
 from tests.bot.specimens import bank, item, pack, plenty
-from tests.world import World
+from tests.world import START, World
 
 NINE = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -104,3 +105,17 @@ async def test_days_go_on_with_questions_not_asked_before(world: World) -> None:
 
     assert len(set(asked)) == 8
     assert [name.split("-")[1] for name in asked[:4]] == ["d1", "d2", "d4", "d3"]
+
+
+async def test_of_equal_questions_comes_the_one_that_fewer_have_met(world: World) -> None:
+    first, second, third = (item(f"mla-d1-900{number}") for number in range(3))
+    world = World(world.store, bank(pack([first, second, third])))
+    await world.set_up()
+    maya, ben = world.member("Maya"), world.member("Ben")
+    for person, met in ((maya, first), (maya, third), (ben, third)):
+        await person.wants(Practise())
+        quiz = session_id(world.group().id, "quiz", START.date())
+        assert (await person.wants(AnswerItem(quiz, met.id, ("B",)))).tone != "trouble"
+    session = await world.daily_question()
+
+    assert session.form[0][0] == second.id
