@@ -14,6 +14,7 @@ from bot.calls import Actor, Place
 from bot.rules.groups import Member, Role
 
 _members, _accounts, _deliveries = tables.members.c, tables.accounts.c, tables.deliveries.c
+_attempts, _sessions = mock_tables.attempts.c, tables.sessions.c
 _in_group = _members.group_id == given(_members.group_id, "of_group")
 _this = and_(_in_group, _members.member_id == given(_members.member_id, "of_member"))
 _same_member = and_(_accounts.group_id == _members.group_id, _accounts.member_id == _members.member_id)
@@ -47,6 +48,21 @@ def _all_of_member(table: Table) -> Statement:
     return Statement(delete(table).where(group == given(group, "of_group"), member == given(member, "of_member")))
 
 
+_LEAVE = _all_of_member(tables.members)
+_HOLD = (
+    # In the order in which handing in takes them. Whatever else is being written of the member is waited for, and what
+    # comes after finds nobody.
+    Statement(
+        select(_attempts.session_id)
+        .where(
+            _attempts.group_id == given(_attempts.group_id, "of_group"),
+            _attempts.member_id == given(_attempts.member_id, "of_member"),
+        )
+        .order_by(_attempts.session_id)
+        .with_for_update()
+    ),
+    Statement(select(_members.member_id).where(_this).with_for_update()),
+)
 _FORGET = (
     Statement(  # what is whispered to the member names the account it goes to
         delete(tables.deliveries).where(
@@ -61,7 +77,7 @@ _FORGET = (
             ),
         )
     ),
-    # The member comes last: everything else refers to it.
+    # The member comes last: nearly everything refers to it.
     *map(
         _all_of_member,
         (
@@ -75,9 +91,16 @@ _FORGET = (
             tables.reports,
             tables.remarks,
             tables.accounts,
-            tables.members,
         ),
     ),
+    Statement(  # what one member took alone and nobody takes any more: its form may list what they got wrong
+        delete(tables.sessions).where(
+            _sessions.group_id == given(_sessions.group_id, "of_group"),
+            _sessions.purpose == "own",
+            ~exists().where(_attempts.group_id == _sessions.group_id, _attempts.session_id == _sessions.session_id),
+        )
+    ),
+    _LEAVE,
 )
 
 
@@ -99,7 +122,7 @@ class SqlMembers:
                 known = member if fresh else self._load(member.group, member.id)
             else:  # another call linked this account a moment ago
                 if fresh:
-                    self._db.change(_FORGET[-1], of_group=member.group, of_member=member.id)
+                    self._db.change(_LEAVE, of_group=member.group, of_member=member.id)
                 known = self.member_of(member.group, actor)
         known = known or member
         if known.name != member.name:
@@ -126,7 +149,9 @@ class SqlMembers:
         return tuple((Place(platform, space, ""), account) for platform, space, account in rows)
 
     def forget(self, group: str, member: str) -> None:
-        """Delete the member's accounts, responses, reports and remarks; nothing of the person stays."""
+        """Delete the member's accounts, responses, reports, remarks and mock exams; nothing of the person stays."""
+        for statement in _HOLD:
+            self._db.rows(statement, of_group=group, of_member=member)
         for statement in _FORGET:
             self._db.change(statement, of_group=group, of_member=member)
 

@@ -35,6 +35,11 @@ def sentence_of(error: BaseException | None) -> str | None:
             return None
 
 
+def met_another(error: Exception) -> bool:
+    """Whether another transaction was in the way: a deadlock, or what a row belongs to was deleted meanwhile."""
+    return isinstance(error, psycopg.Error) and (error.sqlstate or "").startswith(("40", "23503"))
+
+
 def _connecting(words: str) -> str:
     # The server's refusal of a connection comes without its code: only its words tell.
     if "does not exist" in words and "database" in words:

@@ -14,13 +14,16 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from adapters.store.engine import WORKERS, opening
 from adapters.store.ledger import SqlLedger
 from adapters.store.statements import Db
-from adapters.store.trouble import told
+from adapters.store.trouble import gave_way, told
 from adapters.store.workers import Workers
 from bot.ports.ledger import Ledger
 
 T = TypeVar("T")
 Kept = list[PoolProxiedConnection]
 """At most one connection, so that a press need not ask the pool for it: asking costs as much as a statement."""
+
+TRIES = 3
+"""How often work is done from its start, where it met other work on a server and had to give way."""
 
 LOOKS = 2
 """Looks at a time: the clock's, and that of somebody who waits for what comes of it."""
@@ -39,7 +42,8 @@ class SqlStore:
     async def run(self, work: Callable[[Ledger], T]) -> T:
         """Do the work in one transaction, committed when it returns and rolled back when it raises.
 
-        Who stops waiting does not stop the work: once begun it is done and committed as a whole.
+        Who stops waiting does not stop the work: once begun it is done and committed as a whole. Work that meets other
+        work on a server and has to give way is done again from its start, over the book as it is then.
 
         Raises:
             StoreUnavailable: when the database cannot be used now; nothing was saved.
@@ -56,7 +60,17 @@ class SqlStore:
 
     def run_now(self, work: Callable[[Ledger], T]) -> T:
         """What `run` does in this thread, for those who have no event loop."""
-        with told(self._engine.url), open_ledger(self._engine, self._kept) as ledger:
+        with told(self._engine.url):
+            for _ in range(TRIES - 1):
+                try:
+                    return self._run_once(work)
+                except Exception as error:
+                    if not gave_way(error, self._engine.url):
+                        raise
+            return self._run_once(work)
+
+    def _run_once(self, work: Callable[[Ledger], T]) -> T:
+        with open_ledger(self._engine, self._kept) as ledger:
             return work(ledger)
 
     def seal(self, name: str, *, fresh: str) -> str:

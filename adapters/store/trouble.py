@@ -53,6 +53,15 @@ def told(url: URL) -> Iterator[None]:
         raise StoreUnavailable(spell(sentence, url)) from error
 
 
+def gave_way(error: Exception, url: URL) -> bool:
+    """Whether two transactions met and this one had to give way: done again from its start it may go through."""
+    if url.get_backend_name() == "sqlite":
+        return False  # one writes at a time
+    from adapters.store.server_trouble import met_another  # noqa: PLC0415 - as below
+
+    return met_another(error)
+
+
 def spell(sentence: str, url: URL, **more: str) -> str:
     """The sentence about this database, in which `where` stands for it; it begins with a capital letter."""
     told = sentence.format(where=_where(url), **more)

@@ -104,7 +104,7 @@ class Groups(Departures, Protocol):
         ...
 
     def forget(self, group: str, member: str) -> None:
-        """Delete the member's accounts, responses, reports and remarks; nothing of the person stays."""
+        """Delete the member's accounts, responses, reports, remarks and mock exams; nothing of the person stays."""
         ...
 
 

@@ -20,6 +20,8 @@ class Store(Protocol):
     async def run(self, work: Callable[[Ledger], T]) -> T:
         """Do the work in one transaction, committed when it returns and rolled back when it raises.
 
+        Work that meets other work and has to give way may be done again from its start.
+
         Raises:
             StoreUnavailable: when the database cannot be used now; nothing was saved.
         """

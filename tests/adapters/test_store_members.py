@@ -8,12 +8,15 @@ from datetime import time
 from sqlalchemy import Engine, select
 
 from adapters.store import SqlStore
-from adapters.store.tables import deliveries, metadata
+from adapters.store.mock_tables import attempts
+from adapters.store.tables import deliveries, metadata, sessions
 from bot.calls import Actor, Place
 from bot.ports.ledger import Ledger
 from bot.ports.records import Remark, Report
+from bot.rules.attempts import Attempt, Given
 from bot.rules.groups import Member, Rhythm, Role
-from tests.adapters.store_scene import AT, HERE, LIN, MAYA, answer, ask, found, line, person
+from bot.rules.sessions import Purpose, Session
+from tests.adapters.store_scene import AT, HERE, LIN, MAYA, MONDAY, answer, ask, found, line, person
 
 ON_DISCORD = Actor("discord", "G1", "777", "maya_l")
 
@@ -130,6 +133,28 @@ def test_who_is_forgotten_leaves_no_trace(store: SqlStore, engine: Engine) -> No
     assert len(store.run_now(lambda ledger: ledger.notes.reports("g", 9))) == 1
     assert len(store.run_now(lambda ledger: ledger.notes.remarks("g", 9))) == 1
     assert store.run_now(lambda ledger: ledger.responses.count("g", "s")) == 1
+
+
+def test_mock_exams_that_a_member_took_alone_are_forgotten_too(store: SqlStore, engine: Engine) -> None:
+    def work(ledger: Ledger) -> None:
+        found(ledger)
+        for actor in (MAYA, LIN):
+            member = person(ledger, actor)
+            taken: tuple[tuple[str, Purpose], ...] = ((f"own-{member.id}", "own"), ("weekly", "mock"))
+            for session, purpose in taken:
+                ledger.sessions.add(Session("g", session, purpose, MONDAY, (("item-s", 1),), AT, None))
+                attempt = Attempt("g", session, member.id, "exam", AT, None)
+                ledger.attempts.begin(attempt, HERE, actor.id)
+                ledger.attempts.give(attempt, Given("item-s", ("B",), AT))
+                ledger.attempts.hand_in("g", session, member.id, AT)
+                ledger.responses.add(replace(answer(member.id, session=session), item="item-s"))
+        ledger.groups.forget("g", "maya")
+
+    store.run_now(work)
+
+    with engine.connect() as connection:
+        assert sorted(connection.scalars(select(sessions.c.session_id))) == ["own-lin", "weekly"]
+        assert set(connection.scalars(select(attempts.c.member_id))) == {"lin"}
 
 
 def test_what_was_whispered_to_an_account_without_a_space_is_forgotten_too(store: SqlStore, engine: Engine) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -12,13 +13,14 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import event, make_url
+from sqlalchemy import Engine, event, make_url
 
 from adapters.store import SqlStore, StoreUnavailable, is_current, make_engine, upgrade
 from adapters.store.server_trouble import _NO_SERVER, _POSTGRES
 from adapters.store.trouble import _NO_ROOM_IN_POOL, MIGRATE, TAKEN, spell
 from bot.calls import Actor
 from bot.ports.ledger import Ledger
+from bot.rules.groups import Group
 from tests.adapters.store_scene import HERE, answer, ask, found, person
 from tests.databases import scratch_database, sqlite_engine
 
@@ -223,3 +225,28 @@ def test_a_connection_cut_in_the_middle_leaves_nothing_half_done(postgres_url: s
             with pytest.raises(StoreUnavailable):
                 store.run_now(work)
             assert store.run_now(lambda ledger: ledger.groups.load("g")) is None
+
+
+def test_of_two_that_wait_for_each_other_one_gives_way_and_is_done_again(postgres_engine: Engine) -> None:
+    both_began = threading.Barrier(2)
+    begun: list[str] = []
+
+    def cross(ledger: Ledger, first: Group, second: Group) -> None:
+        ledger.groups.save(first)
+        begun.append(first.id)
+        if len(begun) <= 2:  # done again, it goes alone
+            both_began.wait(10)
+        ledger.groups.save(second)
+
+    with _opened(postgres_engine) as store:
+        one, other = store.run_now(found), store.run_now(partial(found, group="h"))
+        crossing = ((one, other), (other, one))
+        with ThreadPoolExecutor() as threads:
+            ways = [threads.submit(store.run_now, partial(cross, first=a, second=b)) for a, b in crossing]
+        assert [way.result() for way in ways] == [None, None]
+    assert len(begun) == 3
+
+
+def test_what_is_wrong_however_often_it_is_done_is_told_as_it_is(postgres_engine: Engine) -> None:
+    with _opened(postgres_engine) as store, pytest.raises(psycopg.errors.ForeignKeyViolation):
+        store.run_now(lambda ledger: ledger.responses.add(answer("nobody")))
