@@ -103,6 +103,14 @@ _UNPARK = Statement(
 )
 _RHYTHM = Statement(select(*RHYTHM).where(_rhythms.group_id == given(_rhythms.group_id)))
 _KEEP_RHYTHM = put(tables.rhythms, "replace")
+_MOVE_ON = Statement(
+    update(tables.rhythms)
+    .where(
+        _rhythms.group_id == given(_rhythms.group_id, "of_group"),
+        _rhythms.next_run_at <= given(_rhythms.next_run_at, "until"),
+    )
+    .values(next_run_at=given(_rhythms.next_run_at, "then"))
+)
 _DUE = Statement(
     select(_rhythms.group_id)
     .where(_rhythms.next_run_at <= given(_rhythms.next_run_at, "until"))
@@ -195,6 +203,13 @@ class SqlGroups(SqlDepartures):
         """Put the rhythm in the book with the instant of its next slot (None: nothing is due)."""
         self._met = None
         self._db.change(_KEEP_RHYTHM, **write_rhythm(rhythm, next_run_at))
+
+    def move_on(self, group: str, at: datetime, next_run_at: datetime | None) -> bool:
+        """Note the next slot in place of one that is due by then; False when none is due any more.
+
+        What a lead has changed meanwhile stays as they left it.
+        """
+        return self._db.change(_MOVE_ON, of_group=group, until=at, then=next_run_at) > 0
 
     def due(self, at: datetime, limit: int) -> tuple[str, ...]:
         """Ids of groups whose next slot has come, earliest first."""

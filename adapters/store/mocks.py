@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, select
+from sqlalchemy import Integer, bindparam, select, update
 
 from adapters.store.mock_tables import mock_rhythms
 from adapters.store.statements import Db, Row, Statement, given, put
@@ -15,6 +15,14 @@ _SHOWN = tuple(column for column in mock_rhythms.columns if column.name != "next
 
 _KEEP = put(mock_rhythms, "replace")
 _LOAD = Statement(select(*_SHOWN).where(_rhythms.group_id == given(_rhythms.group_id, "of_group")))
+_MOVE_ON = Statement(
+    update(mock_rhythms)
+    .where(
+        _rhythms.group_id == given(_rhythms.group_id, "of_group"),
+        _rhythms.next_run_at <= given(_rhythms.next_run_at, "until"),
+    )
+    .values(next_run_at=given(_rhythms.next_run_at, "then"))
+)
 _DUE = Statement(
     select(_rhythms.group_id)
     .where(_rhythms.next_run_at <= given(_rhythms.next_run_at, "until"))
@@ -49,6 +57,13 @@ class SqlMocks:
             is_on=rhythm.on,
             next_run_at=next_run_at,
         )
+
+    def move_on(self, group: str, at: datetime, next_run_at: datetime | None) -> bool:
+        """Note the next slot in place of one that is due by then; False when none is due any more.
+
+        What a lead has changed meanwhile stays as they left it.
+        """
+        return self._db.change(_MOVE_ON, of_group=group, until=at, then=next_run_at) > 0
 
     def due(self, at: datetime, limit: int) -> tuple[str, ...]:
         """Ids of groups whose next weekly mock has come, earliest first."""

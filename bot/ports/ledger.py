@@ -79,6 +79,13 @@ class Groups(Departures, Protocol):
         """Put the rhythm in the book with the instant of its next slot (None: nothing is due)."""
         ...
 
+    def move_on(self, group: str, at: datetime, next_run_at: datetime | None) -> bool:
+        """Note the next slot in place of one that is due by then; False when none is due any more.
+
+        What a lead has changed meanwhile stays as they left it.
+        """
+        ...
+
     def due(self, at: datetime, limit: int) -> tuple[str, ...]:
         """Ids of groups whose next slot has come, earliest first."""
         ...

@@ -30,7 +30,8 @@ def open_mock(_command: OpenMock, desk: Desk) -> Outcome:
         return Outcome()
     paused = desk.rhythm.paused
 
-    keep(desk, rhythm)
+    if not desk.ledger.mocks.move_on(desk.home.id, desk.at, _coming(desk, rhythm)):
+        return Outcome()
     try:
         slot = None if paused else mock_due(rhythm, desk.home.zone, desk.at, needed=_needed(desk, rhythm))
         if slot is not None:
@@ -61,10 +62,14 @@ def _open(desk: Desk, rhythm: MockRhythm, slot: Slot) -> None:
 
 def keep(desk: Desk, rhythm: MockRhythm) -> datetime | None:
     """Keep the rhythm with its next slot from now on; that slot's instant, or None while off or paused."""
-    slot = None if desk.rhythm.paused else next_mock(rhythm, desk.home.zone, desk.at)
-    next_at = None if slot is None else slot.opens_at
+    next_at = _coming(desk, rhythm)
     desk.ledger.mocks.keep_rhythm(rhythm, next_at)
     return next_at
+
+
+def _coming(desk: Desk, rhythm: MockRhythm) -> datetime | None:
+    slot = None if desk.rhythm.paused else next_mock(rhythm, desk.home.zone, desk.at)
+    return None if slot is None else slot.opens_at
 
 
 def restart(desk: Desk) -> None:
@@ -81,9 +86,7 @@ def set_mocks(command: SetMocks, desk: Desk) -> Outcome:
     # Nothing comes to a group that was never given a rhythm: it is off until a lead saves one.
     present = desk.ledger.mocks.rhythm(desk.home.id) or MockRhythm(desk.home.id, on=False)
     if not any((command.day, command.time, command.until, command.closes, command.length)):
-        coming = None if desk.rhythm.paused else next_mock(present, desk.home.zone, desk.at)
-        next_at = None if coming is None else coming.opens_at
-        return Outcome(mocks_form(_spelled(present), next_at=next_at, zone=desk.home.zone))
+        return Outcome(mocks_form(_spelled(present), next_at=_coming(desk, present), zone=desk.home.zone))
     rhythm = _read(command, present)
     open_for = rhythm.minutes_open
     needed = int(_needed(desk, rhythm).total_seconds() // 60)

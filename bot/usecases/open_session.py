@@ -34,8 +34,8 @@ def open_session(_command: OpenSession, desk: Desk) -> Outcome:
     slot = None if rhythm.paused else due(rhythm, group.zone, desk.at)
     coming = None if rhythm.paused else next_slot(rhythm, group.zone, desk.at).opens_at
 
-    desk.ledger.groups.keep_rhythm(rhythm, coming)
-    if slot is not None:
+    is_due = desk.ledger.groups.move_on(group.id, desk.at, coming)
+    if slot is not None and is_due:
         try:
             ask(desk, slot)
         except Refusal as refusal:

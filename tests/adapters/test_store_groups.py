@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from adapters.store import SqlStore
 from bot.calls import Actor, Place
 from bot.ports.ledger import Ledger
 from bot.ports.records import Home
 from bot.rules.groups import Member, Rhythm, Role
+from bot.rules.mock_rhythms import MockRhythm
 from tests.adapters.store_scene import AT, HERE, MAYA, ask, found, later, line, person
 
 THERE = Place("slack", "T1", "C2")
@@ -105,6 +106,33 @@ def test_what_is_due_comes_earliest_first_and_no_more_than_asked_for(store: SqlS
 
     assert store.run_now(lambda ledger: ledger.groups.due(later(3), 10)) == ("b", "a", "c")
     assert store.run_now(lambda ledger: ledger.groups.due(later(3), 2)) == ("b", "a")
+
+
+def test_what_was_due_moves_on_and_what_a_lead_has_changed_meanwhile_stays(store: SqlStore) -> None:
+    usual, mocks = Rhythm("g", time(9), time(17), frozenset({0})), MockRhythm("g")
+
+    def moved(ledger: Ledger, at: datetime, then: datetime | None) -> list[bool]:
+        return [book.move_on("g", at, then) for book in (ledger.groups, ledger.mocks)]
+
+    def due(ledger: Ledger, at: datetime) -> list[tuple[str, ...]]:
+        return [book.due(at, 9) for book in (ledger.groups, ledger.mocks)]
+
+    def work(ledger: Ledger) -> None:
+        found(ledger)
+        ledger.groups.keep_rhythm(usual, later(60))
+        ledger.mocks.keep_rhythm(mocks, later(60))
+        assert moved(ledger, later(59), later(99)) == [False, False]
+        assert moved(ledger, later(60), later(90)) == [True, True]
+        assert (due(ledger, later(89)), due(ledger, later(90))) == ([(), ()], [("g",), ("g",)])
+        assert moved(ledger, later(60), later(99)) == [False, False]
+        ledger.groups.keep_rhythm(replace(usual, paused=True), None)
+        assert ledger.groups.move_on("g", later(90), later(99)) is False
+        assert moved(ledger, later(90), None) == [False, True]
+        assert due(ledger, later(999)) == [(), ()]
+
+    store.run_now(work)
+    assert store.run_now(lambda ledger: ledger.groups.rhythm("g")) == replace(usual, paused=True)
+    assert store.run_now(lambda ledger: ledger.mocks.rhythm("g")) == mocks
 
 
 def test_the_groups_of_an_account_come_latest_joined_first(store: SqlStore) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -20,7 +20,11 @@ from bot.commands import (
     FlagItem,
     ForgetMe,
     HandIn,
+    OpenMock,
+    OpenSession,
     OpenSheet,
+    PausePosts,
+    ShowStatus,
     StartMock,
     TakeMock,
     TakeStock,
@@ -31,11 +35,13 @@ from bot.rules.sessions import Session
 from bot.usecases.answer_item import answer_item
 from bot.usecases.forget_me import forget_me
 from bot.usecases.hand_in import hand_in
+from bot.usecases.show_status import pause_posts
 from bot.usecases.start_mock import start_mock
 from bot.usecases.take_stock import take_stock
 from bot.usecases.turn_pages import answer_page, flag_item
 from bot.usecases.verb import Desk
 from tests.bot.mock_scene import (
+    FRIDAY,
     attempts,
     begins,
     items_of,
@@ -48,8 +54,9 @@ from tests.bot.mock_scene import (
     weekly,
 )
 from tests.bot.mock_specimens import key_of, with_key
-from tests.world import Person, World
+from tests.world import START, Person, World
 
+NINE = START + timedelta(hours=1)
 A_MOMENT = 0.3
 """Seconds after which a press that did not end is taken to wait."""
 
@@ -215,6 +222,24 @@ async def test_who_is_forgotten_while_they_hand_in_is_forgotten_with_that(
     assert (await press).title == "Everything about you is deleted."
     group = session.group
     assert world.ask(lambda ledger: ledger.sessions.load(group, session.id)) is None
+
+
+@pytest.mark.parametrize(("at", "opening"), [(NINE, OpenSession), (FRIDAY, OpenMock)])
+async def test_a_pause_as_the_hour_strikes_holds(
+    world: World, postgres_engine: Engine, at: datetime, opening: type[OpenSession | OpenMock]
+) -> None:
+    ada, group = world.member("Ada", manages=True), world.group().id
+    await world.pass_until(at - timedelta(minutes=1))
+    said, world.at = len(world.chat.said), at
+    call = Call("strikes", opening(group), CLOCK, NOWHERE, at)
+    with open_ledger(postgres_engine) as ledger:
+        pause_posts(PausePosts(), desk_of(ledger, ada, PausePosts()))
+        strike = asyncio.create_task(world.app.handle(call))
+        await waiting(strike)
+    await strike
+    await world.beat()
+    assert len(world.chat.said) == said
+    assert "Paused" in repr(await ada.wants(ShowStatus()))
 
 
 async def test_processes_that_start_together_note_a_correction_once(world: World, postgres_engine: Engine) -> None:
