@@ -24,10 +24,10 @@ def rank(rows: Iterable[tuple[str, int, int]]) -> tuple[Standing, ...]:
     [1, 1, 3]
     """
     ordered = sorted(rows, key=lambda row: (-row[1], row[2], row[0]))
-    return tuple(
-        Standing(1 + sum(other[1] > right for other in ordered), member, right, answered)
-        for member, right, answered in ordered
-    )
+    first: dict[int, int] = {}
+    for place, (_, right, _) in enumerate(ordered, 1):
+        first.setdefault(right, place)
+    return tuple(Standing(first[right], member, right, answered) for member, right, answered in ordered)
 
 
 def week_of(day: date) -> date:
