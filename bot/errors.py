@@ -74,7 +74,7 @@ class NothingThere(Refusal):
 
 
 class NotYours(Refusal):
-    """That button belongs to another group. Use the one in your own group's channel."""
+    """That button belongs to another group, or was deleted with your data. Use one in your own group's channel."""
 
 
 class NotInSight(Refusal):
