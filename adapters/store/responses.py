@@ -63,27 +63,35 @@ _REMARK = Statement(
 )
 _COUNT = Statement(select(func.count(distinct(_responses.member_id))).where(_in_session))
 _BY_MEMBER = Statement(select(*RESPONSE).where(_by_member).order_by(*_in_time))
+_on = bindparam("weekdays", type_=Text(), required=True)
+_closed, _answered = tables.sessions.alias("closed").c, tables.responses.alias("answered").c
+_said = tables.deliveries.alias("said").c
+_is_said = exists(literal_column("1")).where(
+    _said.group_id == _sessions.group_id,
+    few(_said.about == _sessions.session_id),
+    _said.sort == literal_column("'question'"),
+    _said.said_at.is_not(None),
+)
 _ASKED = Statement(
     select(_sessions.day).where(
         _sessions.group_id == given(_sessions.group_id, "of_group"),
         _sessions.purpose == "daily",
-        _sessions.closed_at.is_not(None),
+        _sessions.closed_at >= _sessions.closes_at,
+        _is_said,
     )
 )
-_on = bindparam("weekdays", type_=Text(), required=True)
-_closed, _answered = tables.sessions.alias("closed").c, tables.responses.alias("answered").c
 
 
 def _run(is_study_day: ColumnElement[bool]) -> Select[Any]:
-    """The days since the last study day whose question closed without an answer, looked for from the latest back.
+    """The days since the last study day whose question was missed, looked for from the latest back.
 
-    Each table is asked for no more than an index of it holds, in the words of that index's own condition: SQLite then
-    walks back day by day, and stops.
+    A question was missed that was said somewhere, ran to its hour and was not answered. Of the days no more is asked
+    than an index holds, in the words of that index's own condition: SQLite then walks back day by day, and stops.
     """
-    is_closed = exists(literal_column("1")).where(
+    ran_to_its_hour = exists(literal_column("1")).where(
         _closed.group_id == _sessions.group_id,
         _closed.session_id == _sessions.session_id,
-        _closed.closed_at.is_not(None),
+        _closed.closed_at >= _closed.closes_at,
     )
     is_answered = exists(literal_column("1")).where(
         _answered.group_id == _sessions.group_id,
@@ -99,7 +107,8 @@ def _run(is_study_day: ColumnElement[bool]) -> Select[Any]:
             _sessions.day < given(_sessions.day, "until"),
             ~is_answered,
             is_study_day,
-            is_closed,
+            ran_to_its_hour,
+            _is_said,
         )
         .order_by(_sessions.day.desc())
         .limit(literal_column("1"))

@@ -13,11 +13,11 @@ EVERY_DAY: Weekdays = frozenset(range(7))
 
 
 def missed(days: Days, *, asked: Days, until: date) -> date:
-    """The last day before `until` that a member missed: a study day whose question has closed, and no answer that day.
+    """The last day before `until` that a member missed: a study day whose question was asked, and no answer that day.
 
-    Rest days, days without a question and days whose question is still open cost nobody anything. `asked` are the study
-    days whose question has closed, `days` those on which the member answered anything; without a missed one, the
-    earliest date there is.
+    Rest days, days without a question and days whose question is still open cost nobody anything, nor does a question
+    that was said nowhere or taken away before its hour. `asked` are the study days whose question was said and ran to
+    its hour, `days` those on which the member answered anything; without a missed one, the earliest date there is.
 
     >>> thursday, friday, monday = date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 23)
     >>> missed({friday}, asked={thursday, friday}, until=monday) == thursday

@@ -9,14 +9,40 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from adapters.store import SqlStore
-from bot.calls import Actor
+from bot.calls import Actor, Place
 from bot.ports.ledger import Ledger
 from bot.rules.streaks import missed
-from tests.adapters.store_scene import AT, MONDAY, answer, ask, found, person
+from tests.adapters.store_scene import AT, MONDAY, answer, ask, found, line, person
 from tests.adapters.test_store_properties import on_paper
 
+ELSEWHERE = Place("discord", "G1", "C7")
 OTHERS = [f"m{number}" for number in range(9)]
+LATER = AT + timedelta(days=30)
+"""After the hour of every question."""
+
 offsets = st.sets(st.integers(0, 20), max_size=12)
+becomes = st.dictionaries(st.integers(0, 20), st.sampled_from(["open", "unsaid", "taken away"]), max_size=12)
+"""What became of the questions of some days that nobody could miss."""
+
+
+def happen(ledger: Ledger, number: int, fate: str) -> None:
+    """A question is asked on that day, beside what else is said of it, and comes to its fate."""
+    session = ask(ledger, f"s{number}", day=MONDAY + timedelta(days=number))
+    assert session.closes_at is not None
+    ledger.deliveries.add(line(f"{number} said", "closing", about=session.id))
+    ledger.deliveries.add(line(f"{number} lost", about=session.id, place=ELSEWHERE))
+    if fate != "unsaid":
+        ledger.deliveries.add(line(f"{number}", about=session.id))
+    say_all(ledger)
+    if fate != "open":
+        ledger.sessions.close("g", session.id, session.closes_at - timedelta(seconds=fate == "taken away"))
+
+
+def say_all(ledger: Ledger) -> None:
+    """All that waits for Slack is said; of Discord nobody takes care."""
+    while held := ledger.deliveries.claim(["slack"], owner="o", at=LATER, lease_until=LATER, limit=99):
+        for delivery in held:
+            ledger.deliveries.settle(delivery, state="sent", at=AT)
 
 
 def days(those: set[int]) -> set[date]:
@@ -24,23 +50,22 @@ def days(those: set[int]) -> set[date]:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(answered=offsets, closed=offsets, still_open=offsets, until=st.integers(0, 25), on=st.sets(st.integers(0, 6)))
+@given(asked=offsets, others=becomes, answered=offsets, until=st.integers(0, 25), on=st.sets(st.integers(0, 6)))
 def test_the_database_counts_as_the_rule_does(
-    engine: Engine, answered: set[int], closed: set[int], still_open: set[int], until: int, on: set[int]
+    engine: Engine, asked: set[int], others: dict[int, str], answered: set[int], until: int, on: set[int]
 ) -> None:
     end = MONDAY + timedelta(days=until)
-    asked = {day for day in days(closed) if day.weekday() in on}
-    since = missed(days(answered), asked=asked, until=end)
+    became = others | dict.fromkeys(asked, "asked")
+    study = {day for day in days(asked) if day.weekday() in on}
+    since = missed(days(answered), asked=study, until=end)
 
     def work(ledger: Ledger) -> None:
         found(ledger)
         person(ledger)
-        for number in sorted(closed | still_open):
-            ask(ledger, f"s{number}", day=MONDAY + timedelta(days=number))
-            if number in closed:
-                ledger.sessions.close("g", f"s{number}", AT)
+        for number, fate in sorted(became.items()):
+            happen(ledger, number, fate)
         ask(ledger, "quiz", purpose="quiz")
-        ledger.sessions.close("g", "quiz", AT)
+        ledger.sessions.close("g", "quiz", LATER)
         for number in answered:  # in practice, on any day
             ask(ledger, f"q{number}", day=MONDAY + timedelta(days=number + 100), purpose="quiz")
             ledger.responses.add(answer(session=f"q{number}", day=MONDAY + timedelta(days=number)))
@@ -55,11 +80,10 @@ def test_the_database_counts_as_the_rule_does(
 def test_a_run_is_of_one_member_and_one_group(store: SqlStore) -> None:
     def work(ledger: Ledger) -> None:
         found(ledger)
-        ask(ledger)
-        ledger.sessions.close("g", "s", AT)
+        happen(ledger, 0, "asked")
         for name in OTHERS:
             person(ledger, Actor("web", "", name, name))
-        ledger.responses.add(answer("m3"))
+        ledger.responses.add(answer("m3", session="s0"))
 
     store.run_now(work)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine
 
-from adapters.store.store import SqlStore
+from adapters.store.store import SqlStore, open_ledger
 from bot.calls import Actor
 from bot.ports.ledger import Ledger
 from tests.adapters.store_scene import HERE, MONDAY, answer, ask, found, later, line, person
@@ -28,6 +30,21 @@ def readings(engine: Engine) -> list[Any]:
         driver: Any = connection.dbapi_connection
         driver.set_authorizer(allow)
     return seen
+
+
+def plans(engine: Engine, work: Callable[[Ledger], object]) -> list[str]:
+    """How SQLite goes about each table that this work asks for."""
+    said: list[str] = []
+    with closing(engine.raw_connection()) as connection:
+        driver: Any = connection.dbapi_connection
+        driver.set_trace_callback(said.append)
+    with open_ledger(engine) as ledger:
+        work(ledger)
+    with closing(engine.raw_connection()) as connection:
+        driver = connection.dbapi_connection
+        driver.set_trace_callback(None)
+        asked = [one for one in said if one.startswith(("SELECT", "UPDATE", "INSERT"))]
+        return [plan for one in asked for *_, plan in driver.execute(f"EXPLAIN QUERY PLAN {one}")]
 
 
 def press(ledger: Ledger, number: int) -> None:
@@ -65,3 +82,14 @@ async def test_an_answers_statements_are_read_once() -> None:
     await store.close()
 
     assert seen == []
+
+
+@pytest.mark.parametrize("members", [1, 9])
+def test_whether_a_question_was_said_is_found_without_going_through_all_deliveries(members: int) -> None:
+    engine = sqlite_engine()
+    names = [str(number) for number in range(members)]
+    found = plans(engine, lambda ledger: ledger.responses.runs("g", names, until=MONDAY, on={0}))
+    engine.dispose()
+
+    said = {plan for plan in found if " said " in plan}
+    assert said == {"SEARCH said USING INDEX ix_deliveries_group_id_about (group_id=? AND about=?)"}

@@ -14,20 +14,27 @@ DAY = timedelta(days=1)
 def streak(facts: Facts, member: str, today: date) -> int:
     """Days with an answer since the last one missed: walk back from today, a day at a time, to the group's first.
 
-    A day is missed that is a study day, whose question has closed, and on which the member answered nothing. Days
-    without a question and rest days cost nothing; today is never missed.
+    A day is missed that is a study day, whose question was said and ran to its hour, and on which the member answered
+    nothing. Days without a question and rest days cost nothing; today is never missed.
     """
     answered = {row["day"] for row in facts["responses"] if row["member_id"] == member}
-    closed = {row["day"] for row in facts.sessions("daily") if row["closed_at"] is not None}
+    asked = _asked(facts)
     length, day = 0, today
-    first = min([*answered, *closed, today])
+    first = min([*answered, *asked, today])
     while day >= first:
         if day in answered:
             length += 1
-        elif day < today and day in closed and day.weekday() in facts.study_days:
+        elif day < today and day in asked and day.weekday() in facts.study_days:
             break
         day -= DAY
     return length
+
+
+def _asked(facts: Facts) -> set[date]:
+    """Days whose question stood somewhere until its hour came."""
+    said = {row["about"] for row in facts["deliveries"] if row["sort"] == "question" and row["said_at"] is not None}
+    closed = [row for row in facts.sessions("daily") if row["closed_at"] is not None and row["session_id"] in said]
+    return {row["day"] for row in closed if row["closed_at"] >= row["closes_at"]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,17 +168,27 @@ def test_a_streak_walks_back_to_the_day_that_was_missed() -> None:
     assert streaks.streak(facts, "maya", date(2026, 3, 7)) == 1, "practice on a rest day counts"
 
 
-def _week(*, asked: tuple[int, ...], answered: tuple[int, ...]) -> Facts:
-    """A group that was asked on these days of March, and Maya's answers."""
+def test_a_question_that_stood_nowhere_until_its_hour_was_not_missed() -> None:
+    friday = date(2026, 3, 6)
+    assert streaks.streak(_week(asked=(2, 3, 4, 5), answered=(3, 4), unsaid=(5,)), "maya", friday) == 2
+    assert streaks.streak(_week(asked=(2, 3, 4, 5), answered=(3, 4), taken=(5,)), "maya", friday) == 2
+
+
+def _week(
+    *, asked: tuple[int, ...], answered: tuple[int, ...], unsaid: tuple[int, ...] = (), taken: tuple[int, ...] = ()
+) -> Facts:
+    """A group that was asked on these days of March, some `unsaid` or `taken` away early, and Maya's answers."""
     days = [
         {
             "purpose": "daily",
             "day": date(2026, 3, n),
-            "closed_at": BEGINS,
-            "opened_at": BEGINS + n * DAY,
+            "closed_at": BEGINS + n * DAY - timedelta(hours=n in taken),
+            "closes_at": BEGINS + n * DAY,
+            "opened_at": BEGINS + n * DAY - timedelta(hours=8),
             "session_id": str(n),
         }
         for n in asked
     ]
+    posts = [{"sort": "question", "about": str(n), "said_at": None if n in unsaid else BEGINS} for n in asked]
     given = [{"member_id": "maya", "day": date(2026, 3, n)} for n in answered]
-    return Facts({"sessions": days, "responses": given, "rhythms": [{"days": "01234"}]}, {})
+    return Facts({"sessions": days, "responses": given, "deliveries": posts, "rhythms": [{"days": "01234"}]}, {})
