@@ -161,6 +161,7 @@ def test_every_use_case_has_a_line_in_the_catalogue() -> None:
     shared |= {
         "addressee",
         "assess_members",
+        "by_the_book",
         "compose_brief",
         "compose_correction",
         "compose_mock",

@@ -34,6 +34,8 @@ _EDITIONS = Statement(
     .with_for_update()
 )
 _EDITION = Statement(select(_editions.body).where(_edition))
+# In the way of who takes stock alone; one is enough, since they want every edition before they change any.
+_HOLD = Statement(select(_editions.body).where(_edition).with_for_update(read=True, key_share=True))
 _KEEP = put(editions, "replace")
 _ANSWERED_BY = Statement(
     select(_responses.group_id)
@@ -98,6 +100,11 @@ class SqlStock:
     def edition(self, item: str, version: int) -> str | None:
         """One edition as it was spelled."""
         row = self._db.row(_EDITION, this=item, of=version)
+        return None if row is None else str(row[0])
+
+    def hold(self, item: str, version: int) -> str | None:
+        """The same, and until this transaction ends nobody gets past `editions`."""
+        row = self._db.row(_HOLD, this=item, of=version)
         return None if row is None else str(row[0])
 
     def keep(self, editions: Iterable[tuple[str, int, str]], at: datetime) -> None:

@@ -37,6 +37,10 @@ class Stock(Protocol):
         """One edition as it was spelled."""
         ...
 
+    def hold(self, item: str, version: int) -> str | None:
+        """The same, and until this transaction ends nobody gets past `editions`."""
+        ...
+
     def keep(self, editions: Iterable[tuple[str, int, str]], at: datetime) -> None:
         """Put editions (item, version, spelled) in the book, in place of what stands there."""
         ...

@@ -11,6 +11,7 @@ from bot.rules.evidence import FASTEST
 from bot.rules.items import Item
 from bot.rules.sessions import Response, Session, accept
 from bot.rules.streaks import streak
+from bot.usecases.by_the_book import by_the_book
 from bot.usecases.foot import foot_of
 from bot.usecases.refresh_posts import refresh_posts
 from bot.usecases.reserve import reserved
@@ -52,7 +53,7 @@ def answer_item(command: AnswerItem, desk: Desk) -> Outcome:
     session = session_of(desk, command.session)
     if session.purpose in MOCKS:
         return answer_page(command, desk)
-    item = asked_item(desk, session, command.item)
+    item = asked_item(desk, session, command.item, held=True)
     again = OpenSheet(command.session, command.item)
     try:
         accept(session, at=desk.at)
@@ -93,8 +94,10 @@ def session_of(desk: Desk, session_id: str) -> Session:
     return session
 
 
-def asked_item(desk: Desk, session: Session, item_id: str) -> Item:
+def asked_item(desk: Desk, session: Session, item_id: str, *, held: bool = False) -> Item:
     """The item a control speaks of: of a daily session in the version it was asked in, of practice as it is now.
+
+    It is `held` by whoever marks an answer by it.
 
     Raises:
         NotYours: when the session has no such item.
@@ -104,11 +107,11 @@ def asked_item(desk: Desk, session: Session, item_id: str) -> Item:
     if session.purpose == "daily":
         for asked, version in session.form:
             if asked == item_id:
-                return desk.edition(asked, version)
+                return by_the_book(desk.ledger, desk.edition(asked, version), held=held)
         raise NotYours
     if item_id in reserved(desk):
         raise TodaysQuestion
-    return desk.edition(item_id)
+    return by_the_book(desk.ledger, desk.edition(item_id), held=held)
 
 
 def told(desk: Desk, session: Session, item: Item, response: Response, *, fresh: bool) -> Card:

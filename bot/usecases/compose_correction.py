@@ -12,7 +12,7 @@ from bot.rules.groups import Group
 from bot.rules.packs import Bank
 from bot.usecases.addressee import addressee_of
 from bot.usecases.compose_mock import desk_of_clock
-from bot.usecases.correct_item import correction_key, erratum_key, told
+from bot.usecases.correct_item import corrected_by, correction_key, erratum_key, told
 from bot.usecases.verb import Desk
 
 
@@ -28,9 +28,7 @@ def correction_of(ledger: Ledger, bank: Bank, group: Group, delivery: Delivery, 
     if delivery.sort == "erratum":
         asked = dict(session.form)
         done = _done(desk, delivery.key, lambda done_at: erratum_key(session.id, delivery.place, done_at))
-        items = [
-            (desk.edition(one.item, one.by_version), one.remarked) for one in done if asked.get(one.item) == one.version
-        ]
+        items = [(corrected_by(desk, one), one.remarked) for one in done if asked.get(one.item) == one.version]
         return erratum_card(items, session.day) if items else None
     member = addressee_of(ledger, group, delivery)
     if member is None:
@@ -38,7 +36,7 @@ def correction_of(ledger: Ledger, bank: Bank, group: Group, delivery: Delivery, 
     done = _done(desk, delivery.key, lambda done_at: correction_key(member.id, done_at))
     right = {(r.item, r.version): r.right for r in ledger.responses.by_member(group.id, member.id) if told(desk, r)}
     answered = [one for one in done if (one.item, one.version) in right]
-    verdicts = [(desk.edition(one.item, one.by_version), right[one.item, one.version]) for one in answered]
+    verdicts = [(corrected_by(desk, one), right[one.item, one.version]) for one in answered]
     return correction_card(verdicts) if verdicts else None
 
 

@@ -15,6 +15,7 @@ from bot.rules.items import Item
 from bot.rules.packs import Bank
 from bot.rules.sessions import Response, Session
 from bot.rules.streaks import EVERY_DAY, streak
+from bot.usecases.by_the_book import by_the_book
 from bot.usecases.compose_brief import brief_of
 from bot.usecases.compose_correction import correction_of
 from bot.usecases.compose_mock import desk_of_clock, mock_post, mock_results, word_to_member
@@ -81,7 +82,7 @@ def item_of(ledger: Ledger, bank: Bank, group: Group, session: Session) -> Item 
     asked, version = session.form[0]
     if bank.shelf_of(asked, first=group.pack) is None:
         return None
-    return desk_of_clock(ledger, bank, group, session.opened_at).edition(asked, version)
+    return by_the_book(ledger, desk_of_clock(ledger, bank, group, session.opened_at).edition(asked, version))
 
 
 def post_card(ledger: Ledger, bank: Bank, group: Group, session: Session, item: Item) -> Card:

@@ -17,6 +17,7 @@ from bot.rules.packs import Bank
 from bot.rules.reveals import most_missed
 from bot.rules.sessions import Session
 from bot.usecases.addressee import addressee_of
+from bot.usecases.by_the_book import by_the_book
 from bot.usecases.show_score import report
 from bot.usecases.sitting import Sitting, sit
 from bot.usecases.verb import Desk
@@ -42,7 +43,7 @@ def mock_results(ledger: Ledger, bank: Bank, group: Group, session: Session, at:
         Results(
             rights=list(rights.values()),
             total=total,
-            missed=[Missed(desk.edition(*edition), part) for edition, part in missed],
+            missed=[Missed(by_the_book(ledger, desk.edition(*edition)), part) for edition, part in missed],
             improved=_improved(ledger, group, session, rights, total),
         ),
         session.day,

@@ -10,8 +10,10 @@ from bot.calls import Place
 from bot.commands import CorrectItem
 from bot.ports import Correction, Delivery
 from bot.rules.corrections import AFTER, free_at
+from bot.rules.items import Item
 from bot.rules.naming import stable_id
 from bot.rules.sessions import WHOLE_GROUP, Response
+from bot.usecases.by_the_book import by_the_book
 from bot.usecases.open_session import delivery_key
 from bot.usecases.rate_items import rate_soon
 from bot.usecases.verb import Desk, Outcome
@@ -22,7 +24,7 @@ def correct_item(command: CorrectItem, desk: Desk) -> Outcome:
     waiting = next((one for one in desk.ledger.stock.waiting(limit=1000) if _meant(one, command)), None)
     if waiting is None:
         return Outcome()
-    problem = desk.edition(command.item, command.by_version).problem
+    problem = corrected_by(desk, waiting).problem
     responses = desk.ledger.responses.of_item(command.group, command.item, command.version)
     changed: list[Response] = []
     for response in responses:
@@ -39,6 +41,11 @@ def correct_item(command: CorrectItem, desk: Desk) -> Outcome:
     _tell_members(desk, waiting, changed)
     rate_soon(desk)
     return Outcome()
+
+
+def corrected_by(desk: Desk, correction: Correction) -> Item:
+    """The item in the version that tells the right key; a process that was started before may know another one."""
+    return by_the_book(desk.ledger, desk.edition(correction.item, correction.by_version))
 
 
 def _meant(correction: Correction, command: CorrectItem) -> bool:

@@ -10,6 +10,7 @@ from bot.rules.attempts import Given
 from bot.rules.groups import Group
 from bot.rules.items import Item
 from bot.rules.sessions import Response
+from bot.usecases.by_the_book import by_the_book
 from bot.usecases.refresh_posts import refresh_posts
 from bot.usecases.sitting import Sitting
 
@@ -27,10 +28,11 @@ def finish(ledger: Ledger, group: Group, sitting: Sitting, at: datetime) -> Sitt
     handed_in = ledger.attempts.load(*key) or replace(attempt, handed_in_at=when)
     done = replace(sitting, attempt=handed_in, given=ledger.attempts.given(*key))
     if first:
+        ledger.stock.hold(*session.form[0])  # no key is corrected while the answers are marked
         for item in done.items:
             given = done.given.get(item.id)
             if given is not None and given.answer:
-                ledger.responses.add(_response(group, done, item, given))
+                ledger.responses.add(_response(group, done, by_the_book(ledger, item), given))
         if session.purpose == "own":
             ledger.sessions.close(session.group, session.id, when)
         else:

@@ -14,6 +14,7 @@ from bot.errors import NoAttempt
 from bot.rules.items import Answer, Item, Mark
 from bot.rules.packs import Pack
 from bot.rules.scores import cut_of, scaled, score
+from bot.usecases.by_the_book import by_the_book
 from bot.usecases.foot import foot_of
 from bot.usecases.reserve import reserved
 from bot.usecases.sitting import Sitting, sit
@@ -90,7 +91,7 @@ def review_page(desk: Desk, sitting: Sitting, item_id: str) -> Card:
     if kept_back(desk, sitting):
         return report(desk, sitting)
     place = sitting.place_of(item_id)
-    item = sitting.items[place]
+    item = by_the_book(desk.ledger, sitting.items[place])
     found = desk.ledger.responses.of(sitting.session.group, sitting.session.id, sitting.attempt.member, item.id)
     answer, mark = (found.answer, Mark(found.right, found.near)) if found is not None else ((), Mark(False, 0.0))
     card = verdict(desk, sitting, item, answer, mark)

@@ -13,6 +13,7 @@ from bot.commands import AnswerItem, FlagItem, ShowOverview
 from bot.errors import NoAttempt
 from bot.rules.attempts import Given, Sure
 from bot.rules.items import Answer, Item
+from bot.usecases.by_the_book import by_the_book
 from bot.usecases.finish_attempt import finish
 from bot.usecases.foot import foot_of
 from bot.usecases.show_score import report, review_page, verdict
@@ -140,7 +141,7 @@ def answer_page(command: AnswerItem, desk: Desk) -> Outcome:
 
     desk.ledger.attempts.give(sitting.attempt, given)
     kept = replace(sitting, given={**sitting.given, item.id: given})
-    return Outcome(_verdict(desk, kept, item) if practising else _next(desk, kept, item))
+    return Outcome(_verdict(desk, kept, item, held=True) if practising else _next(desk, kept, item))
 
 
 def _spent(command: AnswerItem, before: Given | None, at: datetime) -> int:
@@ -165,9 +166,9 @@ def _blank_after(sitting: Sitting, item: Item) -> Item | None:
     return min(sitting.blanks, key=lambda one: (sitting.place_of(one.id) - place) % len(sitting.items), default=None)
 
 
-def _verdict(desk: Desk, sitting: Sitting, item: Item) -> Card:
-    given = sitting.given[item.id]
-    said = verdict(desk, sitting, item, given.answer, item.problem.mark(given.answer))
+def _verdict(desk: Desk, sitting: Sitting, item: Item, *, held: bool = False) -> Card:
+    given, keyed = sitting.given[item.id], by_the_book(desk.ledger, item, held=held)
+    said = verdict(desk, sitting, keyed, given.answer, keyed.problem.mark(given.answer))
     follows = _blank_after(sitting, item)
     turn = replace(_turn(desk, sitting, item, 0), after=follows.id if follows is not None else "")
     return practised_card(said, turn, over=follows is None)

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from adapters.store import SqlStore, open_ledger
 from bot.calls import CLOCK, NOWHERE, Call
 from bot.cards.model import Button
-from bot.commands import AnswerItem, CloseSession, Command, FlagItem, HandIn, StartMock, TakeMock, TakeStock
+from bot.commands import AnswerItem, CloseSession, Command, FlagItem, HandIn, OpenSheet, StartMock, TakeMock, TakeStock
 from bot.ports import Ledger
 from bot.rules.items import Item
 from bot.rules.sessions import Session
@@ -170,3 +170,40 @@ async def test_processes_that_start_together_note_a_correction_once(world: World
 
     assert [(one.group, one.item, one.by_version) for one in waits] == [(group, item.id, 2)]
     assert world.ask(lambda ledger: ledger.stock.waiting(9)) == ()
+
+
+async def test_no_key_is_corrected_while_a_mock_exam_is_marked(world: World, postgres_engine: Engine) -> None:
+    """It waits, and marks anew; what is handed in meanwhile waits in turn, and is marked by the corrected key."""
+    maya, session, _ = await begun(world)
+    item = next(one for one in items_of(world, session) if one.problem.type == "multiple_choice")
+    await maya.wants(AnswerItem(session.id, item.id, key_of(item)))
+    command, pack = HandIn(session.id, sure=True), world.bank.pack("mla-c01")
+    mended = with_key(item, "D", version=2)
+    items = tuple(mended if one.id == item.id else one for one in pack.items)
+    other = updated(world, replace(pack, items=items))
+    with open_ledger(postgres_engine) as ledger:
+        hand_in(command, desk_of(ledger, maya, command))
+        stock = asyncio.create_task(other.app.take_stock(world.at))
+        await waiting(stock)
+    await stock
+
+    assert [one.item for one in world.ask(lambda ledger: ledger.stock.waiting(9))] == [item.id]
+    await other.beat()
+    assert [one.right for one in responses(world, session)] == [False]
+
+
+async def test_an_answer_that_meets_a_correction_is_marked_by_it(world: World, postgres_engine: Engine) -> None:
+    session = await world.daily_question()
+    while (item := world.item(session)).problem.type != "multiple_choice":
+        session = await world.daily_question()
+    maya, pack = world.member("Maya"), world.bank.pack("mla-c01")
+    mended = with_key(item, "D", version=2)
+    items = tuple(mended if one.id == item.id else one for one in pack.items)
+    other = updated(world, replace(pack, items=items))
+    await maya.wants(OpenSheet(session.id, item.id))
+    with open_ledger(postgres_engine) as ledger:
+        take_stock(TakeStock(), desk_of(ledger, other.member("Maya"), TakeStock()))
+        press = asyncio.create_task(maya.wants(AnswerItem(session.id, item.id, ("D",))))
+        await waiting(press)
+
+    assert (await press).title == "Right."
