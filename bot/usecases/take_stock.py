@@ -27,9 +27,10 @@ def take_stock(_command: TakeStock, desk: Desk) -> Outcome:
     refused: list[tuple[str, int, int]] = []
     for item in (item for pack in desk.bank.packs.values() for item in pack.items):
         spelled = spell_edition(item)
-        if known.get((item.id, item.version)) == spelled:
-            continue
-        for version in versions[item.id]:
+        standing = known.get((item.id, item.version))
+        if standing == spelled or (standing is not None and item.version < versions[item.id][-1]):
+            continue  # of a version that a newer pack knew too, that one has the last word
+        for version in (one for one in versions[item.id] if one <= item.version):
             old = read_edition(known[item.id, version])
             if cannot_correct(old, item):
                 refused.append((item.id, version, item.version))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -77,6 +78,19 @@ async def test_a_daily_question_is_marked_and_explained_by_the_right_key(world: 
     for card in (right, wrong, await world.member("Zoe").wants(OpenSheet(session.id, asked.id))):
         assert WHY in repr(card)
     assert all(WHY in repr(card) for card in world.chat.cards("thread"))
+
+
+async def test_when_it_is_started_anew_it_takes_back_no_newer_version(world: World) -> None:
+    session, asked = await choice_of_the_day(world)
+    await world.member("Bo").answers(session, ("C",))
+    await (await corrected(world, asked, 2)).tick(world.at)
+    world.at += timedelta(minutes=1)
+    await world.app.take_stock(world.at)
+    await world.beat()
+    assert (await world.member("Lin").answers(session, ("C",))).title == "Right."
+
+    assert marks(world, session) == {"bo": True, "lin": True}
+    assert world.ask(lambda ledger: len(ledger.stock.of_group(session.group))) == 1
 
 
 async def test_so_is_practice(world: World, version: int) -> None:
