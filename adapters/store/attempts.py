@@ -6,13 +6,14 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
+from itertools import starmap
 
 from sqlalchemy import Integer, and_, bindparam, func, literal, select, update
 
 from adapters.store import tables
 from adapters.store.mock_tables import attempts, givens
 from adapters.store.rows import read_form
-from adapters.store.statements import Db, Row, Statement, given, put
+from adapters.store.statements import Db, Row, Statement, few, given, put
 from bot.calls import Place
 from bot.rules.attempts import Attempt, Given
 from bot.rules.evidence import Edition
@@ -48,7 +49,7 @@ _HANDED_IN = Statement(
     .where(_in_group, _attempts.handed_in_at.is_not(None))
     .order_by(_attempts.handed_in_at, _attempts.session_id, _attempts.member_id)
 )
-_PRACTISED = Statement(
+_practised = (
     select(_attempts.session_id, _attempts.member_id, _givens.at, _givens.item)
     .join(
         givens,
@@ -58,9 +59,11 @@ _PRACTISED = Statement(
             _givens.member_id == _attempts.member_id,
         ),
     )
-    .where(_in_group, _attempts.handed_in_at.is_(None), _attempts.mode == "practice", _givens.answer != "[]")
+    .where(_in_group, _attempts.handed_in_at.is_(None), few(_attempts.mode == "practice"), _givens.answer != "[]")
     .order_by(_givens.at, _attempts.session_id, _attempts.member_id, _givens.item)
 )
+_PRACTISED = Statement(_practised)
+_ITEM_PRACTISED = Statement(_practised.where(_givens.item == given(_givens.item)))
 _FORM = Statement(
     select(_sessions.form).where(
         _sessions.group_id == given(_sessions.group_id, "of_group"),
@@ -162,6 +165,11 @@ class SqlAttempts:
             for at, row in enumerate(rows)
         ]
         return Readings(tuple(each), rows)
+
+    def practised(self, group: str, item: str, version: int) -> tuple[Reading, ...]:
+        """Of the readings those of this edition alone, in practice mode, earliest first."""
+        rows, forms = self._db.rows(_ITEM_PRACTISED, of_group=group, item=item), _Forms(self._db, group)
+        return tuple(one for one in starmap(forms.reading, rows) if one.form == ((item, version),))
 
     def taking(self, group: str, session: str) -> tuple[int, int]:
         """How many have begun this session, and how many of them have handed in."""

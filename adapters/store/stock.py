@@ -8,13 +8,15 @@ from datetime import datetime
 from sqlalchemy import Integer, and_, bindparam, or_, select, update
 
 from adapters.store import tables
-from adapters.store.mock_tables import corrections, editions
+from adapters.store.mock_tables import attempts, corrections, editions, givens
+from adapters.store.rows import read_form
 from adapters.store.statements import Db, Statement, given, put
 from bot.calls import Place
 from bot.ports.stock import Correction
 
 _editions, _corrections, _responses = editions.c, corrections.c, tables.responses.c
-_accounts, _places = tables.accounts.c, tables.places.c
+_accounts, _places, _sessions = tables.accounts.c, tables.places.c, tables.sessions.c
+_attempts, _givens = attempts.c, givens.c
 _SHOWN = (
     _corrections.group_id,
     _corrections.item,
@@ -41,7 +43,17 @@ _ANSWERED_BY = Statement(
     select(_responses.group_id)
     .distinct()
     .where(_responses.item == given(_responses.item, "this"), _responses.version == given(_responses.version, "of"))
-    .order_by(_responses.group_id)
+)
+_PRACTISED_BY = Statement(
+    select(_attempts.group_id, _sessions.form)
+    .join(givens, and_(*(_givens[key] == _attempts[key] for key in ("group_id", "session_id", "member_id"))))
+    .join(tables.sessions, and_(*(_sessions[key] == _attempts[key] for key in ("group_id", "session_id"))))
+    .where(
+        _attempts.handed_in_at.is_(None),
+        _attempts.mode == "practice",
+        _givens.item == given(_givens.item, "this"),
+        _givens.answer != "[]",
+    )
 )
 _NOTE = put(corrections, "keep")
 _WAITING = Statement(
@@ -113,8 +125,10 @@ class SqlStock:
             self._db.change(_KEEP, item=item, version=version, body=body, noted_at=at)
 
     def answered_by(self, item: str, version: int) -> tuple[str, ...]:
-        """Ids of the groups in which somebody answered this edition."""
-        return tuple(group for (group,) in self._db.rows(_ANSWERED_BY, this=item, of=version))
+        """Ids of the groups in which somebody answered this edition, be it in practice mode and not handed in yet."""
+        groups = {group for (group,) in self._db.rows(_ANSWERED_BY, this=item, of=version)}
+        practised = self._db.rows(_PRACTISED_BY, this=item)
+        return tuple(sorted(groups.union(group for group, form in practised if (item, version) in read_form(form))))
 
     def note(self, correction: Correction) -> None:
         """Write down that a group's answers are to be marked anew; what waits already stays as it is."""

@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.calls import Place
 from bot.rules.attempts import Attempt, Given
 from bot.rules.mock_rhythms import MockRhythm
-from bot.rules.reveals import Readings
+from bot.rules.reveals import Reading, Readings
 
 
 class Mocks(Protocol):
@@ -67,6 +67,10 @@ class Attempts(Protocol):
 
     def readings(self, group: str, last: Readings | None = None) -> Readings:
         """What members may read by their attempts, as `Reading` says; `last` itself when nothing has changed."""
+        ...
+
+    def practised(self, group: str, item: str, version: int) -> tuple[Reading, ...]:
+        """Of the readings those of this edition alone, in practice mode, earliest first."""
         ...
 
     def taking(self, group: str, session: str) -> tuple[int, int]:

@@ -46,7 +46,7 @@ class Stock(Protocol):
         ...
 
     def answered_by(self, item: str, version: int) -> tuple[str, ...]:
-        """Ids of the groups in which somebody answered this edition."""
+        """Ids of the groups in which somebody answered this edition, be it in practice mode and not handed in yet."""
         ...
 
     def note(self, correction: Correction) -> None:

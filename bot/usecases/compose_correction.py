@@ -12,7 +12,7 @@ from bot.rules.groups import Group
 from bot.rules.packs import Bank
 from bot.usecases.addressee import addressee_of
 from bot.usecases.compose_mock import desk_of_clock
-from bot.usecases.correct_item import corrected_by, correction_key, erratum_key, told
+from bot.usecases.correct_item import corrected_by, correction_key, erratum_key, right_in_practice, told
 from bot.usecases.verb import Desk
 
 
@@ -35,6 +35,7 @@ def correction_of(ledger: Ledger, bank: Bank, group: Group, delivery: Delivery, 
         return None
     done = _done(desk, delivery.key, lambda done_at: correction_key(member.id, done_at))
     right = {(r.item, r.version): r.right for r in ledger.responses.by_member(group.id, member.id) if told(desk, r)}
+    right |= right_in_practice(desk, member.id, done)
     answered = [one for one in done if (one.item, one.version) in right]
     verdicts = [(corrected_by(desk, one), right[one.item, one.version]) for one in answered]
     return correction_card(verdicts) if verdicts else None

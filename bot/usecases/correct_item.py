@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,8 +10,10 @@ from bot.calls import Place
 from bot.commands import CorrectItem
 from bot.ports import Correction, Delivery
 from bot.rules.corrections import AFTER, free_at
+from bot.rules.evidence import Edition
 from bot.rules.items import Item
 from bot.rules.naming import stable_id
+from bot.rules.reveals import Reading
 from bot.rules.sessions import WHOLE_GROUP, Response
 from bot.usecases.by_the_book import by_the_book
 from bot.usecases.open_session import delivery_key
@@ -38,7 +40,7 @@ def correct_item(command: CorrectItem, desk: Desk) -> Outcome:
 
     desk.ledger.stock.done(waiting, desk.at, len(changed))
     _tell_channels(desk, waiting, responses)
-    _tell_members(desk, waiting, changed)
+    _tell_members(desk, waiting, [*changed, *_told_in_practice(desk, waiting)])
     rate_soon(desk)
     return Outcome()
 
@@ -91,7 +93,31 @@ def _spelled(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()
 
 
-def _tell_members(desk: Desk, correction: Correction, changed: Sequence[Response]) -> None:
+def _told_in_practice(desk: Desk, correction: Correction) -> Sequence[Reading]:
+    """Who was told a verdict by the wrong key, though nothing of it is on record: they have not handed in yet."""
+    practised = desk.ledger.attempts.practised(correction.group, correction.item, correction.version)
+    return [one for one in practised if one.at <= correction.noted_at]
+
+
+def right_in_practice(desk: Desk, member: str, done: Iterable[Correction]) -> dict[Edition, bool]:
+    """What they answered in practice mode before and have not handed in yet, and whether it is right."""
+    attempt = desk.ledger.attempts.open_of(desk.home.id, member)
+    if attempt is None or attempt.mode != "practice":
+        return {}
+    session = desk.ledger.sessions.load(attempt.group, attempt.session)
+    given = desk.ledger.attempts.given(attempt.group, attempt.session, member)
+    return {
+        (one.item, one.version): corrected_by(desk, one).problem.mark(given[one.item].answer).right
+        for one in done
+        if session is not None
+        and (one.item, one.version) in session.form
+        and one.item in given
+        and given[one.item].answer
+        and given[one.item].at <= one.noted_at
+    }
+
+
+def _tell_members(desk: Desk, correction: Correction, changed: Sequence[Response | Reading]) -> None:
     """One word to each member whose mark changed, where the group lives, for them alone.
 
     It is said to who is there just now; for everybody it stands in their report.

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.cards.correction import correction_card, no_correction_card
 from bot.cards.model import Card
 from bot.ports import Correction
-from bot.usecases.correct_item import told, told_at
+from bot.usecases.correct_item import corrected_by, right_in_practice, told, told_at
 from bot.usecases.verb import Desk
 
 WAITS = timedelta(days=30)
@@ -18,7 +18,7 @@ WAITS = timedelta(days=30)
 def show_corrections(desk: Desk) -> Card:
     """Every corrected question that they had answered."""
     found = _corrections_of(desk)
-    items = [(desk.edition(one.item, one.by_version), right) for one, right in found]
+    items = [(corrected_by(desk, one), right) for one, right in found]
     return correction_card(items) if items else no_correction_card()
 
 
@@ -42,5 +42,6 @@ def _corrections_of(desk: Desk) -> Sequence[tuple[Correction, bool]]:
         done_at = done[response.edition].done_at if response.edition in done else None
         if done_at is not None and response.at <= done_at and told(desk, response):
             right[response.edition] = response.right
+    right |= right_in_practice(desk, desk.me.id, done.values())
     found = [(one, right[edition]) for edition, one in done.items() if edition in right]
     return [(one, good) for one, good in found if told_at(desk, one, desk.me.id) <= desk.at]

@@ -10,8 +10,11 @@ from adapters.store import SqlStore
 from bot.calls import Actor, Place
 from bot.ports import Correction
 from bot.ports.ledger import Ledger
+from bot.rules.attempts import Attempt, Given
 from bot.rules.groups import Member, Role
-from tests.adapters.store_scene import AT, HERE, LIN, MAYA, answer, ask, found, later, line, person
+from bot.rules.reveals import Reading
+from bot.rules.sessions import Session
+from tests.adapters.store_scene import AT, HERE, LIN, MAYA, MONDAY, answer, ask, found, later, line, person
 
 FIRST = Correction("g", "item-s", 1, 2, AT)
 
@@ -37,6 +40,29 @@ def test_a_correction_concerns_the_groups_that_answered_that_version(store: SqlS
             ledger.responses.add(answer(person(ledger, actor).id))
         assert ledger.stock.answered_by("item-s", 1) == ("g",)
         assert ledger.stock.answered_by("item-s", 2) == ()
+
+    store.run_now(work)
+
+
+def test_it_concerns_those_too_who_were_told_a_verdict_in_practice_mode(store: SqlStore) -> None:
+    def work(ledger: Ledger) -> None:
+        found(ledger)
+        practised = Attempt("g", "p", person(ledger, MAYA).id, "practice", AT, None)
+        for attempt in (practised, replace(practised, session="e", member=person(ledger, LIN).id, mode="exam")):
+            own = Session("g", attempt.session, "own", MONDAY, (("a", 1), ("b", 2)), AT, None)
+            assert ledger.sessions.add(own)
+            assert ledger.attempts.begin(attempt, HERE, "U1")
+            ledger.attempts.give(attempt, Given("a", ("B",), later(60)))
+            ledger.attempts.give(attempt, Given("b", (), later(60), flagged=True))
+        assert ledger.stock.answered_by("a", 1) == ("g",)
+        assert ledger.attempts.practised("g", "a", 1) == (Reading("p", "maya", later(60), (("a", 1),)),)
+        for other in (("a", 2), ("b", 2), ("c", 1)):
+            assert ledger.stock.answered_by(*other) == ()
+            assert ledger.attempts.practised("g", *other) == ()
+        assert ledger.attempts.practised("h", "a", 1) == ()
+        ledger.attempts.hand_in("g", "p", "maya", later(90))
+        assert ledger.stock.answered_by("a", 1) == ()
+        assert ledger.attempts.practised("g", "a", 1) == ()
 
     store.run_now(work)
 

@@ -75,9 +75,24 @@ class Corrector:
             rows = [row for row in facts["responses"] if row["item"] == item]
             changed = [row["member_id"] for row in rows if (set(row["answer"]) == problem.key) != row["is_right"]]
             group = facts.group["group_id"]
-            if rows:
+            practised = _told_in_practice(facts, item)
+            if rows or practised:
                 self.wanted[group, item] = len(changed)
-                self.concerned.setdefault(group, set()).update(changed)
+                self.concerned.setdefault(group, set()).update(changed, practised)
+
+
+def _told_in_practice(facts: Facts, item: str) -> list[str]:
+    """Who was told a verdict on it in practice mode, which they have not handed in: its key was wrong, whatever theirs.
+
+    Nothing of it is on record yet, so nothing is marked anew.
+    """
+    open_ones = {
+        (row["session_id"], row["member_id"])
+        for row in facts["attempts"]
+        if row["mode"] == "practice" and row["handed_in_at"] is None
+    }
+    given = [row for row in facts["givens"] if row["item"] == item and row["answer"]]
+    return [row["member_id"] for row in given if (row["session_id"], row["member_id"]) in open_ones]
 
 
 def _often_wrong(facts: Facts) -> list[str]:
