@@ -26,7 +26,7 @@ from sqlalchemy import (
 from adapters.store import tables
 from adapters.store.parking import SqlParking
 from adapters.store.rows import DELIVERY, read_delivery, write_delivery, write_place
-from adapters.store.statements import Statement, given, put, put_found
+from adapters.store.statements import Statement, few, given, put, put_found
 from bot.calls import Place
 from bot.ports.records import Delivery, State
 
@@ -52,6 +52,11 @@ _held = and_(
 )
 _there = and_(*(column == given(column) for column in (_deliveries.platform, _deliveries.space, _deliveries.room)))
 _in_place = and_(_deliveries.group_id == given(_deliveries.group_id, "of_group"), _there)
+_question = and_(
+    _deliveries.group_id == given(_deliveries.group_id, "of_group"),
+    few(_deliveries.about == given(_deliveries.about, "of_session")),
+    _deliveries.sort == "question",
+)
 _said_there = and_(
     # The group that lives there: what another one said in the room before is its own.
     _deliveries.group_id
@@ -123,12 +128,7 @@ _COUNTED = select(
     null(),
     null(),
     literal(""),
-).where(
-    _deliveries.group_id == given(_deliveries.group_id, "of_group"),
-    _deliveries.about == given(_deliveries.about, "of_session"),
-    _deliveries.sort == "question",
-    _deliveries.state == _sent,
-)
+).where(_question, _deliveries.state == _sent)
 _RECOUNT = put_found(tables.deliveries, _COUNTED)
 _LEASE = Statement(
     update(tables.deliveries)
@@ -154,34 +154,22 @@ _HOLD_BACK = Statement(
     .where(
         _in_place,
         _deliveries.account == given(_deliveries.account, "to"),
-        _deliveries.said_at.is_(None),
+        few(_deliveries.said_at.is_(None)),
         _deliveries.state == _waiting,
         _deliveries.not_before < given(_deliveries.not_before, "until"),
     )
     .values(not_before=given(_deliveries.not_before, "until"))
 )
 _AMENDED = Statement(
-    update(tables.deliveries)
-    .where(_in_place, _deliveries.about == given(_deliveries.about, "of_session"), _deliveries.sort == "question")
-    .values(amended_at=given(_deliveries.amended_at, "when"))
+    update(tables.deliveries).where(_there, _question).values(amended_at=given(_deliveries.amended_at, "when"))
 )
 _RELEASE = Statement(
     update(tables.deliveries)
     .where(_held)
     .values(not_before=given(_deliveries.not_before, "until"), owner="", lease_until=None)
 )
-_MESSAGE = Statement(
-    select(*DELIVERY).where(
-        _in_place, _deliveries.about == given(_deliveries.about, "of_session"), _deliveries.sort == "question"
-    )
-)
-_PLACES = Statement(
-    select(_deliveries.platform, _deliveries.space, _deliveries.room).where(
-        _deliveries.group_id == given(_deliveries.group_id, "of_group"),
-        _deliveries.about == given(_deliveries.about, "of_session"),
-        _deliveries.sort == "question",
-    )
-)
+_MESSAGE = Statement(select(*DELIVERY).where(_there, _question))
+_PLACES = Statement(select(_deliveries.platform, _deliveries.space, _deliveries.room).where(_question))
 _order = case((_deliveries.sort == "question", 0), (_deliveries.sort == "closing", 1), else_=2)
 _asked_last = (
     # By questions: many errata on old ones leave the present ones where they are.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from sqlalchemy import Engine
 from adapters.store.store import SqlStore, open_ledger
 from bot.calls import Actor
 from bot.ports.ledger import Ledger
-from tests.adapters.store_scene import HERE, MONDAY, answer, ask, found, later, line, person
+from tests.adapters.store_scene import AT, HERE, MONDAY, answer, ask, found, later, line, person
 from tests.databases import sqlite_engine
 
 
@@ -93,3 +94,21 @@ def test_whether_a_question_was_said_is_found_without_going_through_all_deliveri
 
     said = {plan for plan in found if " said " in plan}
     assert said == {"SEARCH said USING INDEX ix_deliveries_group_id_about (group_id=? AND about=?)"}
+
+
+def test_what_is_said_of_a_question_is_found_without_going_through_all_deliveries() -> None:
+    engine, sent = sqlite_engine(), replace(line("q", "tally"), owner="o", attempts=1)
+
+    def work(ledger: Ledger) -> None:
+        found(ledger)
+        ledger.deliveries.add(line("q", "tally"))
+        ledger.deliveries.claim(["slack"], owner="o", at=AT, lease_until=later(60), limit=1)
+        assert ledger.deliveries.settle(sent, state="sent", at=AT)
+        ledger.deliveries.recount("g", "s", due=AT, span="1")
+        ledger.deliveries.message("g", "s", HERE)
+        ledger.deliveries.places("g", "s")
+
+    asked = plans(engine, work)
+    engine.dispose()
+    assert [plan for plan in asked if plan.startswith("SEARCH deliveries") and plan.endswith("KEY (group_id=?)")] == []
+    assert sum("ix_deliveries_group_id_about" in plan for plan in asked) == 4
