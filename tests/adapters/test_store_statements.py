@@ -9,8 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, or_, select
 
+from adapters.store import make_engine, tables
+from adapters.store.statements import Statement, few
 from adapters.store.store import SqlStore, open_ledger
 from bot.calls import Actor
 from bot.ports.ledger import Ledger
@@ -83,6 +85,14 @@ async def test_an_answers_statements_are_read_once() -> None:
     await store.close()
 
     assert seen == []
+
+
+@pytest.mark.parametrize(("address", "said"), [("sqlite://", "unlikely"), ("postgresql://nobody@localhost", "")])
+def test_a_condition_that_few_rows_meet_stays_one_among_others(address: str, said: str) -> None:
+    engine, (purpose, day) = make_engine(address), (tables.sessions.c.purpose, tables.sessions.c.day)
+    asked = Statement(select(day).where(day == MONDAY, few(or_(purpose == "daily", purpose == "mock"))))
+    assert f"AND {said}(sessions.purpose" in asked.compiled(engine.dialect).sql
+    engine.dispose()
 
 
 @pytest.mark.parametrize("members", [1, 9])
