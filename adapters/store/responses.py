@@ -72,14 +72,6 @@ _is_said = exists(literal_column("1")).where(
     _said.sort == literal_column("'question'"),
     _said.said_at.is_not(None),
 )
-_ASKED = Statement(
-    select(_sessions.day).where(
-        _sessions.group_id == given(_sessions.group_id, "of_group"),
-        _sessions.purpose == "daily",
-        _sessions.closed_at >= _sessions.closes_at,
-        _is_said,
-    )
-)
 
 
 def _run(is_study_day: ColumnElement[bool]) -> Select[Any]:
