@@ -72,6 +72,13 @@ def browser() -> Iterator[Browser]:
             opened.close()
 
 
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Browser]:
+    """One browser for all tests of a file."""
+    with browser() as opened:
+        yield opened
+
+
 class _Announced(PageServer):
     """Says when it has started."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.browser import chrome
 from tests.databases import (
     engine,
     file_engine,
@@ -15,6 +16,7 @@ from tests.databases import (
 )
 
 __all__ = [
+    "chrome",
     "engine",
     "file_engine",
     "ledger",

@@ -18,19 +18,12 @@ from bot.usecases.rate_items import desk_for
 from tests.adapters.desk_scene import link_for
 from tests.adapters.test_web_access import WIDTHS
 from tests.bot.specimens import bank, plenty
-from tests.browser import START, Stand, Visitor, browser
+from tests.browser import START, Stand, Visitor
 from tests.desk_scene import Classmate, fill, rated, usual
 
 Shade = Literal["light", "dark"]
 PATIENCE = 20_000
 """Milliseconds that a large class may take on a busy machine."""
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    """One browser for all states."""
-    with browser() as opened:
-        yield opened
 
 
 def stand_of(folder: Path, people: Sequence[Classmate], *, mocks: int = 3) -> Stand:

@@ -14,17 +14,10 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from bot.rules.items import Problem
 from tests.bot.specimens import CASE, bank, choice, item, matching, ordering, pack, response
-from tests.browser import START, Stand, Visitor, browser, visit
+from tests.browser import START, Stand, Visitor, visit
 
 SHEETS: dict[str, Problem] = {"response": response(), "ordering": ordering(), "matching": matching(prompts=7)}
 WIDTHS: dict[str, ViewportSize] = {"wide": {"width": 1400, "height": 900}, "narrow": {"width": 320, "height": 700}}
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    """One browser for all states."""
-    with browser() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -11,14 +11,7 @@ from playwright.sync_api import Browser, expect
 from tests.adapters.test_web_access import faults
 from tests.adapters.test_web_journey import choose, says
 from tests.bot.specimens import bank
-from tests.browser import Stand, browser, visit
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    """One browser for all accounts."""
-    with browser() as opened:
-        yield opened
+from tests.browser import Stand, visit
 
 
 @pytest.fixture

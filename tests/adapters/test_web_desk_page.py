@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.adapters.desk_browser import Shade, chrome, class_stand, column, come_in, downloaded, stand_of
+from tests.adapters.desk_browser import Shade, class_stand, column, come_in, downloaded, stand_of
 from tests.adapters.desk_scene import link_for
 from tests.adapters.test_web_access import faults, spills
 from tests.browser import Stand
 from tests.desk_scene import Classmate, usual
 
-__all__ = ["chrome", "class_stand"]
+__all__ = ["class_stand"]
 
 CLASSES: dict[str, Sequence[Classmate]] = {
     "a usual class": usual(),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from playwright.sync_api import Browser, expect
 
 from bot.cards.sheets import NOTHING
-from tests.adapters.desk_browser import chrome, class_stand, column, come_in, downloaded
+from tests.adapters.desk_browser import class_stand, column, come_in, downloaded
 from tests.browser import Stand
 
-__all__ = ["chrome", "class_stand"]
+__all__ = ["class_stand"]
 
 
 # --- tables --------------------------------------------------------------------------------------

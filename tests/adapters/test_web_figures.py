@@ -16,16 +16,9 @@ from tests.adapters.test_web_access import WIDTHS, faults, spills
 from tests.bot.cards.figures import REPORT
 from tests.bot.cards.gallery import GALLERY
 from tests.bot.specimens import bank
-from tests.browser import Stand, browser, visit
+from tests.browser import Stand, visit
 
 COLOURS = "(node, name) => getComputedStyle(node).getPropertyValue(name)"
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    """One browser for all looks."""
-    with browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -11,14 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from bot.rules.items import Problem
 from tests.bot.specimens import bank, choice, item, matching, ordering, pack, response
-from tests.browser import Stand, browser, visit
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    """One browser for all hands."""
-    with browser() as opened:
-        yield opened
+from tests.browser import Stand, visit
 
 
 @contextmanager

@@ -10,16 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.bot.specimens import bank, item, pack
-from tests.browser import START, Stand, Visitor, browser, visit
+from tests.browser import START, Stand, Visitor, visit
 
 CLOSES = START + timedelta(hours=8)
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    """One browser for all journeys."""
-    with browser() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.adapters.test_web_access import WIDTHS, faults, spills
 from tests.adapters.test_web_figures import painted
 from tests.bot.cards.figures import NAMES
 from tests.bot.specimens import bank, plenty
-from tests.browser import START, Stand, Visitor, browser, visit
+from tests.browser import START, Stand, Visitor, visit
 
 TYPED = {
     "How ready the group is": "/cohort readiness",
@@ -29,13 +29,6 @@ TYPED = {
     "What leads can see of you": "/privacy",
     "Monday brief, 23 November": "/cohort brief now",
 }
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    """One browser for all looks."""
-    with browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

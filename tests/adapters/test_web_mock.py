@@ -12,18 +12,11 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from bot.commands import SetMocks, SetUpGroup
 from tests.adapters.test_web_access import WIDTHS, faults, spills
-from tests.browser import START, Stand, Visitor, browser, visit
+from tests.browser import START, Stand, Visitor, visit
 from tests.journeys.mock_items import TEN
 
 NOON = START.replace(day=28, hour=11)
 """Saturday, noon in Berlin, when the weekly mock opens; it has 27 minutes."""
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    """One browser for all."""
-    with browser() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -10,14 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.adapters.test_web_journey import says
 from tests.adapters.test_web_mock import begin, mock_stand, title, to_a
-from tests.browser import Stand, browser
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    """One browser for all."""
-    with browser() as opened:
-        yield opened
+from tests.browser import Stand
 
 
 @pytest.fixture

@@ -16,14 +16,7 @@ from bot.cards.simulated import NOTICE, SIMULATED, notice_of
 from bot.commands import ShowDesk
 from tests.adapters.test_web_access import WIDTHS, faults, spills
 from tests.bot.specimens import bank
-from tests.browser import Stand, browser, visit
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    """One browser for all states."""
-    with browser() as opened:
-        yield opened
+from tests.browser import Stand, visit
 
 
 @pytest.fixture
