@@ -177,7 +177,7 @@ GALLERY: Mapping[str, Card] = {
     "set up": set_up_form(SetUpGroup("09:00", ZONE, ("mon",), "17:00", "at_once", "mla-c01", "170", "C1"), (pack(),)),
     "ready": _READY,
     "set up anew": changed_card(_READY, asked=False),
-    "set up anew after the question": changed_card(_READY, asked=True),
+    "set up anew today": changed_card(_READY, asked=True),
     "which group": which_group_card((_STRAY,), may_found=True),
     "which of several groups": which_group_card((_STRAY, replace(_STRAY, members=1, heard=None)), may_found=False),
     "set up of a moving group": moving_form(
