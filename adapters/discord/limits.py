@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-CUSTOM_ID = 100
 BUTTON_LABEL = 80
 BUTTONS_IN_A_ROW = 5
 ROWS = 4
@@ -26,7 +25,6 @@ MODAL_HINT = 100
 MODAL_TEXT = 3000
 MODAL_INPUT = 4000
 TICKS = 10
-NONCE = 25
 THREAD_NAME = 100
 COMMAND_TEXT = 100
 CHOICES = 25
