@@ -131,29 +131,29 @@ class _Desk:
         return JSONResponse(await self._window.news(account)) if account else Response(status_code=NO_CONTENT)
 
     async def post(self, request: Request) -> Response:
-        """One post as it stands."""
+        """One post as it stands; nothing if it has gone, or whoever asks has."""
         account = self._member(request)
         if account is not None:
             channel = await self._window.look(account)
             for entry in entries(channel):
                 if entry.post.said.key == request.path_params["key"]:
                     return _html(entry_of(entry, channel, self._seat(account).dress))
-        return Response(status_code=NOT_FOUND)
+        return Response(status_code=NO_CONTENT)
 
     async def thread(self, request: Request) -> Response:
-        """The thread of a question."""
+        """The thread of a question; nothing if it has gone, or whoever asks has."""
         account = self._member(request)
         if account is not None:
             channel = await self._window.look(account)
             for post in channel.posts:
                 if post.session == request.path_params["session"]:
                     return _html(thread(await self._window.thread(post), channel, self._seat(account).dress))
-        return Response(status_code=NOT_FOUND)
+        return Response(status_code=NO_CONTENT)
 
     async def home(self, request: Request) -> Response:
         """What stands on the desk before anything is asked."""
         account = self._member(request)
-        return _html(await self._home(account)) if account else Response(status_code=NOT_FOUND)
+        return _html(await self._home(account)) if account else Response(status_code=NO_CONTENT)
 
     async def word(self, request: Request) -> Response:
         """What this account was told without having asked, if anything waits; told once."""

@@ -100,11 +100,20 @@ async def test_an_open_thread_takes_no_words_yet(newcomer: Client) -> None:
 
 
 async def test_nobody_without_a_name_sees_what_is_said(newcomer: Client) -> None:
-    await newcomer.csrf()
-    for path in ("/posts", "/events"):
-        assert (await newcomer.get(path))[0] == 204, path
-    assert (await newcomer.get("/posts/anything"))[0] == 404
-    assert (await newcomer.get("/threads/anything"))[0] == 404
+    await newcomer.named()
+    _, page = await newcomer.get()
+    key, session = (re.findall(rf'data-{what}="(\w+)"', page)[0] for what in ("key", "session"))
+    assert (await newcomer.get(f"/posts/{key}"))[0] == (await newcomer.get(f"/threads/{session}"))[0] == 200
+    newcomer.session.cookie_jar.clear()
+    for path in ("/posts", "/events", "/home", f"/posts/{key}", f"/threads/{session}"):
+        assert await newcomer.get(path) == (204, ""), path
+
+
+async def test_a_post_that_has_gone_meanwhile_is_no_fault(newcomer: Client) -> None:
+    """A page asks for what changed; by then it may have been taken away, or its reader forgotten."""
+    await newcomer.named()
+    for path in ("/posts/gone", "/threads/gone"):
+        assert await newcomer.get(path) == (204, ""), path
 
 
 async def test_an_address_that_leads_nowhere_says_so(newcomer: Client) -> None:
