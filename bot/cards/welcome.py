@@ -20,6 +20,7 @@ from bot.cards.model import (
     Offer,
     Paragraph,
     Room,
+    RoomName,
     Row,
     Span,
     Strong,
@@ -125,6 +126,14 @@ def cannot_post_card(ready: Card, reason: str) -> Card:
     return replace(
         ready, title="Saved, but I cannot post there yet.", blocks=(Paragraph(text(why, *comes)), *ready.blocks)
     )
+
+
+def elsewhere_card(ready: Card, room: str) -> Card:
+    """The card of a group that lives in another room than this one: its question can be brought from there alone."""
+    there = text(
+        "Your group lives in ", RoomName(room), ". For a question right now, type ", Code("/cohort post"), " there."
+    )
+    return replace(ready, blocks=(Paragraph(there), *ready.blocks), controls=())
 
 
 def can_post_card() -> Card:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, time
 import pytest
 
 from bot.calls import Actor, Place
-from bot.cards.model import Card, ChooseOne, Form, Moment, Paragraph
-from bot.commands import SetUpGroup, ShowStatus
+from bot.cards.model import Button, Card, ChooseOne, Code, Form, Moment, Paragraph, RoomName, text
+from bot.commands import PostNow, SetUpGroup, ShowStatus
 from bot.rules.groups import Group, Rhythm, Role
 from bot.rules.packs import Bank, Timer
 from bot.usecases.choices import choices
@@ -200,6 +200,34 @@ async def test_a_group_moves_to_another_channel_with_everything_it_has(world: Wo
     homes = world.ask(lambda ledger: [home.place.room for home in ledger.groups.homes(group)])
     assert homes == ["library"]
     assert len(world.responses(session)) == 1
+
+
+@pytest.mark.parametrize("founded", [False, True])
+async def test_a_group_set_up_from_another_channel_says_where_its_question_can_be_brought(
+    world: World, founded: bool
+) -> None:
+    """A button there would find no group in the channel it was pressed in."""
+    if founded:
+        await world.set_up()
+    card = await world.member("Ada", manages=True).wants(replace(USUAL, room="library"))
+
+    assert card.controls == ()
+    assert card.blocks[0] == Paragraph(
+        text(
+            "Your group lives in ",
+            RoomName("library"),
+            ". For a question right now, type ",
+            Code("/cohort post"),
+            " there.",
+        )
+    )
+
+
+async def test_a_group_set_up_in_its_own_channel_or_in_private_offers_its_question(world: World) -> None:
+    ada = world.member("Ada", manages=True)
+    for place in (PLACE, HERE):
+        card = await ada.wants(replace(USUAL, room="study"), place=place)
+        assert [control.press for control in card.controls if isinstance(control, Button)] == [PostNow()]
 
 
 async def test_two_groups_cannot_live_in_one_channel(world: World) -> None:
