@@ -11,6 +11,9 @@ SELDOM = 50_000, 20, 100
 BRIEFLY = 0.001
 """Seconds for which a thread that computes may keep another one waiting."""
 
+INTERRUPTED = 130
+"""What a shell expects of a program that Ctrl+C ended: 128 and the signal's number."""
+
 
 def main() -> None:
     """Load everything, then do what the command line says.
@@ -19,7 +22,10 @@ def main() -> None:
     tenth of a start.
     """
     gc.disable()
-    from adapters.__main__ import main as command  # noqa: PLC0415 - everything is loaded here
+    try:
+        from adapters.__main__ import main as command  # noqa: PLC0415 - everything is loaded here
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
 
     settle()
     command()
