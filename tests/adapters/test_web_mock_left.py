@@ -46,6 +46,19 @@ def test_a_choice_goes_along_by_whatever_way_the_question_is_left(chrome: Browse
     assert maya.complaints == []
 
 
+def test_a_choice_goes_along_when_the_page_is_closed(chrome: Browser, stand: Stand) -> None:
+    maya = begin(chrome, stand)
+    number = to_a(maya.page, "input[type=radio]")
+    maya.page.keyboard.press("2")
+    maya.page.close()
+    page = maya.context.new_page()
+    page.goto("/")
+    goes_on(page)
+    page.keyboard.press("o")
+    expect(page.locator("#desk .card")).to_contain_text("1 of 10 answered.")
+    expect(page.get_by_role("button", name=f"Question {number}", exact=True)).to_have_count(0)
+
+
 def goes_on(page: Page) -> None:
     """Come back to the mock exam from anywhere."""
     says(page, "/mock")

@@ -7,6 +7,7 @@ import { ready } from "./ready.js";
 import { send } from "./sending.js";
 import { count, drag, matched, move } from "./sheets.js";
 import { close, closed, goBack, menu, settle, stacked } from "./side.js";
+import { sendOff } from "./unsent.js";
 
 function walk(step) {
   const posts = all("#feed .post");
@@ -139,6 +140,7 @@ document.addEventListener("DOMContentLoaded", () => {
   window.addEventListener("offline", () => offline(true));
   window.addEventListener("online", () => sync());
   document.addEventListener("visibilitychange", hear);
+  document.addEventListener("visibilitychange", sendOff);
   setInterval(tick, 1000);
   settle();
   const last = all(".entry", feed).at(-1);

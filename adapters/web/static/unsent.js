@@ -42,6 +42,14 @@ export function giveBack(sheet) {
   else sheet.dataset.touched = "yes";
 }
 
+/* A page that is hidden may never come back: a whole answer of a running exam is sent off without waiting for a reply.
+   It still counts as unsent, so whoever does come back sends it again. */
+export function sendOff() {
+  const card = document.visibilityState === "hidden" && one("#desk .card[data-turn]");
+  const sheet = card && one(".clock", card) && one(".sheet", card);
+  if (sheet?.dataset.touched && whole(sheet)) navigator.sendBeacon(sheet.getAttribute("action"), fieldsOf(sheet));
+}
+
 /* Send a whole answer on the desk along, while the exam's clock runs; whether it was not refused. What is no whole
    answer, was refused or could not be sent waits here. */
 export async function sendAlong() {
