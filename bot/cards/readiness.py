@@ -13,9 +13,12 @@ from bot.cards.study_plan import plan_blocks
 from bot.cards.tasks import task_line
 from bot.commands import Practise, SetExamDay, ShowMe
 from bot.rules.cells import COLOURED, TaskCell
+from bot.rules.evidence import FASTEST
 from bot.rules.readiness import FEWEST, FEWEST_IN_DOMAIN, Readiness
 from bot.rules.study_plans import StudyDay
 from bot.rules.trends import Trend
+
+COUNTS = f"A first answer counts if there was time to read the question: {FASTEST} seconds at the least."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def _band(report: Report) -> tuple[Block, ...]:
         so_far = f" So far, from {answers}: {between}." if found.answers else ""
         return (
             Paragraph(text(Strong("Not enough answers yet to say: "), f"{_lack(report)}.{so_far}")),
-            Paragraph(text(assumed)),
+            Paragraph(text(f"{assumed} {COUNTS}")),
         )
     return (
         Paragraph(

@@ -44,6 +44,7 @@ async def test_a_member_without_answers_is_told_what_is_missing(world: World) ->
     card = await world.member("Maya").wants(ShowMe())
 
     assert "Not enough answers yet to say: 0 of 20" in words(card)
+    assert "if there was time to read the question: 8 seconds at the least" in words(card)
     assert "%" not in words(card).split("assumes")[0], "no chance is told"
     assert "So far" not in words(card)
     assert not [block for block in card.blocks if isinstance(block, Figure)], "nothing is known that could be drawn"
