@@ -93,9 +93,8 @@ def _row(member: str, found: Readiness) -> tuple[str, ...]:
 def record_of(counted: Sequence[Counted], domains: Sequence[str]) -> Record:
     """A member's counted answers in short."""
     held = Counter(answer.domain for answer in counted)
-    times = [answer.at for answer in counted]
     counts = tuple(held[domain] for domain in domains)
-    return Record(counts, min(times, default=None), max(times, default=None))
+    return Record(counts, max((answer.at for answer in counted), default=None))
 
 
 def scale_of(data: OwnData) -> Scale:

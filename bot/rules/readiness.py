@@ -85,10 +85,9 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A member's counted answers in short: how many in each domain, and when the first and the last were given."""
+    """A member's counted answers in short: how many in each domain, and when the last was given."""
 
     counts: tuple[int, ...]
-    first_at: datetime | None
     last_at: datetime | None
 
 

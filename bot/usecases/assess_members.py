@@ -273,8 +273,7 @@ def _assessed(basis: _Basis) -> Assessed:
 def _record(answers: Sequence[Counted], domains: tuple[str, ...], at: datetime) -> Record:
     """The answers, in order of time, in short. What a clock that was ahead has dated later counts as given now."""
     held = Counter([answer.domain for answer in answers])
-    ends = (min(answers[0].at, at), min(answers[-1].at, at)) if answers else (None, None)
-    return Record(tuple(held[d] for d in domains), *ends)
+    return Record(tuple(held[d] for d in domains), min(answers[-1].at, at) if answers else None)
 
 
 _DAY = timedelta(days=1)

@@ -78,11 +78,10 @@ def weight(facts: Facts, ruled: Ruled, everything: Sequence[Ruled]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A member's counted answers: how many in each domain and task, when the first and the last were given."""
+    """A member's counted answers: how many in each domain and task, when the last was given."""
 
     counts: tuple[int, ...]
     tasks: Mapping[str, int]
-    first_at: datetime | None
     last_at: datetime | None
 
 
@@ -101,7 +100,6 @@ def evidence(facts: Facts, ruled: Sequence[Ruled], member: str) -> Evidence:
     return Evidence(
         counts=tuple(held[domain] for domain in ("1", "2", "3", "4")),
         tasks=Counter(facts.editions[row["item"], row["version"]]["task"] for row in mine),
-        first_at=min(times, default=None),
         last_at=max(times, default=None),
     )
 

@@ -162,8 +162,8 @@ class Watch:
             self.tally.same(
                 "evidence of a member",
                 f"{group}, {member}, {at}",
-                (record.counts, record.first_at, record.last_at, found.readiness.answers),
-                (own.counts, own.first_at, own.last_at, sum(own.counts)),
+                (record.counts, record.last_at, found.readiness.answers),
+                (own.counts, own.last_at, sum(own.counts)),
             )
 
     def items(self, facts: Facts, at: datetime) -> None:

@@ -48,7 +48,7 @@ def told(general: float, *, scaled: int | None, passed: bool = True, count: int 
 def estimate(found: Assumption, *, general: float = 0.6, member: str = "maya") -> Readiness:
     """What somebody with much evidence is told under that assumption."""
     narrow = tuple(tuple(0.03 if row == column else 0.0 for column in range(5)) for row in range(5))
-    record = Record((40, 40, 40, 40), AT, AT)
+    record = Record((40, 40, 40, 40), AT)
     ability = Ability((general, 0.0, 0.0, 0.0, 0.0), narrow, AT)
     return assess(ability, record, SCALE, member=member, at=AT, weights=found.weights)
 

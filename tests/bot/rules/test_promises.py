@@ -53,7 +53,7 @@ def believed(answers: Sequence[Response]) -> tuple[Ability, Record]:
     ability = replay(counted, ITEMS, tuple(SHARES)).abilities.get("maya") or newcomer(len(SHARES))
     times = [one.at for one in counted]
     held = tuple(sum(one.domain == domain for one in counted) for domain in SHARES)
-    return ability, Record(held, min(times, default=None), max(times, default=None))
+    return ability, Record(held, max(times, default=None))
 
 
 def seen(answers: Sequence[Response], day: float, exam: date | None = None) -> Readiness:

@@ -38,7 +38,7 @@ def estimate(answers: Sequence[Response], *, idle: float = 0, exam_day: date | N
     beliefs = replay(counted, ITEMS, tuple(SHARES))
     held = [sum(one.domain == domain for one in counted) for domain in SHARES]
     times = [one.at for one in counted]
-    record = Record(tuple(held), min(times, default=None), max(times, default=None))
+    record = Record(tuple(held), max(times, default=None))
     at = max(times, default=AT) + timedelta(days=idle)
     ability = beliefs.abilities.get("maya") or newcomer(len(SHARES))
     return assess(ability, record, SCALE, member="maya", at=at, exam_day=exam_day)
@@ -130,7 +130,7 @@ def test_it_does_not_flicker_and_two_members_alike_differ_by_little() -> None:
     other = [replace(one, member="lin") for one in answers]
     counted = evidence(other, {}, ITEMS)
     ability = replay(counted, ITEMS, tuple(SHARES)).abilities["lin"]
-    record = Record((25, 25, 25, 25), counted[0].at, counted[-1].at)
+    record = Record((25, 25, 25, 25), counted[-1].at)
 
     mine = estimate(answers)
     assert estimate(answers) == mine
@@ -153,7 +153,7 @@ def test_no_ability_breaks_the_formulas(logits: float) -> None:
     spread = newcomer(4).spread
     found = assess(
         Ability((logits, 0.0, 0.0, 0.0, 0.0), spread, AT),
-        Record((10, 10, 10, 10), AT, AT),
+        Record((10, 10, 10, 10), AT),
         SCALE,
         member="m",
         at=AT,
@@ -177,4 +177,4 @@ def test_a_scale_that_is_none_is_refused() -> None:
 
 def test_nothing_at_all_is_not_enough() -> None:
     assert spread_of(newcomer(4), SCALE) > 0.9
-    assert evidence_behind(Record((), None, None), 0.1, AT) == "not enough"
+    assert evidence_behind(Record((), None), 0.1, AT) == "not enough"
