@@ -1,0 +1,139 @@
+"""Reviews: which missed items are worth asking again, and when.
+
+What a member got wrong, or only guessed, comes back after growing intervals, by the memory model FSRS-6 as the package
+`fsrs` has it (https://github.com/open-spaced-repetition/py-fsrs). Everything is replayed from the answers on record, so
+a new exam day moves at once what is due. It says what to ask, and nothing of readiness: to remember a question is not
+to know its subject.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from math import ceil
+
+from bot.rules.evidence import FASTEST
+from bot.rules.sessions import Response
+
+REMEMBERED = 0.85
+"""A review is due once its item is remembered with this chance."""
+
+LONGEST = 60
+"""Days between two reviews at most, for somebody without an exam day."""
+
+OF_THE_WAY = 0.3
+"""Days between two reviews at most, as a share of the days to the exam: what was missed comes back before it."""
+
+LAST_DAYS = 7
+"""So close to the exam, what counts is what will be remembered on its day."""
+
+MISCONCEPTION = 1.5
+"""How much more a wrong answer is worth that they were sure of: such errors mend well once they were explained."""
+
+A_DAY = 15
+"""Reviews on one day at most. What is left waits, and is never piled up."""
+
+AFTER_A_PAUSE = 5
+"""Reviews at most on the first day after a pause."""
+
+PAUSE = timedelta(days=5)
+"""Without an answer for so long, they begin again with few."""
+
+GUESS, SURE = 1, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """An item to ask again: from which day on, how likely it is remembered (0 to 1), and what asking it is worth."""
+
+    item: str
+    due_on: date
+    remembered: float
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A member's reviews: those to ask today, the most worthwhile first.
+
+    `done` were answered today, `waiting` are due beyond what is asked on one day, `next_on` is when more come due.
+    """
+
+    now: tuple[Review, ...]
+    done: int
+    waiting: int
+    next_on: date | None
+
+
+def queue(
+    answers: Iterable[Response],
+    shares: Mapping[str, float],
+    *,
+    at: datetime,
+    today: date,
+    exam_in: int | None = None,
+) -> Queue:
+    """What a member reviews today.
+
+    Args:
+        answers: all their answers whose key they have been told, in any order.
+        shares: of each item that may be asked now, the share of its domain in the exam, 0 to 1.
+        at: the instant.
+        today: the date where they study.
+        exam_in: days to their exam, None without one; an exam that has passed counts as none.
+    """
+    ahead = exam_in if exam_in is not None and exam_in >= 0 else None
+    ordered = sorted(answers, key=lambda answer: (answer.at, answer.session, answer.item))
+    by_item: dict[str, list[Response]] = defaultdict(list)
+    for answer in ordered:
+        by_item[answer.item].append(answer)
+    found = (_review(by_item.get(item, ()), share, at=at, ahead=ahead) for item, share in shares.items())
+    planned = [review for review in found if review is not None]
+    due = sorted((one for one in planned if one.due_on <= today), key=lambda one: (-one.worth, one.item))
+    done = sum(one.day == today and by_item[one.item][0] is not one for one in ordered)
+    before = [one.day for one in ordered if one.day < today]
+    most = AFTER_A_PAUSE if before and today - max(before) >= PAUSE else A_DAY
+    now = tuple(due[: max(0, most - done)])
+    later = min((one.due_on for one in planned if one.due_on > today), default=None)
+    return Queue(now, done, len(due) - len(now), later)
+
+
+def _review(answers: Sequence[Response], share: float, *, at: datetime, ahead: int | None) -> Review | None:
+    """Replay the answers to one item from the first that was wrong or guessed; None when there was none."""
+    first = next((place for place, one in enumerate(answers) if _slipped(one, first=not place)), None)
+    if first is None:
+        return None
+    from fsrs import Card, Rating, Scheduler  # noqa: PLC0415 - slow to import, and needed by who reviews only
+
+    scheduler = Scheduler(
+        desired_retention=REMEMBERED,
+        learning_steps=(),
+        relearning_steps=(),
+        maximum_interval=LONGEST if ahead is None else max(2, ceil(OF_THE_WAY * ahead)),
+        enable_fuzzing=False,
+    )
+    card = Card(card_id=1)
+    for answer in answers[first:]:
+        if not answer.right or _rapid(answer):
+            rating = Rating.Again
+        else:
+            rating = Rating.Hard if answer.sure == GUESS else Rating.Good
+        card, _ = scheduler.review_card(card, rating, answer.at.astimezone(UTC))
+    last = answers[-1]
+    until = ahead if ahead is not None and ahead <= LAST_DAYS else 0
+    remembered = scheduler.get_card_retrievability(card, (at + timedelta(days=until)).astimezone(UTC))
+    mistaken = MISCONCEPTION if not last.right and last.sure == SURE else 1.0
+    # Whole days from the date they studied on: who comes a little earlier tomorrow finds it all the same.
+    due_on = last.day + timedelta(days=(card.due - last.at).days)
+    return Review(last.item, due_on, remembered, share * (1 - remembered) * mistaken)
+
+
+def _slipped(answer: Response, *, first: bool) -> bool:
+    """Wrong or guessed; not at a first glance, when the question may not even have been read."""
+    return (not answer.right or answer.sure == GUESS) and not (first and _rapid(answer))
+
+
+def _rapid(answer: Response) -> bool:
+    return answer.seconds is not None and answer.seconds < FASTEST
