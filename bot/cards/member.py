@@ -22,6 +22,7 @@ from bot.cards.model import (
 )
 from bot.cards.outcome import went
 from bot.cards.readiness import Report, practise_next, readiness_blocks
+from bot.cards.reviews import review_button, review_words
 from bot.commands import (
     ChangeBoardName,
     ForgetMe,
@@ -83,9 +84,18 @@ def _progress(progress: Progress) -> tuple[Block, ...]:
 
 
 def me_card(
-    member: Member, progress: Progress, report: Report, outcome: ExamOutcome | None = None, corrected: int = 0
+    member: Member,
+    progress: Progress,
+    report: Report,
+    outcome: ExamOutcome | None = None,
+    corrected: int = 0,
+    *,
+    reviews: int = 0,
 ) -> Card:
-    """A member's own report; `outcome` is how their exam went, if they told; `corrected` counts keys, of late."""
+    """A member's own report; `outcome` is how their exam went, if they told.
+
+    `corrected` counts keys, of late; `reviews` the missed questions that come back today.
+    """
     asked = report.exam_day is not None and report.days_left <= 0
     keys = (Paragraph(text(corrected_words(corrected))),) if corrected else ()
     how: tuple[Block, ...] = ()
@@ -97,9 +107,18 @@ def me_card(
         )
     return Card(
         title=f"How you are doing, {member.name}",
-        blocks=(*_progress(progress)[:1], *keys, *readiness_blocks(report), *how, Divider(), *_progress(progress)[1:]),
+        blocks=(
+            *_progress(progress)[:1],
+            *review_words(reviews),
+            *keys,
+            *readiness_blocks(report),
+            *how,
+            Divider(),
+            *_progress(progress)[1:],
+        ),
         controls=(
             *((Button("How my exam went", TellOutcome()),) if asked or outcome is not None else ()),
+            *review_button(reviews),
             practise_next(report),
             Button("All tasks", ShowMe(part="tasks")),
             *((Button("Corrected keys", ShowMe(part="corrections")),) if corrected else ()),
@@ -113,7 +132,9 @@ def me_card(
     )
 
 
-def home_card(member: Member, progress: Progress, today: Card, *, lead: bool, report: Report | None = None) -> Card:
+def home_card(
+    member: Member, progress: Progress, today: Card, *, lead: bool, report: Report | None = None, reviews: int = 0
+) -> Card:
     """The home of a member: today's question, how ready they are, how they do, and their settings.
 
     `report` is None for who has not answered anything. Domains are told as in the report; where no answer counts for
@@ -130,6 +151,7 @@ def home_card(member: Member, progress: Progress, today: Card, *, lead: bool, re
         blocks=(
             Paragraph(text(Strong(today.title))),
             *(block for block in today.blocks[:2] if isinstance(block, Paragraph)),
+            *review_words(reviews),
             Divider(),
             *ready,
             streak,
@@ -139,6 +161,7 @@ def home_card(member: Member, progress: Progress, today: Card, *, lead: bool, re
         ),
         controls=(
             Button("Today’s question", ShowToday(), look="primary"),
+            *review_button(reviews),
             Button("Practise", Practise()),
             Button("My report", ShowMe()),
             Button("Mock exams", StartMock()),

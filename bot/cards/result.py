@@ -22,7 +22,7 @@ from bot.cards.model import (
     text,
 )
 from bot.cards.spans import spoken
-from bot.commands import OpenSheet, Practise, ReportItem
+from bot.commands import OpenSheet, Practise, ReportItem, ReviewItem
 from bot.rules.items import Answer, Item, Line, Reference
 
 TWICE = "You have answered this one. Your first answer stands."
@@ -66,8 +66,13 @@ def result_card(
     streak: int,
     foot: Text,
     quiz: bool,
+    comes_back: bool = False,
+    more: bool | None = None,
 ) -> Card:
-    """The verdict on an answer with the reason of every option; `fresh` is False for a second press."""
+    """The verdict on an answer with the reason of every option; `fresh` is False for a second press.
+
+    `comes_back` is whether the question will be reviewed; of a review, `more` says whether another one is due now.
+    """
     if right:
         verdict = "Right."
     elif item.problem.type == "multiple_choice":
@@ -83,12 +88,15 @@ def result_card(
         yours = (Listing(tuple(Row(one) for one in item.problem.spell(answer)), label="Your answer"),)
     controls: tuple[Control, ...] = (Button("Report this question", ReportItem("", session, item.id)),)
     if quiz:
+        review = (Button("Next review", ReviewItem(), look="primary"),) if more else ()
         controls = (
-            Button("Another question", Practise(), look="primary"),
+            *review,
+            Button("Another question", Practise(), look="plain" if review else "primary"),
             Button(f"More of task {item.task}", Practise(task=item.task)),
             *controls,
         )
     days = {0: "", 1: "Streak: 1 study day"}.get(streak, f"Streak: {streak} study days")
+    ends = [*([days] if days else []), *(["Comes back for review"] if comes_back else [])]
     return Card(
         title=verdict if fresh else TWICE,
         blocks=(
@@ -98,9 +106,10 @@ def result_card(
             rationale_rows(item, answer, letters),
             Paragraph(text(Strong("Remember: "), item.takeaway)),
             references(item.references),
+            *((Paragraph(text("That was the last review for today.")),) if more is False else ()),
         ),
         controls=controls,
-        foot=(*foot, *text(f" · {days}")) if days else foot,
+        foot=(*foot, *text(f" · {' · '.join(ends)}")) if ends else foot,
         tone="right" if right else "wrong",
         summary=f"{verdict} {item.takeaway}" if fresh else f"{TWICE} {verdict}",
     )

@@ -53,6 +53,7 @@ __all__ = [
     "ReportItem",
     "ResumePosts",
     "ReturnToPlaces",
+    "ReviewItem",
     "SeeSpaces",
     "SetBrief",
     "SetExamDay",
@@ -231,6 +232,11 @@ class Practise(Command):
 
     domain: str = option("", "Only this domain of the exam", choices="domain")
     task: str = option("", "Only this task of the exam", choices="task")
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem(Command):
+    """Get back a question that you missed, once it is due again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def queue(
 
 def _review(answers: Sequence[Response], share: float, *, at: datetime, ahead: int | None) -> Review | None:
     """Replay the answers to one item from the first that was wrong or guessed; None when there was none."""
-    first = next((place for place, one in enumerate(answers) if _slipped(one, first=not place)), None)
+    first = next((place for place, one in enumerate(answers) if slipped(one, first=not place)), None)
     if first is None:
         return None
     from fsrs import Card, Rating, Scheduler  # noqa: PLC0415 - slow to import, and needed by who reviews only
@@ -130,8 +130,8 @@ def _review(answers: Sequence[Response], share: float, *, at: datetime, ahead: i
     return Review(last.item, due_on, remembered, share * (1 - remembered) * mistaken)
 
 
-def _slipped(answer: Response, *, first: bool) -> bool:
-    """Wrong or guessed; not at a first glance, when the question may not even have been read."""
+def slipped(answer: Response, *, first: bool) -> bool:
+    """Whether an answer was wrong or guessed; not at a first glance: the question may not even have been read."""
     return (not answer.right or answer.sure == GUESS) and not (first and _rapid(answer))
 
 

@@ -20,6 +20,7 @@ from bot.usecases.open_session import open_session, post_now, seen_ahead
 from bot.usecases.practise import practise
 from bot.usecases.rate_items import rate_ahead, rate_stale
 from bot.usecases.report_item import report_item, show_reports
+from bot.usecases.review_item import review_item
 from bot.usecases.set_brief import brief_ahead, set_brief, show_brief, stop_briefs, write_ahead, write_brief
 from bot.usecases.set_up_group import set_up_group
 from bot.usecases.show_desk import show_desk
@@ -41,6 +42,7 @@ from bot.usecases.verb import Verb
 CATALOGUE: tuple[Verb, ...] = (
     Verb("today", c.ShowToday, show_today, Role.MEMBER, "member"),
     Verb("quiz", c.Practise, practise, Role.MEMBER, "member"),
+    Verb("review", c.ReviewItem, review_item, Role.MEMBER, "member"),
     Verb("me", c.ShowMe, show_me, Role.MEMBER, "member", looks=True),
     Verb("board", c.ShowStandings, show_standings, Role.MEMBER, "member"),
     Verb("exam", c.SetExamDay, set_exam_day, Role.MEMBER, "member"),

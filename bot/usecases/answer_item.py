@@ -9,9 +9,11 @@ from bot.commands import AnswerItem, OpenSheet
 from bot.errors import NotAnAnswer, NotYours, SessionClosed, TodaysQuestion
 from bot.rules.evidence import FASTEST
 from bot.rules.items import Item
+from bot.rules.reviews import slipped
 from bot.rules.sessions import Response, Session, accept
 from bot.rules.streaks import streak
 from bot.usecases.by_the_book import by_the_book
+from bot.usecases.due_reviews import reviews_of
 from bot.usecases.foot import foot_of
 from bot.usecases.refresh_posts import refresh_posts
 from bot.usecases.reserve import reserved
@@ -129,6 +131,7 @@ def told(desk: Desk, session: Session, item: Item, response: Response, *, fresh:
             session=session.id,
             foot=foot,
         )
+    before = session.purpose == "quiz" and _met_before(desk, response)
     days = desk.ledger.responses.runs(desk.home.id, [desk.me.id], until=desk.today, on=desk.rhythm.days)[desk.me.id]
     return result_card(
         item,
@@ -141,7 +144,15 @@ def told(desk: Desk, session: Session, item: Item, response: Response, *, fresh:
         streak=streak(days, today=desk.today),
         foot=foot,
         quiz=session.purpose == "quiz",
+        comes_back=slipped(response, first=not before),
+        more=bool(reviews_of(desk).now) if before else None,
     )
+
+
+def _met_before(desk: Desk, response: Response) -> bool:
+    """Whether an answer in practice was not the member's first one to its item."""
+    mine = desk.ledger.responses.by_member(desk.home.id, desk.me.id)
+    return any(one.item == response.item and one.session != response.session for one in mine)
 
 
 def _seed(desk: Desk, session: Session, item: Item) -> str:

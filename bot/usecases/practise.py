@@ -21,8 +21,8 @@ def practise(command: Practise, desk: Desk) -> Outcome:
     responses = desk.ledger.responses.by_member(group.id, me.id)
     met = [(response.item, response.right) for response in responses]
 
-    today = session_id(group.id, "quiz", desk.today)
-    done = {response.item for response in responses if response.session == today}
+    session = practice(desk)
+    done = {response.item for response in responses if response.session == session.id}
     pool = [item for item in pool if item.id not in done]
     if not pool:
         more = (
@@ -30,7 +30,12 @@ def practise(command: Practise, desk: Desk) -> Outcome:
         )
         raise NothingToAsk(f"You have practised everything there is for today.{more}")
     item = pick(desk.pack, [one for one, _ in met], pool=practice_pool(pool, met), seen={}, seed=me.id)
-
-    session = Session(group.id, today, "quiz", desk.today, (), desk.at, None)
-    desk.ledger.sessions.add(session)
     return Outcome(sheet(desk, session, item))
+
+
+def practice(desk: Desk) -> Session:
+    """The session of today in which everybody practises, each by themselves."""
+    today = session_id(desk.home.id, "quiz", desk.today)
+    session = Session(desk.home.id, today, "quiz", desk.today, (), desk.at, None)
+    desk.ledger.sessions.add(session)
+    return session

@@ -8,13 +8,15 @@ from bot.cards.tasks import PARTS, tasks_card
 from bot.commands import ShowHome, ShowMe
 from bot.errors import BadSetting
 from bot.rules.groups import Role
-from bot.rules.sessions import WHOLE_GROUP, Response
+from bot.rules.sessions import Response
 from bot.rules.standings import week_of
 from bot.rules.streaks import streak
+from bot.usecases.due_reviews import reviews_of
 from bot.usecases.report_readiness import report_of
 from bot.usecases.show_corrections import corrected_lately, show_corrections
 from bot.usecases.show_help import help_for
 from bot.usecases.show_today import no_question
+from bot.usecases.told_answers import told_answers
 from bot.usecases.verb import Desk, Outcome
 
 
@@ -33,7 +35,8 @@ def show_me(command: ShowMe, desk: Desk) -> Outcome:
     if part:
         return Outcome(tasks_card(report.tasks, cut=report.cut))
     outcome = desk.ledger.outcomes.of(desk.home.id, desk.me.id)
-    return Outcome(me_card(desk.me, progress(desk), report, outcome, corrected_lately(desk)))
+    reviews = len(reviews_of(desk).now)
+    return Outcome(me_card(desk.me, progress(desk), report, outcome, corrected_lately(desk), reviews=reviews))
 
 
 def show_home(_command: ShowHome, desk: Desk) -> Outcome:
@@ -43,13 +46,14 @@ def show_home(_command: ShowHome, desk: Desk) -> Outcome:
     lead = desk.member.role >= Role.LEAD or bool(desk.call.by.manages)
     done = progress(desk)
     report = report_of(desk, desk.member.id) if any(domain.answered for domain in done.domains) else None
-    return Outcome(home_card(desk.member, done, _today(desk), lead=lead, report=report))
+    reviews = len(reviews_of(desk).now)
+    return Outcome(home_card(desk.member, done, _today(desk), lead=lead, report=report, reviews=reviews))
 
 
 def progress(desk: Desk) -> Progress:
     """What the member's answers add up to; nothing that would give an open question's key away at the close."""
     group, me = desk.home, desk.me
-    responses = _told(desk, desk.ledger.responses.by_member(group.id, me.id))
+    responses = told_answers(desk)
     week = [r for r in responses if r.day >= week_of(desk.today)]
     first: dict[str, Response] = {}
     for response in responses:
@@ -68,17 +72,6 @@ def progress(desk: Desk) -> Progress:
         domains=tuple(scores),
         close=sum(not r.right and r.near > 0 for r in responses),
     )
-
-
-def _told(desk: Desk, responses: tuple[Response, ...]) -> tuple[Response, ...]:
-    if desk.home.feedback == "at_once":
-        return responses
-    secret = {
-        session.id
-        for purpose in WHOLE_GROUP
-        for session in desk.ledger.sessions.open_ones(desk.home.id, desk.at, purpose)
-    }
-    return tuple(response for response in responses if response.session not in secret)
 
 
 def _today(desk: Desk) -> Card:

@@ -32,6 +32,7 @@ from bot.cards.question import (
     withdrawn_card,
 )
 from bot.cards.result import missed_card, not_yet_card, rationale_card, receipt_card, result_card
+from bot.cards.reviews import no_review_card
 from bot.cards.standings import standings_card
 from bot.cards.trouble import apology_card, parked_card, permission_card, refusal_card
 from bot.cards.welcome import (
@@ -50,6 +51,7 @@ from bot.commands import AnswerItem, ReportItem, SetUpGroup, ShowHelp
 from bot.errors import BadSetting, GroupMoved, LeadsOnly
 from bot.rules.groups import Member, Role
 from bot.rules.items import Answer, Item
+from bot.rules.reviews import Queue
 from bot.rules.standings import rank
 from bot.usecases.show_help import help_for
 from tests.bot.cards.desk_gallery import DESK
@@ -103,7 +105,7 @@ def _of(item: Item) -> Mapping[str, Card]:
     command = AnswerItem(SESSION, item.id, asked=1_763_884_800)
     shares = item.problem.tally([*answers, answers[0]])
 
-    def result(answer: Answer, *, fresh: bool, quiz: bool) -> Card:
+    def result(answer: Answer, *, fresh: bool, quiz: bool, more: bool | None = None) -> Card:
         mark = item.problem.mark(answer)
         return result_card(
             item,
@@ -116,6 +118,8 @@ def _of(item: Item) -> Mapping[str, Card]:
             streak=3,
             foot=foot,
             quiz=quiz,
+            comes_back=quiz and not mark.right,
+            more=more,
         )
 
     return {
@@ -124,6 +128,8 @@ def _of(item: Item) -> Mapping[str, Card]:
         "right": result(answers[0], fresh=True, quiz=False),
         "wrong": result(answers[1], fresh=True, quiz=True),
         "twice": result(answers[1], fresh=False, quiz=False),
+        "reviewed": result(answers[0], fresh=True, quiz=True, more=True),
+        "reviewed last": result(answers[1], fresh=True, quiz=True, more=False),
         "receipt": receipt_card(
             item, answers[0], fresh=True, closes_at=CLOSES, zone=ZONE, letters=letters, session=SESSION, foot=foot
         ),
@@ -156,12 +162,15 @@ GALLERY: Mapping[str, Card] = {
     "me": me_card(MAYA, PROGRESS, MY_REPORT),
     "me with little evidence": me_card(MAYA, PROGRESS, BEGINNER),
     "me after the exam": me_card(MAYA, PROGRESS, AFTER, PASSED),
-    "me on the eve": me_card(MAYA, PROGRESS, ON_THE_EVE),
+    "me on the eve": me_card(MAYA, PROGRESS, ON_THE_EVE, reviews=1),
     "me after a correction": me_card(MAYA, PROGRESS, MY_REPORT, corrected=2),
     **READINESS,
     **DESK,
     **LEADS,
-    "home": home_card(OMAR, PROGRESS, quiet_card(AT, ZONE), lead=True, report=MY_REPORT),
+    "home": home_card(OMAR, PROGRESS, quiet_card(AT, ZONE), lead=True, report=MY_REPORT, reviews=4),
+    "no review today": no_review_card(Queue((), 2, 0, AT.date())),
+    "enough reviewed": no_review_card(Queue((), 15, 4, AT.date())),
+    "nothing to review": no_review_card(Queue((), 0, 0, None)),
     "home of a beginner": home_card(OMAR, PROGRESS, quiet_card(AT, ZONE), lead=False),
     "home of a stranger": stranger_home_card(help_for(lead=False)),
     "board name": board_name_form(LIN),

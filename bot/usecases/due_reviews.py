@@ -1,0 +1,22 @@
+"""Due reviews: which missed questions come back to the member today."""
+
+from __future__ import annotations
+
+from bot.rules.reviews import Queue, queue
+from bot.usecases.reserve import reserved
+from bot.usecases.told_answers import told_answers
+from bot.usecases.verb import Desk
+
+
+def reviews_of(desk: Desk) -> Queue:
+    """What the member reviews today: nothing that an open question or mock exam asks."""
+    kept = reserved(desk)
+    shares = desk.pack.blueprint.shares
+    exam_day = desk.ledger.plans.of(desk.home.id, desk.me.id).exam_day
+    return queue(
+        told_answers(desk),
+        {item.id: float(shares[item.domain]) for item in desk.pack.within() if item.id not in kept},
+        at=desk.at,
+        today=desk.today,
+        exam_in=None if exam_day is None else (exam_day - desk.today).days,
+    )
