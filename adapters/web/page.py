@@ -35,6 +35,7 @@ KEYS = (
 VERBS: Mapping[str, str] = {
     "today": "Today’s question",
     "quiz": "Practise",
+    "review": "Review",
     "mock": "Mock exams",
     "me": "How I am doing",
     "board": "This week’s board",
