@@ -1,4 +1,4 @@
-"""The estimate: one answer's update, and a whole group from its log to the table, at first and asked again."""
+"""The estimate: one answer's update, and a whole group from its log to the table; and what a member shall review."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from bot.commands import ShowReadiness
 from bot.ports import Ledger
 from bot.rules.abilities import Offset, grown, lean, learn, newcomer, untried
 from bot.rules.packs import Bank
+from bot.rules.reviews import Queue, queue
 from bot.rules.sessions import Response
 from bot.usecases.assess_members import Assessed, assess_members
 from bot.usecases.memory import Memory
@@ -29,8 +30,11 @@ from tests.bot.mock_specimens import key_of
 
 T = TypeVar("T")
 GROUP, MEMBERS, ANSWERS = "g", 30, 100
-UPDATE_MS, COLD_MS, WARM_MS = 1, 150, 20
+UPDATE_MS, COLD_MS, WARM_MS, REVIEWS_MS = 1, 150, 20, 150
 UPDATES = 1000
+MISSED, TIMES = 1000, 3
+"""Questions that one member has missed, and how often each was answered: more than a year of daily work."""
+
 FEW = 3
 """Answers that come in before the group is asked for again."""
 
@@ -58,7 +62,7 @@ def _estimates(folder: Path, rounds: int, tell: Callable[[], None]) -> tuple[Fig
         whole = store.run_now(lambda ledger: write_history(ledger, bank.pack(PACK), GROUP, History(MEMBERS, ANSWERS)))
         first, _ = _timed(lambda: _assessed(store, bank, Memory()))
         memory: Memory[object] = Memory()
-        cold, warm, more, updates = [], [], [], []
+        cold, warm, more, updates, reviews = [], [], [], [], []
         _assessed(store, bank, memory)
         for number in range(rounds):
             cold.append(_timed(lambda: _assessed(store, bank, Memory()))[0])
@@ -69,6 +73,7 @@ def _estimates(folder: Path, rounds: int, tell: Callable[[], None]) -> tuple[Fig
             more.append(few)
             assert len(found) == len(kept) == MEMBERS
             updates.append(_update(bank))
+            reviews.append(_timed(lambda: _reviews(bank))[0])
             tell()
         assert _assessed(store, bank, memory) == _assessed(store, bank, Memory()), "asked again, it is something else"
     finally:
@@ -81,6 +86,7 @@ def _estimates(folder: Path, rounds: int, tell: Callable[[], None]) -> tuple[Fig
         Figure(f"{name}: the first of a process", "ms of CPU", (first,)),
         Figure(f"{name}: asked again", "ms of CPU", tuple(warm), WARM_MS),
         Figure(f"{name}: asked again, {FEW} answers later", "ms of CPU", tuple(more), WARM_MS),
+        Figure(f"What to review of {MISSED:,} missed questions", "ms of CPU", tuple(reviews), REVIEWS_MS),
     )
 
 
@@ -111,6 +117,18 @@ def _answer_a_few(store: SqlStore, bank: Bank, number: int) -> None:
             ledger.responses.add(Response(*about, at + timedelta(microseconds=place), at.date(), 60))
 
     store.run_now(work)
+
+
+def _reviews(bank: Bank) -> Queue:
+    """Of a member who missed each question, and knew it the next times."""
+    at, missed = now(), bank.pack(PACK).live[:MISSED]
+    days = [at - timedelta(days=30 * back) for back in range(TIMES, 0, -1)]
+    answers = [
+        Response(GROUP, f"quiz{day:%j}", item.id, item.version, "m", (), place > 0, 0.0, day, day.date(), 60)
+        for item in missed
+        for place, day in enumerate(days)
+    ]
+    return queue(answers, {item.id: 0.25 for item in missed}, at=at, today=at.date())
 
 
 def _update(bank: Bank) -> float:

@@ -105,7 +105,7 @@ async def test_an_answer_that_is_not_in_the_database_is_counted_as_lost(tmp_path
 
 def test_a_group_is_assessed_at_first_and_again(tmp_path: Path) -> None:
     figures = {figure.name.partition(": ")[2]: figure for figure in estimates(tmp_path, rounds=1, tell=quiet)}
-    assert len(figures) == 5
+    assert len(figures) == 6
     assert all(figure.median > 0 for figure in figures.values())
     assert figures["asked again"].median < figures["from the log to the table"].median
 
