@@ -23,21 +23,18 @@ DRAWS = 600
 """How often the exam is played."""
 
 PAIR = ("shift", "cut")
-OF_MEMBERS = (
-    *("state 0", "state 1", "state 2", "state 3", "state 4", "state 5", "state 6"),
-    *("form", "forecast", "luck"),
-)
+OF_MEMBERS = ("form", "forecast", "luck")
 
 
-def draws_of(member: str) -> Mapping[str, Numbers]:
-    """The draws as this member meets them, by name."""
-    return {name: _turned(column, member, name) for name, column in _columns().items()}
+def draws_of(member: str, *, states: int = 0) -> Mapping[str, Numbers]:
+    """The draws as this member meets them, by name; `states` are the numbers that an ability is made of."""
+    names = (*(f"state {place}" for place in range(states)), *OF_MEMBERS, *PAIR)
+    return {name: _turned(_column(name), member, name) for name in names}
 
 
 def pairs() -> tuple[Numbers, Numbers]:
     """How far off the bank is and where the pass mark lies, in standard deviations, in the order of all weights."""
-    columns = _columns()
-    shift, cut = (columns[name][:DRAWS] for name in PAIR)
+    shift, cut = (_column(name)[:DRAWS] for name in PAIR)
     return shift, cut
 
 
@@ -57,18 +54,14 @@ def _turned(column: Numbers, member: str, name: str) -> Numbers:
 
 
 @cache
-def _columns() -> Mapping[str, Numbers]:
-    """The numbers of each thing, twice over: normal ones, and for luck between 0 and 1.
+def _column(name: str) -> Numbers:
+    """The numbers of one thing, twice over: normal ones, and for luck between 0 and 1.
 
     Each column is a set of evenly spaced quantiles in an order of its own, so that no column is off by chance.
     """
     import numpy as np  # noqa: PLC0415 - as above
 
+    order = sorted(range(DRAWS), key=lambda place: stable_id("order", name, str(place)))
     middle = [(place + 0.5) / DRAWS for place in range(DRAWS)]
-    normal = NormalDist()
-    columns = {}
-    for name in (*OF_MEMBERS, *PAIR):
-        order = sorted(range(DRAWS), key=lambda place, name=name: stable_id("order", name, str(place)))  # type: ignore[misc]
-        values = middle if name == "luck" else [normal.inv_cdf(part) for part in middle]
-        columns[name] = np.asarray([values[place] for place in order] * 2)
-    return columns
+    values = middle if name == "luck" else [NormalDist().inv_cdf(part) for part in middle]
+    return np.asarray([values[place] for place in order] * 2)

@@ -136,7 +136,7 @@ def assess(
     """
     import numpy as np  # noqa: PLC0415 - slow to import, and needed by those who ask for readiness only
 
-    draws = draws_of(member)
+    draws = draws_of(member, states=len(ability.mean))
     ability = faded(ability, at)
     until = 0 if exam_day is None else max(0, (exam_day - (today or at.date())).days)
     states = _states(ability, draws)
