@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 FEWEST = 5
 """Results from which on they change anything."""
 
-LUCK = 60
-"""Points by which a real score lies off what an able member could expect, as a standard deviation."""
+LUCK = 15
+"""A real score lies off what an able member could expect by the scale's length over this, as a standard deviation."""
 
 SLIPS = 0.02
 """The share of reports that say nothing, because somebody mistyped or joked."""
@@ -110,7 +110,8 @@ def _foreseen(one: ExamOutcome, shift: Numbers, cut: Numbers, scale: Scale) -> t
 
     able = np.asarray(one.foreseen)[None, :] + shift[:, None]
     middle, above, below = (scaled(shares_right(able + more, scale), cut, scale) for more in (0, one.doubt, -one.doubt))
-    return middle, np.sqrt(LUCK**2 + ((above - below) / 2) ** 2)
+    luck = (scale.high - scale.low) / LUCK
+    return middle, np.sqrt(luck**2 + ((above - below) / 2) ** 2)
 
 
 def _likelihood(one: ExamOutcome, middle: Numbers, off: Numbers, scale: Scale) -> Numbers:

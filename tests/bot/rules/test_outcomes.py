@@ -168,6 +168,20 @@ def test_of_whom_little_was_known_the_result_says_little() -> None:
     assert estimate(NONE).scaled < estimate(hardly).scaled < estimate(surely).scaled
 
 
+@pytest.mark.parametrize("high", [20, 200, 1000])
+def test_the_same_results_say_the_same_on_any_scale(high: int) -> None:
+    """Twelve members who were expected to pass reached 45 % of a scale on which 70 % passes."""
+    here, usual = (replace(SCALE, low=0, high=top, passing=top * 7 // 10) for top in (high, 1000))
+    low, as_usual = (
+        assumption([replace(one, scaled=scale.high * 9 // 20) for one in told(0.9, scaled=100, count=12)], scale)
+        for scale in (here, usual)
+    )
+
+    assert low.shift < -0.3
+    assert low.shift == pytest.approx(as_usual.shift)
+    assert low.cut == pytest.approx(as_usual.cut)
+
+
 def test_a_joke_among_honest_results_moves_little() -> None:
     honest = told(0.6, scaled=points(0.6))
     jokes = [*honest, *told(0.6, scaled=100, count=1)]

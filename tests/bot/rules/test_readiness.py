@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rules.abilities import Ability, newcomer, replay
+from bot.rules.draws import draws_of
 from bot.rules.evidence import evidence
 from bot.rules.items import Item
-from bot.rules.readiness import Readiness, Record, Scale, assess, evidence_behind, expected, spread_of, worth
+from bot.rules.readiness import Readiness, Record, Scale, assess, cuts, evidence_behind, expected, spread_of, worth
 from bot.rules.sessions import Response
 from tests.bot.specimens import SHARES, item
 
@@ -178,3 +179,13 @@ def test_a_scale_that_is_none_is_refused() -> None:
 def test_nothing_at_all_is_not_enough() -> None:
     assert spread_of(newcomer(4), SCALE) > 0.9
     assert evidence_behind(Record((), None), 0.1, AT) == "not enough"
+
+
+@pytest.mark.parametrize("passing", [1, 20, 80, 130, 180, 199])
+def test_the_pass_mark_that_is_assumed_is_the_packs_own(passing: int) -> None:
+    """It is told as such, so that it is the middle of what an estimate plays; and nothing beyond all right passes."""
+    scale = replace(SCALE, low=0, high=200, passing=passing)
+    played = cuts(draws_of("maya")["cut"], scale)
+
+    assert played.mean() == pytest.approx(scale.cut)
+    assert 0 < played.min() < scale.cut < played.max() < 1
