@@ -11,6 +11,7 @@ from bot.item_types.choice import Choice
 from bot.item_types.matching import Matching
 from bot.item_types.ordering import Ordering
 from bot.packs.enemies import Pair, by_item, read_enemies
+from bot.packs.exam_limits import beyond_limits
 from bot.packs.faults import Fault, Path, Sheet, Tree, shape_faults
 from bot.packs.item_shapes import (
     ITEM_SHAPE,
@@ -139,9 +140,7 @@ def _read_head(raw: RawPack, faults: list[Fault]) -> PackShape | None:
         return None
     if shape.id != raw.name:
         faults.append(raw.pack.error("folder", f"`id` is {shape.id!r}, but the folder is {raw.name!r}", ("id",)))
-    low, high = shape.exam.scale
-    if not low < shape.exam.passing <= high:
-        faults.append(raw.pack.error("scale", "`passing` lies outside the scale", ("exam", "passing")))
+    faults.extend(beyond_limits(raw.pack, shape.exam))
     return shape
 
 
