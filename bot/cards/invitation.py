@@ -29,7 +29,6 @@ from bot.cards.welcome import DAY_NAMES, DAYS
 from bot.commands import SetMocks, StartMock, TakeMock
 from bot.errors import Lack
 from bot.rules.items import Item
-from bot.rules.mock_rhythms import LONGEST, SHORTEST
 from bot.rules.sessions import Session
 
 FLOOR = 5
@@ -183,8 +182,8 @@ def _missed(number: int, missed: Missed) -> tuple[Block, ...]:
     )
 
 
-def mocks_form(present: SetMocks, *, next_at: datetime | None, zone: str) -> Card:
-    """Ask when the weekly mock comes and how long it is."""
+def mocks_form(present: SetMocks, *, lengths: tuple[int, int], next_at: datetime | None, zone: str) -> Card:
+    """Ask when the weekly mock comes and how long it is: between the two of `lengths`."""
     days = tuple(Offer(day, name) for day, name in zip(DAYS, DAY_NAMES, strict=True))
     comes = (
         text("There is none at the moment.")
@@ -200,12 +199,22 @@ def mocks_form(present: SetMocks, *, next_at: datetime | None, zone: str) -> Car
                 Words("time", "At", longest=5, value=present.time, hint="24-hour clock, such as 12:00"),
                 ChooseOne("until", "Closes on", days, value=present.until),
                 Words("closes", "At", longest=5, value=present.closes, hint="24-hour clock, such as 20:00"),
-                Words("length", "Questions", longest=2, value=present.length, hint=f"{SHORTEST} to {LONGEST}"),
+                Words("length", "Questions", longest=2, value=present.length, hint=between(lengths)),
             ),
             submit=SetMocks(),
             send="Save",
         ),
     )
+
+
+def between(lengths: tuple[int, int]) -> str:
+    """From the fewest questions to the most.
+
+    >>> between((10, 30)), between((8, 8))
+    ('10 to 30', '8')
+    """
+    fewest, most = lengths
+    return f"{fewest} to {most}" if fewest < most else str(most)
 
 
 def mocks_card(*, next_at: datetime | None, length: int, zone: str, paused: bool = False) -> Card:

@@ -26,11 +26,15 @@ def menu_card(
     *,
     weekly: Weekly | None,
     domains: Sequence[tuple[str, str]],
+    mini: int,
     full: tuple[int, int],
     past: Sequence[tuple[str, str]],
     zone: str,
 ) -> Card:
-    """Every mock exam one can take: the group's, and those of one's own; `past` is (session, words) of earlier ones."""
+    """Every mock exam one can take: the group's, and those of one's own; `past` is (session, words) of earlier ones.
+
+    `mini` is how many questions a short one has, `full` those of the exam with its minutes.
+    """
     group: tuple[Block, ...] = ()
     first: tuple[Button, ...] = ()
     if weekly is not None:
@@ -49,8 +53,8 @@ def menu_card(
             Paragraph(
                 text(
                     Strong("On your own, at any time: "),
-                    f"a mini mock of 20, a full one like the exam ({questions} questions, {minutes} minutes), ",
-                    "20 of one domain, or what you missed. Only you see how it goes.",
+                    f"a mini mock of {mini}, a full one like the exam ({questions} questions, {minutes} minutes), ",
+                    f"{mini} of one domain, or what you missed. Only you see how it goes.",
                 )
             ),
             Paragraph(

@@ -26,6 +26,9 @@ REST = 28
 SHORTEST, LONGEST = 1, 200
 """Items in a form; the weekly one has 10 to 30, the exam 65."""
 
+MINI = 20
+"""Questions of a mini mock of one's own, and of one over a single domain, where the exam has as many."""
+
 HALF_CASE = Fraction(5, 2)
 """Items by which whole cases may miss the number of case questions that is wanted."""
 
@@ -165,6 +168,11 @@ def domain_counts(blueprint: Blueprint, length: int, past: Sequence[Mapping[str,
 def types_owed(blueprint: Blueprint, past: Sequence[Mapping[FormType, int]]) -> dict[FormType, Fraction]:
     """How many items of each type the forms whose counts are `past` owe to the exam's mix; below 0 what is too many."""
     return _owed(blueprint.types, past)
+
+
+def short_length(exam: Exam, wanted: int = MINI) -> int:
+    """Questions of a short mock exam: as many as are wanted, and never more than the exam has."""
+    return min(wanted, exam.questions)
 
 
 def unscored_places(exam: Exam, length: int, pool: Collection[Item]) -> int:

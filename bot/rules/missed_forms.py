@@ -19,8 +19,10 @@ def missed_form(
     blueprint: Blueprint,
     met: Sequence[tuple[str, bool]],
     enemies: Mapping[str, frozenset[str]],
+    *,
+    most: int = MISSED,
 ) -> Form:
-    """The form of what was missed of `pool` for a member who has `met` these items (id, right), in order of time.
+    """At most so many of what was missed of `pool` by a member who has `met` these items (id, right), in order of time.
 
     As near to the exam's domains as what was missed allows, in each what was missed last before the rest. A case comes
     whole if one of its questions was missed. Of two enemies the one missed earlier waits for another time. Pilot items
@@ -40,7 +42,7 @@ def missed_form(
     if not at_hand:
         return Form(())
 
-    plan = Plan(blueprint, counts_at_hand(blueprint, min(MISSED, len(at_hand)), at_hand), enemies=enemies)
+    plan = Plan(blueprint, counts_at_hand(blueprint, min(most, len(at_hand)), at_hand), enemies=enemies)
     room = Counter(plan.counts)
     chosen: list[Item] = []
     for _, block in sorted(missed.items(), reverse=True):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.rules.timetable import LEAST_OPEN, Slot, instant
 
 SHORTEST, LONGEST = 10, 30
-"""Questions of a weekly mini mock."""
+"""Questions of a weekly mini mock, where the exam has as many."""
 
 WEEK = 7
 
@@ -41,6 +41,11 @@ class MockRhythm:
         days = (self.closing_weekday - self.weekday) % WEEK
         minutes = days * 1440 + (self.closes.hour - self.opens.hour) * 60 + self.closes.minute - self.opens.minute
         return minutes if minutes > 0 else minutes + WEEK * 1440
+
+
+def lengths(questions: int) -> tuple[int, int]:
+    """The fewest and the most questions of a weekly mock where the exam has so many: never more than the exam."""
+    return min(SHORTEST, questions), min(LONGEST, questions)
 
 
 def mock_slot_on(rhythm: MockRhythm, zone: str, day: date) -> Slot:

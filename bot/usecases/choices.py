@@ -12,9 +12,10 @@ from bot.cards.tasks import PARTS
 from bot.cards.welcome import FEEDBACKS
 from bot.errors import BadSetting
 from bot.rules.attempts import Mode
+from bot.rules.forms import short_length
 from bot.rules.packs import Bank, Pack
 
-KINDS = {"mini": "20 questions", "full": "The whole exam", "domain": "One domain", "missed": "What you missed"}
+KINDS = {"mini": "A short one", "full": "The whole exam", "domain": "One domain", "missed": "What you missed"}
 MODES: dict[Mode, str] = {"exam": "On the clock, as in the exam", "practice": "No clock, the verdict after each"}
 LINKS = {"off": "End every link and visit of mine"}
 MOST = 25
@@ -50,7 +51,8 @@ def choices(bank: Bank, name: str, typed: str, *, pack: str = "") -> tuple[Offer
         case "show":
             offers = tuple(Offer(value, words) for value, words in SHOWS.items())
         case "mock":
-            offers = tuple(Offer(value, f"{value}: {words}") for value, words in KINDS.items())
+            mini = {"mini": f"{short_length(chosen.exam)} questions"} if chosen else {}
+            offers = tuple(Offer(value, f"{value}: {words}") for value, words in (KINDS | mini).items())
         case "mode":
             offers = tuple(Offer(value, f"{value}: {words}") for value, words in MODES.items())
         case "desk":

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from bot.errors import NoMockForm, NothingToAsk
 from bot.rules.assembling import assemble
 from bot.rules.attempts import minutes_for
-from bot.rules.forms import REST, Form, Plan, domain_counts, leave_out, types_owed, unscored_places
+from bot.rules.forms import REST, Form, Plan, domain_counts, leave_out, short_length, types_owed, unscored_places
 from bot.rules.full_forms import full_form
 from bot.rules.items import Item
-from bot.rules.missed_forms import missed_form
+from bot.rules.missed_forms import MISSED, missed_form
 from bot.rules.mock_rhythms import MockRhythm
 from bot.rules.naming import stable_id
 from bot.rules.sessions import Paper, Session, session_id
@@ -21,9 +21,6 @@ from bot.usecases.hand_out import handed_out_lately
 from bot.usecases.rate_items import fit_for_mocks
 from bot.usecases.reserve import reserved
 from bot.usecases.verb import Desk
-
-MINI = 20
-"""Questions of a mini mock of one's own, and of one over a single domain."""
 
 
 def weekly(desk: Desk, rhythm: MockRhythm, slot: Slot) -> Session:
@@ -49,10 +46,11 @@ def weekly(desk: Desk, rhythm: MockRhythm, slot: Slot) -> Session:
         [known[item] for item, _ in session.form if item in known]
         for session in desk.ledger.sessions.of_purpose(group.id, "mock")
     ]
+    length = short_length(pack.exam, rhythm.length)
     plan = Plan(
         pack.blueprint,
-        domain_counts(pack.blueprint, rhythm.length, [Counter(item.domain for item in form) for form in past]),
-        unscored=unscored_places(pack.exam, rhythm.length, pool),
+        domain_counts(pack.blueprint, length, [Counter(item.domain for item in form) for form in past]),
+        unscored=unscored_places(pack.exam, length, pool),
         seen={item: session.days_since(desk.at) for session in lately for item, _ in session.form},
         exposure=desk.ahead or {},
         enemies=pack.enemies,
@@ -84,9 +82,9 @@ def own(desk: Desk, scope: str, domain: str, offered: int) -> Session:
         case "missed":
             form = _missed(desk, pool)
         case "domain":
-            form = _short(desk, pool, {domain: MINI})
+            form = _short(desk, pool, {domain: short_length(desk.pack.exam)})
         case _:
-            form = _short(desk, pool, domain_counts(desk.pack.blueprint, MINI))
+            form = _short(desk, pool, domain_counts(desk.pack.blueprint, short_length(desk.pack.exam)))
     if not form.items:
         raise NothingToAsk("There is no question for that mock exam right now. Try /mock mini, or practise with /quiz.")
     paper = _paper(desk, f"domain {domain}" if scope == "domain" else scope, form)
@@ -127,7 +125,8 @@ def _missed(desk: Desk, pool: list[Item]) -> Form:
     Raises:
         NothingToAsk: when they have missed nothing.
     """
-    form = missed_form(pool, desk.pack.blueprint, _met(desk), desk.pack.enemies)
+    most = short_length(desk.pack.exam, MISSED)
+    form = missed_form(pool, desk.pack.blueprint, _met(desk), desk.pack.enemies, most=most)
     if not form.items:
         raise NothingToAsk("You have missed nothing that could be asked again. Try /mock mini.")
     return form

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from bot.cards.invitation import mocks_card, mocks_form
+from bot.cards.invitation import between, mocks_card, mocks_form
 from bot.cards.trouble import refusal_card
 from bot.cards.welcome import DAYS
 from bot.commands import OpenMock, SetMocks
 from bot.errors import BadSetting, NoMockForm, Refusal
 from bot.rules.attempts import minutes_for
-from bot.rules.mock_rhythms import LONGEST, SHORTEST, MockRhythm, mock_due, next_mock
+from bot.rules.forms import short_length
+from bot.rules.mock_rhythms import LONGEST, SHORTEST, MockRhythm, lengths, mock_due, next_mock
+from bot.rules.packs import Exam
 from bot.rules.timetable import LEAST_OPEN, Slot
 from bot.usecases.draw_mock import weekly
 from bot.usecases.fall_short import tell_leads
@@ -46,7 +48,8 @@ def open_mock(_command: OpenMock, desk: Desk) -> Outcome:
 
 
 def _needed(desk: Desk, rhythm: MockRhythm) -> timedelta:
-    minutes = minutes_for(desk.pack.exam, desk.home.timer, rhythm.length)
+    exam = desk.pack.exam
+    minutes = minutes_for(exam, desk.home.timer, short_length(exam, rhythm.length))
     return max(LEAST_OPEN, timedelta(minutes=minutes))
 
 
@@ -84,47 +87,52 @@ def set_mocks(command: SetMocks, desk: Desk) -> Outcome:
         BadSetting: naming the field that does not fit.
     """
     # Nothing comes to a group that was never given a rhythm: it is off until a lead saves one.
-    present = desk.ledger.mocks.rhythm(desk.home.id) or MockRhythm(desk.home.id, on=False)
+    present, exam = desk.ledger.mocks.rhythm(desk.home.id) or MockRhythm(desk.home.id, on=False), desk.pack.exam
     if not any((command.day, command.time, command.until, command.closes, command.length)):
-        return Outcome(mocks_form(_spelled(present), next_at=_coming(desk, present), zone=desk.home.zone))
-    rhythm = _read(command, present)
+        asked, coming = _spelled(present, exam), _coming(desk, present)
+        return Outcome(mocks_form(asked, lengths=lengths(exam.questions), next_at=coming, zone=desk.home.zone))
+    rhythm = _read(command, present, exam)
     open_for = rhythm.minutes_open
     needed = int(_needed(desk, rhythm).total_seconds() // 60)
     if rhythm.on and open_for < needed:
         raise BadSetting("closes", f"That leaves {open_for} minutes; taking it needs {needed}. Close it later.")
 
     next_at = keep(desk, rhythm)
-    return Outcome(
-        mocks_card(next_at=next_at, length=rhythm.length, zone=desk.home.zone, paused=rhythm.on and desk.rhythm.paused)
-    )
+    length, paused = short_length(exam, rhythm.length), rhythm.on and desk.rhythm.paused
+    return Outcome(mocks_card(next_at=next_at, length=length, zone=desk.home.zone, paused=paused))
 
 
-def _spelled(rhythm: MockRhythm) -> SetMocks:
+def _spelled(rhythm: MockRhythm, exam: Exam) -> SetMocks:
     return SetMocks(
         day=DAYS[rhythm.weekday] if rhythm.on else "off",
         time=f"{rhythm.opens:%H:%M}",
         until=DAYS[rhythm.closing_weekday],
         closes=f"{rhythm.closes:%H:%M}",
-        length=str(rhythm.length),
+        length=str(short_length(exam, rhythm.length)),
     )
 
 
-def _read(command: SetMocks, present: MockRhythm) -> MockRhythm:
+def _read(command: SetMocks, present: MockRhythm, exam: Exam) -> MockRhythm:
     if command.day.lower() == "off":
         return replace(present, on=False)
-    length = command.length.strip() or str(present.length)
-    if not length.isdecimal() or not SHORTEST <= int(length) <= LONGEST:
-        raise BadSetting(
-            "length", f"“{command.length}” does not fit. A weekly mock has {SHORTEST} to {LONGEST} questions."
-        )
     return MockRhythm(
         present.group,
         _weekday("day", command.day, present.weekday),
         _hour("time", command.time, present.opens),
         _weekday("until", command.until, present.closing_weekday),
         _hour("closes", command.closes, present.closes),
-        int(length),
+        _length(command.length.strip(), exam) if command.length.strip() else present.length,
     )
+
+
+def _length(words: str, exam: Exam) -> int:
+    fewest, most = lengths(exam.questions)
+    if not words.isdecimal() or not fewest <= int(words) <= most:
+        ends = "" if most == LONGEST else ", no more than the exam"
+        raise BadSetting(
+            "length", f"“{words}” does not fit. A weekly mock has {between((fewest, most))} questions{ends}."
+        )
+    return max(SHORTEST, int(words))  # of a shorter exam it has all questions, see `short_length`
 
 
 def _weekday(field: str, words: str, present: int) -> int:

@@ -9,6 +9,7 @@ from itertools import islice
 from bot.cards.trouble import whereabouts
 from bot.cards.welcome import DAYS, FEEDBACKS, Status, said_card, status_card
 from bot.commands import PausePosts, ResumePosts, ShowStatus
+from bot.rules.forms import short_length
 from bot.rules.timetable import clock_changes, next_slot
 from bot.usecases.open_mock import restart
 from bot.usecases.open_session import slots_ahead
@@ -50,8 +51,9 @@ def _weekly(desk: Desk) -> str:
     rhythm = desk.ledger.mocks.rhythm(desk.home.id)
     if rhythm is None or not rhythm.on:
         return "none; /cohort mocks sets one"
+    length = short_length(desk.pack.exam, rhythm.length)
     opens = f"{DAYS[rhythm.weekday]} {rhythm.opens:%H:%M}"
-    return f"{opens} to {DAYS[rhythm.closing_weekday]} {rhythm.closes:%H:%M}, {rhythm.length} questions"
+    return f"{opens} to {DAYS[rhythm.closing_weekday]} {rhythm.closes:%H:%M}, {length} questions"
 
 
 def pause_posts(_command: PausePosts, desk: Desk) -> Outcome:

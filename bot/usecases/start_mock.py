@@ -11,6 +11,7 @@ from bot.cards.score import in_a_line, spent_card
 from bot.commands import StartMock, TakeMock
 from bot.errors import BadSetting, NoAttempt
 from bot.rules.attempts import Attempt, Mode
+from bot.rules.forms import short_length
 from bot.rules.sessions import Session
 from bot.usecases.choices import KINDS, MODES, scope_of
 from bot.usecases.draw_mock import ends_at, own, own_id
@@ -157,6 +158,7 @@ def _menu(desk: Desk, running: Attempt | None) -> Card:
     return menu_card(
         weekly=_weekly(desk, sessions[0]) if sessions else None,
         domains=[(domain.id, f"Domain {domain.id}") for domain in desk.pack.blueprint.domains],
+        mini=short_length(exam),
         full=(exam.questions, group.timer),
         past=_past(desk),
         zone=group.zone,

@@ -170,6 +170,7 @@ MOCKS: Mapping[str, Card] = {
     "mock menu": menu_card(
         weekly=None,
         domains=[(domain, f"Domain {domain}") for domain in "1234"],
+        mini=20,
         full=(65, 170),
         past=[(SESSION, "1. 20 November, Mini mock: 13 of 20 right, about 668 where 720 passes.")],
         zone=ZONE,
@@ -177,6 +178,7 @@ MOCKS: Mapping[str, Card] = {
     "mock menu of the week": menu_card(
         weekly=Weekly(SESSION, 20, 53, CLOSES, handed_in=False),
         domains=[(domain, f"Domain {domain}") for domain in "1234"],
+        mini=20,
         full=(65, 170),
         past=[],
         zone=ZONE,
@@ -222,8 +224,8 @@ MOCKS: Mapping[str, Card] = {
     "mock results of nobody": results_card(Results([], 20, [], []), WEEKLY.day),
     "mock results of one": results_card(Results([13], 20, [], []), WEEKLY.day),
     "mock results": results_card(Results([9, 11, 13, 14, 16, 18], 20, _MISSED, [("Maya", 15)]), WEEKLY.day),
-    "mock hours": mocks_form(_SET, next_at=BEGUN, zone=ZONE),
-    "mock hours off": mocks_form(replace(_SET, day="off"), next_at=None, zone=ZONE),
+    "mock hours": mocks_form(_SET, lengths=(10, 30), next_at=BEGUN, zone=ZONE),
+    "mock hours off": mocks_form(replace(_SET, day="off"), lengths=(10, 30), next_at=None, zone=ZONE),
     "mock hours kept": mocks_card(next_at=BEGUN, length=20, zone=ZONE),
     "mock hours none": mocks_card(next_at=None, length=20, zone=ZONE),
 }
