@@ -6,32 +6,39 @@ from bot.cards.charts import Bar, Bars
 from bot.cards.model import Figure, text
 from bot.cards.numbers import percent
 from bot.cards.sheets import Cell, Column, Fact, Picture, Section, Sheet
-from bot.rules.honesty import CURVE, MEASURED_ON, SIMULATED
+from bot.rules.honesty import CURVE, EXAM, MEASURED_ON, SIMULATED
 from bot.rules.outcomes import FEWEST, Assumption
 
 FARTHEST = max(CURVE, key=lambda point: abs(point[0] - point[1]))
 
 
-def reliability_section(assumed: Assumption, *, usual: float) -> Section:
-    """What was measured on simulated groups, and what is assumed of this pack; `usual` is the cut without results."""
+def reliability_section(assumed: Assumption, *, exam: str, usual: float) -> Section:
+    """What was measured on simulated groups, and what is assumed of this pack; `usual` is the cut without results.
+
+    `exam` is the code of the group's exam: of another one than was simulated the curve is no measurement, and says so.
+    """
     told, passed = FARTHEST
+    groups, ones, other = "simulated groups", "simulated ones", ""
+    if exam != EXAM:
+        groups, ones = f"groups simulated for {EXAM}", f"people simulated for {EXAM}"
+        other = f"They sat {EXAM}; for {exam} nothing was simulated, so take it as a hint only. "
     bars = tuple(Bar(f"Told about {percent(told)}", passed, f"{percent(passed)} passed") for told, passed in CURVE)
     finding = f"Of members told about 75%, {percent(dict(CURVE)[0.75])} passed"
     return Section(
         name="reliability",
         subject="Reliability",
-        finding=f"{finding}, in simulated groups",
+        finding=f"{finding}, in {groups}",
         words=(
             text(
-                f"{SIMULATED} simulated groups, measured on {MEASURED_ON}: farthest off where {percent(told)} was told "
-                f"and {percent(passed)} passed. docs/readiness.md tells how, and what that cannot show."
+                f"{SIMULATED} {groups}, measured on {MEASURED_ON}: farthest off where {percent(told)} was told "
+                f"and {percent(passed)} passed. {other}docs/readiness.md tells how, and what that cannot show."
             ),
         ),
-        pictures=(Picture("reliability", Figure(f"{finding}, of simulated ones", Bars(bars))),),
+        pictures=(Picture("reliability", Figure(f"{finding}, of {ones}", Bars(bars))),),
         sheets=(
             Sheet(
                 "reliability",
-                "Chance told, and share that passed, in simulated groups",
+                f"Chance told, and share that passed, in {groups}",
                 (Column("Chance told"), Column("Passed", "Share that passed", number=True)),
                 tuple((Cell(percent(told), told), Cell(percent(passed), passed)) for told, passed in CURVE),
                 "Nothing was measured.",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+EXAM = "MLA-C01"
+"""The exam that those groups sat: its domains, scale and pass mark."""
+
 MEASURED_ON = "30 November 2026"
 
 SIMULATED = 120

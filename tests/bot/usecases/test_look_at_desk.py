@@ -18,6 +18,7 @@ from bot.rules.attempts import Attempt
 from bot.rules.gaps import FLOOR
 from bot.rules.honesty import CURVE, MEASURED_ON, SIMULATED
 from bot.rules.outcomes import ExamOutcome
+from bot.rules.packs import Bank
 from bot.rules.sessions import Paper, Session
 from bot.usecases.look_at_desk import look_at_member, look_at_picture, look_at_sheet
 from tests.bot.desk_looks import desk_of, looked, names_on, section, sheet, studies, studying
@@ -211,6 +212,19 @@ def test_the_curve_is_the_one_that_the_docs_draw() -> None:
     day = date.fromisoformat(measured[1])
     assert f"{day.day} {day:%B %Y}" == MEASURED_ON
     assert int(measured[2]) == SIMULATED
+
+
+async def test_a_curve_of_another_exam_is_said_to_be_one(world: World) -> None:
+    studies(world, usual(7))
+    assert "MLA-C01" not in repr(section(looked(world), "reliability"))
+
+    one = world.bank.pack("mla-c01")
+    world.bank = Bank.of([replace(one, exam=replace(one.exam, code="BBA-01"))])
+    told = section(looked(world), "reliability")
+    assert told.finding.endswith("in groups simulated for MLA-C01")
+    assert "They sat MLA-C01; for BBA-01 nothing was simulated" in repr(told.words)
+    assert all("for MLA-C01" in picture.figure.title for picture in told.pictures)
+    assert all("for MLA-C01" in one.caption for one in told.sheets)
 
 
 async def test_reported_results_are_told_from_five_up(world: World) -> None:
