@@ -14,11 +14,18 @@ COUNTS = {"yes": "It counts for estimates, without my name", "no": "It is for me
 NONE = "none"
 """The choice of who met the bar in every domain."""
 
+EARLIER = "You told how your earlier exam went. That is kept until you delete it, or tell of this one in its place."
 
-def outcome_form(present: ExamOutcome | None, *, scale: tuple[int, int], domains: Mapping[str, str]) -> Card:
-    """Ask how the exam went; `domains` are titles by id, `scale` the exam's own."""
+
+def outcome_form(
+    present: ExamOutcome | None, *, earlier: bool = False, scale: tuple[int, int], domains: Mapping[str, str]
+) -> Card:
+    """Ask how the exam went; `domains` are titles by id, `scale` the exam's own.
+
+    `present` is what was told of this exam, `earlier` whether something is kept of another one.
+    """
     low, high = scale
-    results = RESULTS if present is None else RESULTS | DELETE
+    results = RESULTS | DELETE if present is not None or earlier else RESULTS
     return Card(
         title="How did your exam go?",
         blocks=(
@@ -29,6 +36,7 @@ def outcome_form(present: ExamOutcome | None, *, scale: tuple[int, int], domains
                     "its rules forbid that, and nothing here asks for it.",
                 )
             ),
+            *((Paragraph(text(EARLIER)),) if earlier else ()),
             Paragraph(
                 text(
                     "If you let it count, it helps everybody with this exam: from ",
@@ -76,7 +84,7 @@ def outcome_form(present: ExamOutcome | None, *, scale: tuple[int, int], domains
 
 
 def _needs(present: ExamOutcome | None, domains: Mapping[str, str]) -> tuple[str, ...]:
-    """What was told, as far as there are such domains: the group may have another exam by now."""
+    """What was told, as far as there are such domains: the outline may have changed."""
     if present is None or present.needs_work is None:
         return ()
     return tuple(sorted(present.needs_work.intersection(domains))) if present.needs_work else (NONE,)

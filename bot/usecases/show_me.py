@@ -16,6 +16,7 @@ from bot.usecases.report_readiness import report_of
 from bot.usecases.show_corrections import corrected_lately, show_corrections
 from bot.usecases.show_help import help_for
 from bot.usecases.show_today import no_question
+from bot.usecases.tell_outcome import of_this_exam
 from bot.usecases.told_answers import told_answers
 from bot.usecases.verb import Desk, Outcome
 
@@ -34,7 +35,7 @@ def show_me(command: ShowMe, desk: Desk) -> Outcome:
     report = report_of(desk, desk.me.id)
     if part:
         return Outcome(tasks_card(report.tasks, cut=report.cut))
-    outcome = desk.ledger.outcomes.of(desk.home.id, desk.me.id)
+    outcome = of_this_exam(desk.ledger.outcomes.of(desk.home.id, desk.me.id), desk)
     reviews = len(reviews_of(desk).now)
     return Outcome(me_card(desk.me, progress(desk), report, outcome, corrected_lately(desk), reviews=reviews))
 

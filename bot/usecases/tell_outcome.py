@@ -31,7 +31,9 @@ def tell_outcome(command: TellOutcome, desk: Desk) -> Outcome:
         return Outcome(no_outcome_card())
     if not _tells(command):
         domains = {domain.id: f"{domain.id}. {domain.title}" for domain in desk.pack.blueprint.domains}
-        return Outcome(outcome_form(present, scale=desk.pack.exam.scale, domains=domains))
+        here = of_this_exam(present, desk)
+        earlier = present is not None and here is None
+        return Outcome(outcome_form(here, earlier=earlier, scale=desk.pack.exam.scale, domains=domains))
     ahead: ExamOutcome | None = desk.ahead
 
     def foreseen(day: date) -> tuple[tuple[float, ...], float]:
@@ -42,6 +44,11 @@ def tell_outcome(command: TellOutcome, desk: Desk) -> Outcome:
     outcome = _read(command, desk, present, foreseen)
     desk.ledger.outcomes.keep(outcome)
     return Outcome(outcome_card(outcome))
+
+
+def of_this_exam(told: ExamOutcome | None, desk: Desk) -> ExamOutcome | None:
+    """What was told, if it is of the exam that the group studies for: it may have changed its pack since."""
+    return told if told is not None and told.pack == desk.pack.id else None
 
 
 def outcome_ahead(command: TellOutcome, desk: Desk) -> ExamOutcome | None:
@@ -81,8 +88,7 @@ def _read(
         raise BadSetting("counts", f"“{command.counts}” is neither yes nor no. Choose whether your result counts.")
     planned = desk.ledger.plans.of(desk.home.id, desk.me.id).exam_day
     day = desk.today if planned is None else min(planned, desk.today)
-    if present is not None and present.pack != desk.pack.id:
-        present = None  # of another exam: neither a correction, nor a yes to this one
+    present = of_this_exam(present, desk)  # of another one: neither a correction, nor a yes to this one
     chosen = counts == "yes" if counts else present is not None and present.counts
     told = ExamOutcome(desk.home.id, desk.me.id, desk.pack.id, day, passed, scaled, needs, chosen, desk.at)
     if present is not None and _of_one_exam(present, told):

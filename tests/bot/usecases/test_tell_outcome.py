@@ -195,7 +195,10 @@ async def test_what_was_told_of_another_exam_is_neither_a_correction_nor_a_yes(w
     world.ask(lambda ledger: ledger.outcomes.keep(replace(one, pack="other", needs_work=frozenset({"2", "9"}))))
     form = (await maya.wants(TellOutcome())).form
     assert isinstance(form, Form)
-    assert next(field.value for field in form.fields if field.name == "needs") == ("2",)
+    assert [field.value for field in form.fields if field.name != "counts"] == ["", "", ()]
+    assert "Delete what I told" in repr(form)
+    assert "kept until you delete it" in words(await maya.wants(TellOutcome()))
+    assert "Your exam:" not in words(await maya.wants(ShowMe())), "a score of another scale"
 
     await maya.wants(TellOutcome("fail", "655"))
     assert [(told.pack, told.counts) for told in kept(world)] == [("mla-c01", False)]
