@@ -166,6 +166,7 @@ def test_every_use_case_has_a_line_in_the_catalogue() -> None:
         "compose_correction",
         "compose_mock",
         "draw_mock",
+        "due_reviews",
         "fall_short",
         "finish_attempt",
         "foot",
@@ -183,6 +184,7 @@ def test_every_use_case_has_a_line_in_the_catalogue() -> None:
         "sitting",
         "take_along",
         "tellers",
+        "told_answers",
         "visit_desk",
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards.member import DomainScore, Progress, home_card, me_card, stranger_home_card
+from bot.cards.me import DomainScore, Progress, home_card, me_card, stranger_home_card
 from bot.cards.model import Card, Moment, Paragraph, text
 from bot.cards.tasks import PARTS, tasks_card
 from bot.commands import ShowHome, ShowMe

@@ -7,19 +7,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.cards.health import items_card
-from bot.cards.member import (
-    DomainScore,
-    Progress,
-    board_name_card,
-    board_name_form,
-    forget_card,
-    home_card,
-    me_card,
-    report_form,
-    reported_card,
-    reports_card,
-    stranger_home_card,
-)
+from bot.cards.me import DomainScore, Progress, home_card, me_card, stranger_home_card
+from bot.cards.member import board_name_card, board_name_form, forget_card, report_form, reported_card, reports_card
 from bot.cards.model import Away, Button, Card, Link, Paragraph, Plain, RoomName, Strong, text
 from bot.cards.moving import Stray, moved_card, moving_form, which_group_card
 from bot.cards.question import (
