@@ -190,4 +190,7 @@ def _plan(minimum: int, held: Held) -> Row:
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{part / whole:.0%}".replace("%", " %") if whole else "-"
+    """Whole percents, and never 100 while one is missing."""
+    if not whole:
+        return "-"
+    return f"{100 if part == whole else min(99, round(100 * part / whole))} %"

@@ -53,6 +53,12 @@ def test_the_first_blind_reader_of_a_version_counts_whoever_agreed_later() -> No
     assert rows[3] == ("items whose present version was reviewed technically", "0", "0 %")
 
 
+def test_a_share_is_never_whole_while_one_is_missing() -> None:
+    answered = [choice(f"{number:04}", reviews=[BLIND]) for number in range(1, 250)]
+    assert tables(*answered)["Reviews"].rows[2][1:] == ("249", "100 %")
+    assert tables(*answered, choice("0250"))["Reviews"].rows[2][1:] == ("249", "99 %")
+
+
 def test_each_version_has_a_first_reader_of_its_own() -> None:
     reviews: list[Tree] = [BLIND | {"result": "rival", "version": "1"}, LATER | {"version": "2"}]
     rows = tables(choice(version="2", reviews=reviews))["Reviews"].rows
