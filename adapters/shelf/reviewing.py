@@ -137,14 +137,25 @@ def take_blind(folder: Path, answers: Path, *, by: str, on: date, record: bool, 
 def record_reviews(
     folder: Path, *, wanted: Wanted, by: str, kind: str, on: date, result: str, note: str, console: Console
 ) -> int:
-    """Write a review by somebody who saw the key into each chosen item; 1 when one could not be read or written."""
+    """Write a review by somebody who saw the key into each chosen item; 1 when one could not be read or written.
+
+    Where an id is not there, nothing is written: it may be a slip, and the list is given again. What stands in an item
+    already is not written twice.
+    """
     opened = Opened.at(folder, console)
     scripts, failed = opened.chosen(wanted, console)
     if not scripts:
         return _none(console)
-    amendments = {
-        script.item.id: Amendment(Entry(by, kind, on, script.item.version, result, note)) for script in scripts
-    }
+    if not opened.scripts.keys() >= set(wanted.ids):
+        console.print(Text("Nothing was written. Mend the ids and run it again.", style="bold red"))
+        return 1
+    amendments: dict[str, Amendment] = {}
+    for script in scripts:
+        entry = Entry(by, kind, on, script.item.version, result, note.strip())
+        if _stands(script, entry):
+            console.print(Text(f"{script.item.id}: this review stands there already", style="yellow"), soft_wrap=True)
+        else:
+            amendments[script.item.id] = Amendment(entry)
     return max(failed, _write(opened, amendments, console))
 
 
@@ -179,6 +190,17 @@ def _none(console: Console) -> int:
 def _gone(script: Manuscript) -> str:
     status = script.item.status
     return f"what is {status} is put to in_review by hand first" if status in GONE else ""
+
+
+def _stands(script: Manuscript, entry: Entry) -> bool:
+    """Whether the item has this very review, and none after it that says otherwise."""
+    same = (entry.by.casefold(), entry.on, entry.note)
+    for review in reversed(of_this_version(script.shape, entry.kind)):
+        if review.result != entry.result:
+            return False
+        if (review.by.casefold(), review.on, review.note) == same:
+            return True
+    return False
 
 
 def _not_blind(script: Manuscript, by: str) -> str:

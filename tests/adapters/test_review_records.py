@@ -59,7 +59,7 @@ def test_a_review_that_the_check_would_refuse_is_not_written(content: Path, word
 
 
 def test_an_item_takes_as_many_reviews_as_the_check_allows(content: Path) -> None:
-    assert [review(content).exit_code for _ in range(21)] == [0] * 20 + [1]
+    assert [review(content, note=f"{number}").exit_code for number in range(21)] == [0] * 20 + [1]
     assert (content / FILE).read_text("utf-8").count("by: cy") == 20
 
 
@@ -83,9 +83,38 @@ def promote(content: Path, to: str = "live") -> Result:
     return cohort("promote", content, "--ids", "demo-d1-0001", "--to", to)
 
 
-def review(content: Path, result: str = "accepted", by: str = "cy") -> Result:
-    words = ("--by", by, "--on", "2025-01-02", "--result", result, "--ids", "demo-d1-0001")
+def review(
+    content: Path, result: str = "accepted", by: str = "cy", note: str = "", ids: str = "demo-d1-0001"
+) -> Result:
+    words = ("--by", by, "--on", "2025-01-02", "--result", result, "--note", note, "--ids", ids)
     return cohort("reviewed", content, *words)
+
+
+def test_one_id_that_is_not_there_and_no_review_is_written(content: Path) -> None:
+    before = (content / FILE).read_bytes()
+    told = review(content, ids="demo-d1-0001,demo-d1-0009,demo-d1-0002")
+    assert (told.exit_code, told.output.splitlines()) == (
+        1,
+        ["demo-d1-0009: there is no such item", "Nothing was written. Mend the ids and run it again."],
+    )
+    assert (content / FILE).read_bytes() == before
+
+
+def test_a_review_that_stands_there_is_not_written_twice(content: Path) -> None:
+    review(content)
+    once = (content / FILE).read_bytes()
+    again = review(content, by="Cy", note=" ")
+    assert again.exit_code == 0
+    assert again.output.splitlines() == ["demo-d1-0001: this review stands there already", "Nothing was written."]
+    assert (content / FILE).read_bytes() == once
+    review(content, ids="demo-d1-0001,demo-d1-0002")
+    assert (content / FILE).read_text("utf-8").count("by: cy") == 2, "the other one had none"
+
+
+def test_who_accepts_again_after_a_change_is_written_again(content: Path) -> None:
+    for result in ("accepted", "changed", "accepted"):
+        review(content, result)
+    assert (content / FILE).read_text("utf-8").count("by: cy") == 3
 
 
 def test_an_item_goes_live_after_both_reviews_only(content: Path) -> None:
