@@ -30,7 +30,7 @@ def packs(read_settings: Callable[[], Settings]) -> typer.Typer:
     app = typer.Typer(help="Read, lint, review and count packs of questions.", no_args_is_help=True)
 
     def at(folder: Path | None) -> Path:
-        return folder or read_settings().content
+        return folder or _from_here(read_settings().content)
 
     _reading(app, at)
     _blind(app, at)
@@ -184,6 +184,12 @@ def _standing(packs: typer.Typer, at: Callable[[Path | None], Path]) -> None:
 
         wanted = Wanted(_named(ids, task, domain), task, domain)
         raise typer.Exit(raise_status(at(folder), wanted=wanted, to=to, console=console_of()))
+
+
+def _from_here(content: Path) -> Path:
+    """The folder as one would type it, so that lines begin with content/mla-c01/ and not with all above it."""
+    here = Path.cwd()
+    return content.relative_to(here) if content.is_relative_to(here) else content
 
 
 @contextmanager

@@ -86,6 +86,15 @@ def test_a_schema_needs_a_folder_and_a_booklet_a_place(content: Path) -> None:
     assert (blind.exit_code, blind.output) == (1, f"{content / FILE} cannot be used: File exists.\n")
 
 
+def test_the_folder_of_the_settings_is_told_as_one_would_type_it(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COHORT_CONTENT", str(content))
+    assert cohort("enemies").output == "content/demo/enemies.yaml\n"
+    monkeypatch.chdir(content / "demo/items")
+    assert cohort("enemies").output == f"{content}/demo/enemies.yaml\n"
+
+
 def test_the_count_ends_with_the_next_free_ids(content: Path) -> None:
     for folder in (content, content / "demo"):
         lines = cohort("stats", folder).output.splitlines()
