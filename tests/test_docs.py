@@ -19,7 +19,7 @@ from adapters.shelf.report import check
 from adapters.slack.manifest import SCOPES
 from bot.item_types import ITEM_TYPES
 from bot.rules.groups import Role
-from bot.rules.items import ItemType
+from bot.rules.items import ItemType, Problem
 from bot.usecases import CATALOGUE
 from bot.usecases.verb import Verb
 
@@ -131,6 +131,11 @@ def test_every_question_type_is_in_both_tables() -> None:
     assert set(first_cells(adding)) <= types
     for problem in ITEM_TYPES:
         assert f"`{problem.__module__.replace('.', '/')}.py`" in adding
+
+
+def test_what_a_question_type_needs_is_listed_in_full() -> None:
+    listed = flat(read(DOCS / "adding.md")).partition("asks for: ")[2].partition(". ")[0]
+    assert re.findall(r"`(\w+)`", listed) == [name for name in vars(Problem) if not name.startswith("_")]
 
 
 def test_files_named_in_code_type_are_there() -> None:
