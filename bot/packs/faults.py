@@ -10,6 +10,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.packs.fields import FORMS
+
 Weight = Literal["error", "warning"]
 Path = tuple[str | int, ...]
 Tree = str | list["Tree"] | dict[str, "Tree"]
@@ -84,7 +86,7 @@ def _spell(error: ErrorDetails, shape: type[BaseModel] | None) -> str:
         case "too_long":
             return f"`{name}` has {about['actual_length']} entries; at most {about['max_length']} are allowed"
         case "string_pattern_mismatch":
-            return f"`{name}` is {_quote(given)}, which does not have the form {about['pattern']}"
+            return f"`{name}` is {_quote(given)}; write it like {FORMS[about['pattern']]}"
         case "literal_error":
             return f"`{name}` is {_quote(given)}; it may be {about['expected']}"
         case "union_tag_invalid":

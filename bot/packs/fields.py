@@ -6,6 +6,7 @@ Pack files are read with every scalar as text, so numbers, dates and yes or no a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Annotated
@@ -81,7 +82,19 @@ def _name(pattern: str, longest: int) -> tuple[StringConstraints, WithJsonSchema
     return StringConstraints(pattern=pattern, max_length=longest), WithJsonSchema(written)
 
 
-_OUTLINE, _LETTER = _name(r"^[0-9A-Za-z][0-9A-Za-z.]*$", 12), _name(r"^[0-9A-Za-z]{1,2}$", 2)
+_OUTLINE, _DOMAIN, _LETTER = r"^[0-9A-Za-z][0-9A-Za-z.]*$", r"^[0-9]{1,2}$", r"^[0-9A-Za-z]{1,2}$"
+_PACK, _CODE = r"^[a-z0-9]+(-[a-z0-9]+)*$", r"^[a-z]+(-[a-z]+)*$"
+_ITEM, _CASE = r"^[a-z][a-z0-9]{0,11}-d[0-9]{1,2}-[0-9]{3,5}$", r"^[a-z][a-z0-9]{0,11}-case-[0-9]{3,5}$"
+FORMS: Mapping[str, str] = {
+    _OUTLINE: "1.2: letters, digits and dots",
+    _DOMAIN: "1: one or two digits, as the ids of its questions hold them",
+    _LETTER: "A: one or two letters or digits",
+    _PACK: "bba-01: small letters and digits, with hyphens between",
+    _CODE: "word-cue: small letters, with hyphens between",
+    _ITEM: "bba-d1-0101: the pack's own prefix, d and the domain's number, and 3 to 5 digits",
+    _CASE: "bba-case-001: the pack's own prefix, case, and 3 to 5 digits",
+}
+"""What each pattern asks for: an example, and words."""
 
 Whole = Annotated[int, BeforeValidator(_whole)]
 Count = Annotated[int, Field(ge=0, le=100_000), BeforeValidator(_whole)]
@@ -102,14 +115,16 @@ Part = Annotated[float, Field(ge=0, le=1), BeforeValidator(_part)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Day = Annotated[date, BeforeValidator(_day)]
 
-OutlineId = Annotated[str, *_OUTLINE]
-"""The id of a domain, task or skill, in the exam's own numbering."""
-Letter = Annotated[str, *_LETTER]
+OutlineId = Annotated[str, *_name(_OUTLINE, 12)]
+"""The id of a task or skill, in the exam's own numbering, and of a domain where it is named."""
+DomainId = Annotated[str, *_name(_DOMAIN, 12)]
+"""The id of a domain: its number, which the ids of its items hold."""
+Letter = Annotated[str, *_name(_LETTER, 2)]
 """The id of an option, response or prompt: short, because buttons carry it."""
-PackId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
-ItemId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]{0,11}-d[0-9]{1,2}-[0-9]{3,5}$", max_length=32)]
-CaseId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]{0,11}-case-[0-9]{3,5}$", max_length=32)]
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=40)]
+PackId = Annotated[str, StringConstraints(pattern=_PACK, max_length=32)]
+ItemId = Annotated[str, StringConstraints(pattern=_ITEM, max_length=32)]
+CaseId = Annotated[str, StringConstraints(pattern=_CASE, max_length=32)]
+Code = Annotated[str, StringConstraints(pattern=_CODE, max_length=40)]
 
 _TRIM = StringConstraints(strip_whitespace=True, min_length=1)
 Word = Annotated[str, _TRIM, Field(max_length=80), AfterValidator(_seen)]

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from bot.packs.fields import (
     Count,
+    DomainId,
     Line,
     OutlineId,
     PackId,
@@ -110,7 +111,7 @@ class TaskShape(Shape):
 class DomainShape(Shape):
     """One domain with its share of the exam in percent."""
 
-    id: OutlineId
+    id: DomainId
     title: Line
     share: Percent
     min_items: Count

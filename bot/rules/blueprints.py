@@ -50,10 +50,9 @@ class Blueprint:
     _skills: Mapping[str, Skill] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if sum((domain.share for domain in self.domains), Fraction(0)) != 1:
-            raise ValueError("the shares of a blueprint's domains add up to 100 percent")
-        if sum(self.types.values(), Fraction(0)) != 1:
-            raise ValueError("the shares of a blueprint's item types add up to 1")
+        for what, shares in (("domains", [d.share for d in self.domains]), ("item types", self.types.values())):
+            if (whole := sum(shares, Fraction(0))) != 1:
+                raise ValueError(f"the shares of the {what} add up to {float(100 * whole):g}, not 100 percent")
         tasks = {task.id: task for domain in self.domains for task in domain.tasks}
         object.__setattr__(self, "_shares", {domain.id: domain.share for domain in self.domains})
         object.__setattr__(self, "_tasks", tasks)

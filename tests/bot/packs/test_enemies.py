@@ -51,7 +51,7 @@ def test_what_is_written_is_read_back() -> None:
         (["demo-d1-0001"], "`0` shall be a list, not a text"),
         ([["demo-d1-0001"]], "`0` is empty or too short"),
         ([["demo-d1-0001", "demo-d1-0002", "demo-d1-0003"]], "`0` has 3 entries; at most 2 are allowed"),
-        ([["demo-d1-0001", "Nonsense"]], "`1` is 'Nonsense', which does not have the form"),
+        ([["demo-d1-0001", "Nonsense"]], "`1` is 'Nonsense'; write it like bba-d1-0101: "),
     ],
 )
 def test_a_file_of_another_shape_is_an_error(tree: Tree, fault: str) -> None:

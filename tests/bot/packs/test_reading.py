@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from bot.item_types.choice import Choice
 from bot.item_types.matching import Matching
 from bot.item_types.ordering import Ordering
 from bot.packs.faults import Path, Sheet, Tree
+from bot.packs.fields import FORMS
 from bot.packs.reading import RawPack, read_pack
 from tests.bot.packs.specimens import (
     STEM,
@@ -26,6 +28,8 @@ from tests.bot.packs.specimens import (
     response,
     script,
 )
+
+ID_WORDS = "the pack's own prefix, d and the domain's number, and 3 to 5 digits"
 
 
 def told(*items: Mapping, cases: tuple[Mapping, ...] = (), pack: Mapping | None = None) -> list[str]:
@@ -85,7 +89,7 @@ def test_questions_of_a_case_share_its_scenario() -> None:
         ),
         (
             {"id": "Q1"},
-            "[shape] `id` is 'Q1', which does not have the form ^[a-z][a-z0-9]{0,11}-d[0-9]{1,2}-[0-9]{3,5}$",
+            f"[shape] `id` is 'Q1'; write it like bba-d1-0101: {ID_WORDS}",
         ),
         ({"version": "1.0"}, "[shape] `version`: shall be a whole number such as 3"),
         ({"version": "1_000"}, "[shape] `version`: shall be a whole number such as 3"),
@@ -199,7 +203,25 @@ def test_the_shares_of_the_domains_add_up() -> None:
     pack = head()
     pack["domains"][0]["share"] = "59"  # type: ignore[index,call-overload]
 
-    assert told(choice(), pack=pack) == ["[shares] the shares of a blueprint's domains add up to 100 percent"]
+    assert told(choice(), pack=pack) == ["[shares] the shares of the domains add up to 99, not 100 percent"]
+
+
+@pytest.mark.parametrize("name", ["A", "1.0", "100"])
+def test_a_domain_is_called_by_a_number_since_the_ids_of_its_items_hold_it(name: str) -> None:
+    pack = head()
+    pack["domains"][0]["id"] = name  # type: ignore[index,call-overload]
+
+    assert told(choice(), pack=pack) == [
+        f"[shape] `id` is '{name}'; write it like 1: one or two digits, as the ids of its questions hold them"
+    ]
+
+
+@pytest.mark.parametrize("pattern", FORMS)
+def test_the_example_of_a_form_has_that_form(pattern: str) -> None:
+    example, _, words = FORMS[pattern].partition(": ")
+
+    assert re.search(pattern, example)
+    assert words
 
 
 def test_parts_of_the_outline_have_names_of_their_own() -> None:
