@@ -1,8 +1,8 @@
 """YAML events: read one pack file so that every scalar stays text and every part remembers its line.
 
-Anchors, aliases, tags, duplicate keys, more than one document, deep nesting and large files are refused;
-what a text means is for the schema to say. A file is read quickly at first, without lines; anything that could be
-refused, and the first question for a line, has it read again with care.
+Anchors, aliases, tags, duplicate keys, more than one document, deep nesting and large files are refused, and a text
+that a # may have cut off is warned of; what a text means is for the schema to say. A file is read quickly at first,
+without lines; anything that could be told, and the first question for a line, has it read again with care.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
+from adapters.shelf.yaml_hints import CUT, cut_off, hint
 from bot.packs.faults import Fault, Path, Sheet, Tree
 
 MAX_BYTES = 1_048_576
@@ -48,15 +49,20 @@ class _Level:
 
 @dataclass(slots=True)
 class _Desk:
-    """What has been built so far."""
+    """What has been built so far, and from what."""
 
     file: str
+    text: str
     root: Tree | None = None
     open: list[_Level] = field(default_factory=list)
     lines: dict[Path, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     documents: int = 0
     nodes: int = 0
+
+    @property
+    def refused(self) -> bool:
+        return any(fault.level == "error" for fault in self.faults)
 
     def refuse(self, event: Event, message: str) -> None:
         self.faults.append(Fault(self.file, _line(event), "error", "yaml", message))
@@ -91,7 +97,7 @@ class _Stop(Exception):  # noqa: N818 - a signal to leave the loop, never shown
 
 
 def read_yaml(content: bytes, file: str) -> tuple[Sheet | None, tuple[Fault, ...]]:
-    """Read the bytes of `file`; with a fault there is no sheet."""
+    """Read the bytes of `file`; with an error there is no sheet."""
     if len(content) > MAX_BYTES:
         return None, (Fault(file, 1, "error", "size", f"the file is larger than {MAX_BYTES // 1024} KiB"),)
     try:
@@ -100,13 +106,13 @@ def read_yaml(content: bytes, file: str) -> tuple[Sheet | None, tuple[Fault, ...
         line = content[: wrong.start].count(b"\n") + 1
         hint = "this looks like UTF-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else f"byte {wrong.start + 1}"
         return None, (Fault(file, line, "error", "encoding", f"the file is not UTF-8 ({hint}); save it as UTF-8"),)
-    tree = _read_quickly(text)
+    tree = None if " #" in text and CUT.search(text) else _read_quickly(text)
     if tree is not None:
         return Sheet(file, tree, _Lines(text)), ()
     desk = _read_with_care(text, file)
-    if desk.faults or desk.root is None:
+    if desk.refused or desk.root is None:
         return None, tuple(desk.faults)
-    return Sheet(file, desk.root, desk.lines), ()
+    return Sheet(file, desk.root, desk.lines), tuple(desk.faults)
 
 
 def _read_quickly(text: str) -> Tree | None:
@@ -161,7 +167,7 @@ def _text(event: ScalarEvent) -> str:
 
 def _read_with_care(text: str, file: str) -> _Desk:
     """Read part by part, with the line of each and every fault there is."""
-    desk = _Desk(file)
+    desk = _Desk(file, text)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             _take(event, desk)
@@ -172,7 +178,8 @@ def _read_with_care(text: str, file: str) -> _Desk:
     except yaml.MarkedYAMLError as wrong_form:
         mark = wrong_form.problem_mark or wrong_form.context_mark
         about = " ".join(part for part in (wrong_form.problem, wrong_form.context) if part)
-        desk.faults.append(Fault(file, mark.line + 1 if mark else 1, "error", "yaml", about or "not YAML"))
+        told = f"{about}: {todo}" if (todo := hint(about)) else about or "not YAML"
+        desk.faults.append(Fault(file, mark.line + 1 if mark else 1, "error", "yaml", told))
     except (yaml.YAMLError, RecursionError, MemoryError) as wrong_other:
         desk.faults.append(Fault(file, 1, "error", "yaml", f"not YAML: {type(wrong_other).__name__}"))
     if desk.root is None and not desk.faults:
@@ -192,6 +199,7 @@ def _take(event: Event, desk: _Desk) -> None:
             _put("", event, desk)
         case ScalarEvent():
             _plain(event, desk)
+            _warn(event, desk)
             _put(event.value, event, desk)
         case SequenceStartEvent() | MappingStartEvent():
             _plain(event, desk)
@@ -207,6 +215,14 @@ def _plain(event: ScalarEvent | SequenceStartEvent | MappingStartEvent, desk: _D
         desk.refuse(event, "anchors (&name) are not used in packs; write the text out")
     if event.tag is not None:
         desk.refuse(event, f"tags ({event.tag}) are not used in packs; every value is text")
+
+
+def _warn(event: ScalarEvent, desk: _Desk) -> None:
+    if event.style or event.end_mark is None:
+        return
+    start = event.end_mark.index
+    if about := cut_off(event.value, desk.text[start : start + 80].partition("\n")[0]):
+        desk.faults.append(Fault(desk.file, event.end_mark.line + 1, "warning", "comment", about))
 
 
 def _open(event: SequenceStartEvent | MappingStartEvent, desk: _Desk) -> None:

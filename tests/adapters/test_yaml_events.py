@@ -41,6 +41,66 @@ def test_a_file_that_is_no_pack_file_is_told_with_its_line(text: bytes, line: in
     assert message in faults[0].message
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("- id: a\n  takeaway: Remember: knead twice\n", 2, "put a text that holds a colon and a space in quotes"),
+        ("- id: a\n   stem: b\n", 2, "look at how far this line and the one above are indented"),
+        ("- text: @home\n", 1, "begins with a sign such as @, % or ` in quotes"),
+        ('- text: "Twice" is enough\n', 1, "begins with a quote mark, [ or { in quotes as a whole"),
+        ("- stem: The tin #5\n    is full\n  id: a\n", 2, "and one that holds a # as well"),
+        ("- {id: A, text: a: b}\n", 1, "where it stands in braces or brackets"),
+    ],
+)
+def test_what_yaml_refuses_is_told_with_the_next_step(text: str, line: int, words: str) -> None:
+    _, faults = read_yaml(text.encode(), "f.yaml")
+
+    assert [fault.line for fault in faults if fault.level == "error" and words in fault.message] == [line]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("takeaway: For tin #5, wholemeal", "For tin"),
+        ("takeaway: Tin #5", "Tin"),
+        ("takeaway: For tin # 5", "For tin"),
+        ("takeaway: Für größere 😀 Laibe #5", "Für größere 😀 Laibe"),
+        ("takeaway: a text\n    over lines #5", "a text over lines"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_text_that_a_sign_cut_off_is_warned_of(line: str, kept: str, end: str) -> None:
+    sheet, faults = read_yaml(f"- id: a\n  {line}\n  stem: b\n".replace("\n", end).encode(), "f.yaml")
+
+    assert sheet
+    assert sheet.tree == [{"id": "a", "takeaway": kept, "stem": "b"}]
+    (fault,) = faults
+    assert (fault.line, fault.level, fault.code) == (2 + line.count("\n"), "warning", "comment")
+    assert fault.message.startswith(f"the text ends before '#{line.partition('#')[2]}': put it in quotes")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "id: a            # <prefix>-d<domain>-<number>",
+        "difficulty: 3 # easy to 5",
+        "takeaway: two words  # and a remark",
+        "takeaway: 'tin #5'",
+        'takeaway: "tin #5" # in quotes',
+        "takeaway: >-\n    tin #5\n    and so on",
+        "takeaway: C# and F#",
+        "skills: [a, b] # where they lead",
+        "skills: # some\n    - a",
+        "id: a\n # alone",
+    ],
+)
+def test_a_comment_is_no_text_cut_off(line: str) -> None:
+    sheet, faults = read_yaml(f"- {line}\n".encode(), "f.yaml")
+
+    assert sheet
+    assert faults == ()
+
+
 def test_an_alias_bomb_is_refused_before_it_is_built() -> None:
     bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n"
     for before, name in zip("abcdefgh", "bcdefghi", strict=True):
@@ -131,7 +191,7 @@ def test_any_tree_of_texts_survives(tree: Tree) -> None:
 def test_whatever_the_bytes_they_are_answered_with_a_sheet_or_with_faults(content: bytes) -> None:
     sheet, faults = read_yaml(content, "f.yaml")
 
-    assert (sheet is None) == bool(faults)
+    assert (sheet is None) == any(fault.level == "error" for fault in faults)
     assert all(1 <= fault.line <= content.count(b"\n") + content.count(b"\r") + 3 for fault in faults)
 
 
