@@ -106,7 +106,7 @@ class House:
         if errors := [fault for fault in faults if fault.level == "error"]:
             first = errors[0]
             _tell(
-                f"A pack has errors and is left out, the first at {first.file}:{first.line}: {first.message}. "
+                f"Packs with errors are left out. The first is at {first.file}:{first.line}: {first.message}. "
                 "Run cohort packs check."
             )
         if not bank.packs:

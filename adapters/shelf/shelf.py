@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from adapters.shelf.yaml_events import MAX_BYTES, read_yaml
 from bot.packs.faults import Fault, Sheet, Tree
 from bot.packs.reading import RawPack, Reading, read_pack
+from bot.packs.shared_ids import shared_ids
 from bot.rules.packs import Bank
 
 HEAD, ENEMIES = "pack.yaml", "enemies.yaml"
@@ -58,7 +59,18 @@ def open_shelf(folder: Path, *, reviews: bool = True) -> tuple[tuple[OpenedPack,
     packs = [entry for entry in sorted(shelf.iterdir()) if entry.is_dir() and not entry.name.startswith((".", "_"))]
     if not packs:
         return (), (Fault(".", 1, "error", "folder", f"there is no pack here: no folder with a {HEAD}"),)
-    return tuple(_open_pack(entry, shelf=shelf, reviews=reviews) for entry in packs), ()
+    return _apart([_open_pack(entry, shelf=shelf, reviews=reviews) for entry in packs]), ()
+
+
+def _apart(opened: Sequence[OpenedPack]) -> tuple[OpenedPack, ...]:
+    """The packs, with an error in each of two that share an id; one that is off the shelf anyway harms no other."""
+    whole = {pack.name: pack.reading for pack in opened if pack.reading and not pack.broken}
+
+    def shared(pack: OpenedPack) -> Iterator[Fault]:
+        if own := whole.get(pack.name):
+            yield from shared_ids(own, [other for other in whole.values() if other is not own])
+
+    return tuple(replace(pack, faults=(*pack.faults, *shared(pack))) for pack in opened)
 
 
 @contextmanager
