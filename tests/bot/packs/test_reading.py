@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import pytest
@@ -13,7 +12,6 @@ from bot.item_types.choice import Choice
 from bot.item_types.matching import Matching
 from bot.item_types.ordering import Ordering
 from bot.packs.faults import Path, Sheet, Tree
-from bot.packs.fields import FORMS
 from bot.packs.reading import RawPack, read_pack
 from tests.bot.packs.specimens import (
     STEM,
@@ -204,24 +202,6 @@ def test_the_shares_of_the_domains_add_up() -> None:
     pack["domains"][0]["share"] = "59"  # type: ignore[index,call-overload]
 
     assert told(choice(), pack=pack) == ["[shares] the shares of the domains add up to 99, not 100 percent"]
-
-
-@pytest.mark.parametrize("name", ["A", "1.0", "100"])
-def test_a_domain_is_called_by_a_number_since_the_ids_of_its_items_hold_it(name: str) -> None:
-    pack = head()
-    pack["domains"][0]["id"] = name  # type: ignore[index,call-overload]
-
-    assert told(choice(), pack=pack) == [
-        f"[shape] `id` is '{name}'; write it like 1: one or two digits, as the ids of its questions hold them"
-    ]
-
-
-@pytest.mark.parametrize("pattern", FORMS)
-def test_the_example_of_a_form_has_that_form(pattern: str) -> None:
-    example, _, words = FORMS[pattern].partition(": ")
-
-    assert re.search(pattern, example)
-    assert words
 
 
 def test_parts_of_the_outline_have_names_of_their_own() -> None:
