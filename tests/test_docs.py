@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 from rich.console import Console
 
 from adapters.discord.slash import PERMISSIONS
@@ -18,6 +19,8 @@ from adapters.settings import REPOSITORY, Settings
 from adapters.shelf.report import check
 from adapters.slack.manifest import SCOPES
 from bot.item_types import ITEM_TYPES
+from bot.packs.fields import CaseId
+from bot.packs.item_shapes import CommonShape
 from bot.rules.groups import Role
 from bot.rules.items import ItemType, Problem
 from bot.usecases import CATALOGUE
@@ -193,6 +196,17 @@ def test_the_pack_to_begin_with_has_no_fault_and_no_field_too_many(tmp_path: Pat
             continue
         head.write_text("\n".join([*lines[:number], *lines[number + 1 :]]), "utf-8")
         assert check(tmp_path, today=date(2026, 11, 22), console=Console(file=page)) == 1, line
+
+
+def test_who_writes_questions_is_led_to_a_pack_and_told_what_every_question_needs() -> None:
+    page = read(REPOSITORY / "content" / "README.md")
+    assert "](../docs/adding.md#a-pack)" in page
+    example = page.partition("```yaml\n- id:")[2].partition("```")[0]
+    fields = re.findall(r"^  (\w+):", example, flags=re.MULTILINE)
+    assert {name for name, field in CommonShape.model_fields.items() if field.is_required()} - {"id"} <= {*fields}
+    case = re.findall(r"^\| case study \| .+`case` \(its id, such as `([\w-]+)`", page, flags=re.MULTILINE)
+    assert TypeAdapter(list[CaseId]).validate_python(case) == case != []
+    assert '"at most once" ("more than once" with `true`)' in page
 
 
 def test_who_writes_questions_finds_every_command_where_make_install_puts_it() -> None:

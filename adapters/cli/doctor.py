@@ -13,9 +13,11 @@ import aiohttp
 from rich.console import Console
 from rich.text import Text
 
+from adapters.clock import now
 from adapters.gate import is_loopback
 from adapters.logs import hide_secrets
 from adapters.settings import Settings
+from adapters.shelf.report import look_through
 from adapters.shelf.shelf import read_shelf
 from adapters.slack.manifest import SCOPES
 from adapters.store import StoreUnavailable, database_file, is_current, make_engine
@@ -81,14 +83,16 @@ def _may_be_made(folder: Path) -> bool:
 
 
 def _packs(settings: Settings) -> Iterator[Finding]:
-    bank, faults = read_shelf(settings.content)
-    errors = [fault for fault in faults if fault.level == "error"]
+    bank, _ = read_shelf(settings.content)
     for pack in bank.packs.values():
         yield Finding(f"pack {pack.id}", bool(pack.live), f"{len(pack.live)} live questions, version {pack.version}.")
     if not settings.content.is_dir():
         yield Finding("packs", False, f"There is no folder {settings.content}. Set COHORT_CONTENT to one with packs.")
-    elif errors or not bank.packs:
-        yield Finding("packs", False, f"{len(errors)} errors in {settings.content}: run cohort packs check.")
+        return
+    _, found = look_through(settings.content, today=now().date())
+    if errors := sum(fault.level == "error" for fault in found):
+        told = f"{errors:,} error{'' if errors == 1 else 's'} in {settings.content}"
+        yield Finding("packs", False, f"{told}: run cohort packs check, which names file and line.")
 
 
 def _zones() -> Iterator[Finding]:

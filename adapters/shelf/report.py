@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -29,14 +29,25 @@ def check(folder: Path, *, today: date, console: Console, against: Iterable[Path
     Raises:
         OSError: when a file in `against` cannot be read.
     """
-    packs, faults = open_shelf(folder)
-    beside = texts_beside(folder) | {str(path): path.read_text("utf-8", "replace") for path in against}
-    found = sorted({*faults, *(fault for pack in packs for fault in _faults(pack, today, beside))})
+    packs, found = look_through(folder, today=today, against=against)
     for fault in found:
         console.print(_line(folder, fault), soft_wrap=True)
     errors = sum(fault.level == "error" for fault in found)
     console.print(_summary(packs, errors, len(found) - errors), soft_wrap=True)
     return 1 if errors else 0
+
+
+def look_through(
+    folder: Path, *, today: date, against: Iterable[Path] = ()
+) -> tuple[tuple[OpenedPack, ...], Sequence[Fault]]:
+    """The packs of `folder` and everything that is wrong there, in reading and in craft, by file and line.
+
+    Raises:
+        OSError: when a file in `against` cannot be read.
+    """
+    packs, faults = open_shelf(folder)
+    beside = texts_beside(folder) | {str(path): path.read_text("utf-8", "replace") for path in against}
+    return packs, sorted({*faults, *(fault for pack in packs for fault in _faults(pack, today, beside))})
 
 
 def write_schema(folder: Path) -> Path:

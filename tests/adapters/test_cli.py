@@ -17,6 +17,8 @@ from adapters.settings import REPOSITORY, Settings
 from adapters.shelf import read_shelf
 from adapters.slack.manifest import SCOPES
 from tests.adapters.cli_scene import without_settings
+from tests.adapters.review_scene import write
+from tests.bot.packs.specimens import choice, head
 from tests.peers.discord_peer import DiscordPeer
 from tests.peers.slack import APP_TOKEN, BOT_TOKEN, slack_peer
 
@@ -212,6 +214,18 @@ def test_the_doctor_finds_a_fresh_machine_well() -> None:
     assert [line.split()[0] for line in result.output.splitlines()] == ["unset", "ok", "ok", "unset", "unset", "unset"]
     cohort("migrate")
     assert "ok     database: " in cohort("doctor").output
+
+
+def test_the_doctor_counts_the_errors_that_the_check_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "packs/demo/pack.yaml", head())
+    write(tmp_path / "packs/demo/items/1.1.yaml", [choice(status="live")])
+    monkeypatch.setenv("COHORT_CONTENT", str(tmp_path / "packs"))
+    assert "1 live: 2 errors, " in cohort("packs", "check").output
+    result = cohort("doctor")
+    assert result.exit_code == 1
+    told = f"fix    packs: 2 errors in {tmp_path / 'packs'}: run cohort packs check, which names file and line.\n"
+    assert told in result.output
+    assert "ok     pack demo: 1 live" in result.output, "what can be read is asked all the same"
 
 
 async def test_the_doctor_signs_in_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
