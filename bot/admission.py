@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.calls import CLOCK, Actor, Call, Place
-from bot.commands import SetUpGroup
+from bot.commands import PostNow, SetUpGroup
 from bot.errors import GroupMoved, LeadsOnly, NoGroupHere
 from bot.ports import Ledger
 from bot.rules.groups import Group, Member, Role
@@ -27,7 +27,16 @@ def admit(ledger: Ledger, call: Call, verb: Verb, *, joining: bool = True) -> tu
     if verb.by is Role.CLOCK:
         raise LeadsOnly
     session, private = getattr(call.command, "session", ""), getattr(call.command, "group", "")
-    group, member = enter(ledger, call.by, call.place, call.at, session=session, private=private, joining=joining)
+    group, member = enter(
+        ledger,
+        call.by,
+        call.place,
+        call.at,
+        session=session,
+        private=private,
+        anywhere=isinstance(call.command, PostNow),
+        joining=joining,
+    )
     if group is None and not verb.outside:
         raise _not_here(ledger, call.place)
     if group is None and (group := taken_along(ledger, call)) is not None:
@@ -63,18 +72,27 @@ def _orphaned(ledger: Ledger, group: Group | None, call: Call) -> bool:
 
 
 def enter(
-    ledger: Ledger, by: Actor, place: Place, at: datetime, *, session: str = "", private: str = "", joining: bool = True
+    ledger: Ledger,
+    by: Actor,
+    place: Place,
+    at: datetime,
+    *,
+    session: str = "",
+    private: str = "",
+    anywhere: bool = False,
+    joining: bool = True,
 ) -> tuple[Group | None, Member | None]:
     """The group of a place and the member `by` is in it; whoever speaks in a group's place becomes a member.
 
     A group's posts stay its own in a room that it has left: who presses one there speaks to that group. In private the
-    group is the one of theirs that knows the session or is called `private`, else the latest the account joined.
+    group is the one of theirs that knows the session or is called `private`, else the latest the account joined; that
+    name counts `anywhere` if so, in a room where no group lives.
     Without `joining` nobody becomes a member.
     """
     group, member = (ledger.groups.met(place, by) if place.room else None) or (None, None)
     if group is None:
         groups = ledger.groups.of(by)
-        if place.room and not session:
+        if place.room and not session and not (private and anywhere):
             return None, None
         knowing = (g for g in groups if g.id == private or (session and ledger.sessions.load(g.id, session)))
         latest = groups[0] if groups and not place.room and not private else None

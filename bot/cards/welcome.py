@@ -20,7 +20,6 @@ from bot.cards.model import (
     Offer,
     Paragraph,
     Room,
-    RoomName,
     Row,
     Span,
     Strong,
@@ -101,8 +100,11 @@ def _comes(opens_at: datetime, zone: str) -> tuple[str | Moment, ...]:
     return ("The next question comes ", Moment(opens_at, zone), f" ({zone}).")
 
 
-def ready_card(pack: Pack, *, opens_at: datetime | None, days: str, zone: str, preview: Card) -> Card:
-    """The group is set up: when the next question comes (None: paused), a preview, and a button to post one now."""
+def ready_card(pack: Pack, *, opens_at: datetime | None, days: str, zone: str, preview: Card, group: str = "") -> Card:
+    """The group is set up: when the next question comes (None: paused), a preview, and a button to post one now.
+
+    The button names the `group` where it lives elsewhere.
+    """
     comes = ("The group is paused; resume it from its status.",) if opens_at is None else _comes(opens_at, zone)
     note: tuple[Block, ...] = (Paragraph(text(pack.exam.lifecycle)),) if pack.exam.lifecycle else ()
     return Card(
@@ -114,7 +116,7 @@ def ready_card(pack: Pack, *, opens_at: datetime | None, days: str, zone: str, p
             Paragraph(text(Strong("Preview of the next post"))),
             *preview.blocks,
         ),
-        controls=(Button("Post a first question now", PostNow(), look="primary"),),
+        controls=(Button("Post a first question now", PostNow(group), look="primary"),),
         foot=text(INDEPENDENT),
     )
 
@@ -126,14 +128,6 @@ def cannot_post_card(ready: Card, reason: str) -> Card:
     return replace(
         ready, title="Saved, but I cannot post there yet.", blocks=(Paragraph(text(why, *comes)), *ready.blocks)
     )
-
-
-def elsewhere_card(ready: Card, room: str) -> Card:
-    """The card of a group that lives in another room than this one: its question can be brought from there alone."""
-    there = text(
-        "Your group lives in ", RoomName(room), ". For a question right now, type ", Code("/cohort post"), " there."
-    )
-    return replace(ready, blocks=(Paragraph(there), *ready.blocks), controls=())
 
 
 def can_post_card() -> Card:
@@ -183,7 +177,7 @@ def status_card(status: Status) -> Card:
 
 def changed_card(ready: Card, *, asked: bool) -> Card:
     """A running group's settings are kept: as `ready` says, with a way to its question if none was `asked` today."""
-    now = () if asked else (Button("Post a question now", PostNow(), look="primary"),)
+    now = () if asked else tuple(replace(button, label="Post a question now") for button in ready.controls)
     return replace(ready, title="Saved.", controls=now)
 
 

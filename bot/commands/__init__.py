@@ -108,6 +108,9 @@ NEW_GROUP = "new"
 class PostNow(Command):
     """Post a first question now, without waiting for the hour."""
 
+    group: str = ""
+    """The group that was just set up from a room where none lives."""
+
 
 @dataclass(frozen=True, slots=True)
 class PausePosts(Command):

@@ -10,7 +10,7 @@ from bot.calls import Place
 from bot.cards.moving import Stray, moved_card, moving_form, which_group_card
 from bot.cards.question import question_card
 from bot.cards.trouble import whereabouts
-from bot.cards.welcome import DAY_NAMES, DAYS, FEEDBACKS, changed_card, elsewhere_card, ready_card, set_up_form
+from bot.cards.welcome import DAY_NAMES, DAYS, FEEDBACKS, changed_card, ready_card, set_up_form
 from bot.commands import NEW_GROUP, SetUpGroup
 from bot.errors import BadSetting, ChangedSince
 from bot.ports import Home
@@ -70,12 +70,12 @@ def set_up_group(command: SetUpGroup, desk: Desk) -> Outcome:
     )
     days = ", ".join(DAY_NAMES[day] for day in sorted(rhythm.days))
     opens_at = None if rhythm.paused else slot.opens_at
-    ready = ready_card(pack, opens_at=opens_at, days=days, zone=group.zone, preview=preview)
+    here = desk.call.place.room in {"", place.room}
+    named = "" if here else group.id
+    ready = ready_card(pack, opens_at=opens_at, days=days, zone=group.zone, preview=preview, group=named)
     if coming:
-        said = moved_card(ready, place.room)
-    else:
-        said = ready if desk.group is None else changed_card(ready, asked=_asked_today(after, rhythm))
-    return Outcome(said if desk.call.place.room in {"", place.room} else elsewhere_card(said, place.room))
+        return Outcome(moved_card(ready, place.room))
+    return Outcome(ready if desk.group is None else changed_card(ready, asked=_asked_today(after, rhythm)))
 
 
 def _asked_today(desk: Desk, rhythm: Rhythm) -> bool:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 import pytest
 
 from bot.calls import Actor, Place
-from bot.cards.model import Button, Card, ChooseOne, Code, Form, Moment, Paragraph, RoomName, text
+from bot.cards.model import Button, Card, ChooseOne, Form, Moment, Paragraph
 from bot.commands import PostNow, SetUpGroup, ShowStatus
 from bot.rules.groups import Group, Rhythm, Role
 from bot.rules.packs import Bank, Timer
@@ -202,25 +202,20 @@ async def test_a_group_moves_to_another_channel_with_everything_it_has(world: Wo
     assert len(world.responses(session)) == 1
 
 
-@pytest.mark.parametrize("founded", [False, True])
-async def test_a_group_set_up_from_another_channel_says_where_its_question_can_be_brought(
-    world: World, founded: bool
+@pytest.mark.parametrize(("founded", "label"), [(False, "Post a first question now"), (True, "Post a question now")])
+async def test_a_group_set_up_from_another_channel_can_be_asked_from_there(
+    world: World, founded: bool, label: str
 ) -> None:
-    """A button there would find no group in the channel it was pressed in."""
     if founded:
         await world.set_up()
-    card = await world.member("Ada", manages=True).wants(replace(USUAL, room="library"))
+    ada = world.member("Ada", manages=True)
+    card = await ada.wants(replace(USUAL, room="library"))
+    stranger = await world.member("Boris").presses(card, label)
+    assert "No study group lives here yet" in stranger.summary
 
-    assert card.controls == ()
-    assert card.blocks[0] == Paragraph(
-        text(
-            "Your group lives in ",
-            RoomName("library"),
-            ". For a question right now, type ",
-            Code("/cohort post"),
-            " there.",
-        )
-    )
+    assert (await ada.presses(card, label)).title == "Posted."
+    await world.beat()
+    assert [place.room for deed, place, _, _ in world.chat.said if deed == "say"] == ["library"]
 
 
 async def test_a_group_set_up_in_its_own_channel_or_in_private_offers_its_question(world: World) -> None:
