@@ -27,7 +27,7 @@ from bot.cards.model import (
     text,
 )
 from bot.commands import PausePosts, PostNow, Practise, ResumePosts, SetUpGroup, ShowToday
-from bot.rules.packs import Pack
+from bot.rules.packs import Exam, Pack
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -119,6 +119,13 @@ def ready_card(pack: Pack, *, opens_at: datetime | None, days: str, zone: str, p
         controls=(Button("Post a first question now", PostNow(group), look="primary"),),
         foot=text(INDEPENDENT),
     )
+
+
+def timed_card(ready: Card, exam: Exam, minutes: int) -> Card:
+    """The card of a group whose exam is new to it, so that a length of mock exams was chosen for it."""
+    label = next(timer.label for timer in exam.timers if timer.minutes == minutes)
+    length = text("A full mock exam: ", Strong(label), ". Choose another with ", Code("/cohort setup"), ".")
+    return replace(ready, blocks=(*ready.blocks[:1], Paragraph(length), *ready.blocks[1:]))
 
 
 def cannot_post_card(ready: Card, reason: str) -> Card:

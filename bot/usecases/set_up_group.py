@@ -7,10 +7,19 @@ from itertools import count
 from zoneinfo import available_timezones
 
 from bot.calls import Place
+from bot.cards.model import Card
 from bot.cards.moving import Stray, moved_card, moving_form, which_group_card
 from bot.cards.question import question_card
 from bot.cards.trouble import whereabouts
-from bot.cards.welcome import DAY_NAMES, DAYS, FEEDBACKS, changed_card, ready_card, set_up_form
+from bot.cards.welcome import (
+    DAY_NAMES,
+    DAYS,
+    FEEDBACKS,
+    changed_card,
+    ready_card,
+    set_up_form,
+    timed_card,
+)
 from bot.commands import NEW_GROUP, SetUpGroup
 from bot.errors import BadSetting, ChangedSince
 from bot.ports import Home
@@ -44,8 +53,7 @@ def set_up_group(command: SetUpGroup, desk: Desk) -> Outcome:
         raise ChangedSince
     coming = _coming_along(desk)
     if not command.time:
-        wanted = replace(command, group=coming.id) if coming else command
-        form = set_up_form(_present(wanted, desk), tuple(desk.bank.packs.values()))
+        form = _form(replace(command, group=coming.id) if coming else command, desk)
         return Outcome(moving_form(form, may_found=_may_found(desk)) if coming else form)
     place = _place(command, desk)
     pack, group, rhythm = read_settings(command, desk, place)
@@ -73,9 +81,29 @@ def set_up_group(command: SetUpGroup, desk: Desk) -> Outcome:
     here = desk.call.place.room in {"", place.room}
     named = "" if here else group.id
     ready = ready_card(pack, opens_at=opens_at, days=days, zone=group.zone, preview=preview, group=named)
+    if len(pack.exam.timers) > 1 and str(group.timer) != _asked_timer(command, desk, group):
+        ready = timed_card(ready, pack.exam, group.timer)
     if coming:
         return Outcome(moved_card(ready, place.room))
     return Outcome(ready if desk.group is None else changed_card(ready, asked=_asked_today(after, rhythm)))
+
+
+def _form(command: SetUpGroup, desk: Desk) -> Card:
+    """The form, with a word about a pack that is not there."""
+    packs, wanted = desk.bank.packs, _present(command, desk)
+    if wanted.pack in packs:
+        return set_up_form(wanted, tuple(packs.values()))
+    chosen = desk.group.pack if desk.group is not None and desk.group.pack in packs else next(iter(packs))
+    form = _timed(replace(wanted, pack=chosen), desk)
+    return set_up_form(form, tuple(packs.values()), fault=_no_pack(wanted.pack, desk), field="pack")
+
+
+def _no_pack(name: str, desk: Desk) -> str:
+    return f"There is no pack “{name}”. Choose one of {', '.join(desk.bank.packs)}."
+
+
+def _asked_timer(command: SetUpGroup, desk: Desk, group: Group) -> str:
+    return command.timer or str(group.timer if desk.group is None else desk.group.timer)
 
 
 def _asked_today(desk: Desk, rhythm: Rhythm) -> bool:
@@ -133,10 +161,21 @@ def _present(command: SetUpGroup, desk: Desk) -> SetUpGroup:
             pack=desk.group.pack,
             timer=str(desk.group.timer),
         )
-    if not usual.timer:
-        pack = desk.bank.packs.get(command.pack) or desk.bank.packs[usual.pack]
-        usual = replace(usual, timer=str(pack.exam.timers[0].minutes))
-    return SetUpGroup(*(getattr(command, name) or getattr(usual, name) for name in SetUpGroup.__dataclass_fields__))
+    wanted = SetUpGroup(*(getattr(command, name) or getattr(usual, name) for name in SetUpGroup.__dataclass_fields__))
+    return _timed(wanted, desk)
+
+
+def _timed(wanted: SetUpGroup, desk: Desk) -> SetUpGroup:
+    """With the first timer of the exam where none is set, or one of another exam: a form offers those of one alone."""
+    pack = desk.bank.packs.get(wanted.pack)
+    if pack is None or wanted.timer in _timers(pack):
+        return wanted
+    others = {"" if desk.group is None else str(desk.group.timer)}.union(*map(_timers, desk.bank.packs.values()))
+    return replace(wanted, timer=next(iter(_timers(pack)))) if wanted.timer in {"", *others} else wanted
+
+
+def _timers(pack: Pack) -> dict[str, int]:
+    return {str(timer.minutes): timer.minutes for timer in pack.exam.timers}
 
 
 def read_settings(command: SetUpGroup, desk: Desk, place: Place) -> tuple[Pack, Group, Rhythm]:
@@ -148,7 +187,7 @@ def read_settings(command: SetUpGroup, desk: Desk, place: Place) -> tuple[Pack, 
     wanted = _present(command, desk)
     pack = desk.bank.packs.get(wanted.pack)
     if pack is None:
-        raise BadSetting("pack", f"There is no pack “{wanted.pack}”. Choose one of {', '.join(desk.bank.packs)}.")
+        raise BadSetting("pack", _no_pack(wanted.pack, desk))
     zones = {zone.lower(): zone for zone in available_timezones()}
     zone = zones.get(wanted.zone.strip().lower().replace(" ", "_"))
     if zone is None:
@@ -161,7 +200,7 @@ def read_settings(command: SetUpGroup, desk: Desk, place: Place) -> tuple[Pack, 
         raise BadSetting(
             "closes", f"That leaves {lasts} minutes to answer. Close at least an hour after {opens:%H:%M}."
         )
-    timers = {str(timer.minutes): timer.minutes for timer in pack.exam.timers}
+    timers = _timers(pack)
     if wanted.timer not in timers:
         raise BadSetting(
             "timer", f"“{wanted.timer}” is not a timer of {pack.exam.code}. Choose {' or '.join(timers)} minutes."
