@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -32,7 +32,16 @@ from bot.rules.packs import Exam, Pack
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 FEEDBACKS = {"at_once": "At once, in private", "at_close": "At the close, together"}
-INDEPENDENT = "Cohort is independent study material, not affiliated with AWS, Slack or Discord."
+
+
+def independence(exams: Iterable[Exam]) -> str:
+    """A sentence about whom we do not belong to: the holders of these exams, and the platforms."""
+    holders = list(dict.fromkeys(exam.holder for exam in exams))
+    named = [holder for holder in holders if holder]
+    if named != holders or not named:
+        named.append("other holders of exams" if named else "whoever holds the exam")
+    whom = ", ".join(named)
+    return f"Cohort is independent study material, not affiliated with {whom}, Slack or Discord."
 
 
 def set_up_form(command: SetUpGroup, packs: Sequence[Pack], *, fault: str = "", field: str = "") -> Card:
@@ -90,7 +99,7 @@ def set_up_form(command: SetUpGroup, packs: Sequence[Pack], *, fault: str = "", 
             send="Save",
         ),
         turn=bool(command.group),
-        foot=text(INDEPENDENT),
+        foot=text(independence(pack.exam for pack in packs)),
         tone="trouble" if fault else "plain",
         field=field,
     )
@@ -117,7 +126,7 @@ def ready_card(pack: Pack, *, opens_at: datetime | None, days: str, zone: str, p
             *preview.blocks,
         ),
         controls=(Button("Post a first question now", PostNow(group), look="primary"),),
-        foot=text(INDEPENDENT),
+        foot=text(independence([pack.exam])),
     )
 
 
@@ -219,8 +228,10 @@ def _lines(verbs: Sequence[tuple[str, str]], prefix: str) -> tuple[Paragraph, ..
     return tuple(Paragraph(text(Code(f"{prefix}{name}"), f" {summary}")) for name, summary in verbs)
 
 
-def help_card(mine: Sequence[tuple[str, str]], leads: Sequence[tuple[str, str]], *, unknown: str = "") -> Card:
-    """Everything one can do: (name, summary) of each verb."""
+def help_card(
+    mine: Sequence[tuple[str, str]], leads: Sequence[tuple[str, str]], *, exams: Iterable[Exam], unknown: str = ""
+) -> Card:
+    """Everything one can do: (name, summary) of each verb; `exams` are those it is done for."""
     return Card(
         title="What you can do",
         blocks=(
@@ -231,7 +242,7 @@ def help_card(mine: Sequence[tuple[str, str]], leads: Sequence[tuple[str, str]],
         ),
         controls=(Button("Today’s question", ShowToday(), look="primary"), Button("Practise", Practise())),
         foot=text(
-            f"In Slack every one works as /cohort and its name. {INDEPENDENT} ",
+            f"In Slack every one works as /cohort and its name. {independence(exams)} ",
             "Something wrong? Use /report on any question.",
         ),
     )

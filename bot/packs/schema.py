@@ -48,10 +48,12 @@ class LifecycleShape(Shape):
 
 
 class ExamShape(Shape):
-    """The facts of the exam."""
+    """The facts of the exam; `holder` is who holds it, and who failed may not sit it again for `retake_days`."""
 
     title: Line
     code: Word
+    holder: Word = ""
+    retake_days: Positive = 14
     scored: Positive
     unscored: Count
     timers: list[TimerShape] = Field(min_length=1, max_length=6)
@@ -146,6 +148,8 @@ def exam_of(shape: ExamShape) -> Exam:
         passing=shape.passing,
         item_types=tuple(shape.item_types),
         lifecycle=shape.lifecycle.note,
+        holder=shape.holder,
+        retake_days=shape.retake_days,
     )
 
 

@@ -19,7 +19,10 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class Exam:
-    """What is known of the exam: lengths in questions, timers, scale, pass mark, and its life cycle."""
+    """What is known of the exam: lengths in questions, timers, scale, pass mark, its life cycle, and who holds it.
+
+    Who failed may not sit it again for `retake_days`.
+    """
 
     title: str
     code: str
@@ -30,6 +33,8 @@ class Exam:
     passing: int
     item_types: tuple[str, ...]
     lifecycle: str
+    holder: str = ""
+    retake_days: int = 14
 
     @property
     def questions(self) -> int:

@@ -14,7 +14,7 @@ from bot.rules.streaks import streak
 from bot.usecases.due_reviews import reviews_of
 from bot.usecases.report_readiness import report_of
 from bot.usecases.show_corrections import corrected_lately, show_corrections
-from bot.usecases.show_help import help_for
+from bot.usecases.show_help import exams_of, help_for
 from bot.usecases.show_today import no_question
 from bot.usecases.tell_outcome import of_this_exam
 from bot.usecases.told_answers import told_answers
@@ -43,7 +43,7 @@ def show_me(command: ShowMe, desk: Desk) -> Outcome:
 def show_home(_command: ShowHome, desk: Desk) -> Outcome:
     """Today's question, how one does, and settings; for somebody in no group, what to do first."""
     if desk.group is None or desk.member is None:
-        return Outcome(stranger_home_card(help_for(lead=False)))
+        return Outcome(stranger_home_card(help_for(exams_of(desk), lead=False)))
     lead = desk.member.role >= Role.LEAD or bool(desk.call.by.manages)
     done = progress(desk)
     report = report_of(desk, desk.member.id) if any(domain.answered for domain in done.domains) else None

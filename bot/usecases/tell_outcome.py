@@ -10,12 +10,11 @@ from bot.cards.outcome import COUNTS, NONE, no_outcome_card, outcome_card, outco
 from bot.commands import TellOutcome
 from bot.errors import BadSetting
 from bot.rules.outcomes import ExamOutcome
+from bot.rules.packs import Exam
 from bot.usecases.assess_members import foresee
 from bot.usecases.verb import Desk, Outcome
 
 OFF = "off"
-RETAKE = timedelta(days=14)
-"""How long AWS lets nobody sit an exam again that they failed: what is told within it is a correction."""
 
 
 def tell_outcome(command: TellOutcome, desk: Desk) -> Outcome:
@@ -91,16 +90,19 @@ def _read(
     present = of_this_exam(present, desk)  # of another one: neither a correction, nor a yes to this one
     chosen = counts == "yes" if counts else present is not None and present.counts
     told = ExamOutcome(desk.home.id, desk.me.id, desk.pack.id, day, passed, scaled, needs, chosen, desk.at)
-    if present is not None and _of_one_exam(present, told):
+    if present is not None and _of_one_exam(present, told, desk.pack.exam):
         return replace(told, exam_day=present.exam_day, foreseen=present.foreseen, doubt=present.doubt)
     able, doubt = foreseen(day)
     return replace(told, foreseen=able, doubt=doubt)
 
 
-def _of_one_exam(present: ExamOutcome, told: ExamOutcome) -> bool:
-    """Whether what is told now is still about the exam that was told of: its day and what was foreseen then stand."""
+def _of_one_exam(present: ExamOutcome, told: ExamOutcome, exam: Exam) -> bool:
+    """Whether what is told now is still about the exam that was told of: its day and what was foreseen then stand.
+
+    Nobody sits it again so soon after they failed: what is told within that time is a correction.
+    """
     same = (present.passed, present.scaled) == (told.passed, told.scaled)
-    return same or told.exam_day - present.exam_day < RETAKE
+    return same or told.exam_day - present.exam_day < timedelta(days=exam.retake_days)
 
 
 def _scaled(words: str, desk: Desk) -> int | None:

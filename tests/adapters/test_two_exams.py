@@ -1,4 +1,4 @@
-"""Two packs: a lead chooses either exam in set-up, and a length of mock exams that it does not have is not kept."""
+"""Two packs: a lead chooses either exam in set-up, whatever its lengths, and each is told of with its own holder."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import aiohttp
 import pytest
 
 from adapters.store import SqlStore
-from bot.commands import SetUpGroup
+from bot.cards.model import Card
+from bot.cards.welcome import independence
+from bot.commands import SetUpGroup, ShowHelp
 from bot.rules.groups import Group
 from bot.rules.packs import Bank, Timer
 from bot.wire import encode
@@ -25,7 +27,7 @@ AWS = pack()
 BREAD = replace(
     AWS,
     id="bba-01",
-    exam=replace(AWS.exam, title="Bread Baker", code="BBA-01", timers=(Timer(24, "24 minutes"),)),
+    exam=replace(AWS.exam, title="Bread Baker", code="BBA-01", timers=(Timer(24, "24 minutes"),), holder="the Guild"),
 )
 BOTH = Bank.of([BREAD, AWS])
 TAKEN = AWS.exam.timers[0].label
@@ -93,3 +95,31 @@ async def test_a_pack_that_is_not_there_is_named_in_the_form(memory_store: SqlSt
     values = {field.name: getattr(field, "value", None) for field in card.form.fields}
     assert (values["pack"], values["timer"]) == (("mla-c01", "130") if running else ("bba-01", "24"))
     assert (world.ask(lambda ledger: ledger.groups.at(PLACE)) is not None) is running
+
+
+def disclaimer(card: Card) -> str:
+    words = "".join(getattr(span, "text", "") for span in card.foot)
+    return "not" + words.partition("not")[2].partition(".")[0]
+
+
+async def test_each_exam_is_told_of_with_whoever_holds_it(memory_store: SqlStore) -> None:
+    world = World(memory_store, BOTH)
+    ada = world.member("Ada", manages=True)
+    assert disclaimer(await ada.wants(SetUpGroup())) == "not affiliated with the Guild, AWS, Slack or Discord"
+    for exam, holder in (("mla-c01", "AWS"), ("bba-01", "the Guild")):
+        cards = (await ada.wants(replace(USUAL, pack=exam)), await ada.wants(ShowHelp()))
+        assert {disclaimer(card) for card in cards} == {f"not affiliated with {holder}, Slack or Discord"}
+
+
+@pytest.mark.parametrize(
+    ("holders", "told"),
+    [
+        (["", ""], "whoever holds the exam"),
+        (["AWS", ""], "AWS, other holders of exams"),
+        (["AWS", "AWS"], "AWS"),
+        ([], "whoever holds the exam"),
+    ],
+)
+def test_a_holder_that_a_pack_does_not_name_is_not_guessed(holders: list[str], told: str) -> None:
+    sentence = independence(replace(AWS.exam, holder=holder) for holder in holders)
+    assert sentence == f"Cohort is independent study material, not affiliated with {told}, Slack or Discord."

@@ -136,6 +136,7 @@ def pack(items: Iterable[Item] = EACH_TYPE) -> Pack:
                 Timer(170, "170 minutes, from the source document"),
                 Timer(130, "130 minutes, the standard form as several public sources report it"),
             ),
+            holder="AWS",
             scale=(100, 1000),
             passing=720,
             item_types=tuple(TYPES),

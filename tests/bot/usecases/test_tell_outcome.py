@@ -14,6 +14,7 @@ from bot.cards.model import Form
 from bot.commands import ForgetMe, SetExamDay, ShowHome, ShowMe, ShowReadiness, TellOutcome
 from bot.ports import Ledger
 from bot.rules.outcomes import FEWEST, ExamOutcome
+from bot.rules.packs import Bank
 from bot.wire import read_words
 from tests.adapters.store_scene import found, person
 from tests.bot.specimens import bank, plenty
@@ -250,3 +251,19 @@ def chance(said: str) -> int:
     told = re.search(r"About (\d+)% to pass", said)
     assert told is not None, said
     return int(told[1])
+
+
+@pytest.mark.parametrize(("retake_days", "same"), [(14, True), (40, True), (5, False)])
+async def test_how_soon_it_may_be_sat_again_is_the_exams_own(world: World, retake_days: int, same: bool) -> None:
+    """Ten days after a fail, a pass corrects it, or is of another try."""
+    one = world.bank.packs["mla-c01"]
+    world = World(world.store, Bank.of([replace(one, exam=replace(one.exam, retake_days=retake_days))]))
+    await world.set_up()
+    maya = world.member("Maya")
+    await maya.wants(TellOutcome("fail", "655"))
+    (before,) = kept(world)
+    world.at += timedelta(days=10)
+    await maya.wants(TellOutcome("pass", "780"))
+    (after,) = kept(world)
+
+    assert (after.exam_day == before.exam_day) is same
