@@ -23,7 +23,7 @@ from adapters.demo.living import lives
 from adapters.gate import LOOPBACK, SALT, DeskGate, fresh_secret
 from adapters.logs import start_logs
 from adapters.settings import Settings
-from adapters.shelf.shelf import read_shelf
+from adapters.shelf.shelf import PROMOTE, read_shelf
 from adapters.stopping import told_to_stop
 from adapters.store import SqlStore, StoreUnavailable, is_current, make_engine, upgrade
 from adapters.web.accounts import page_key
@@ -111,6 +111,9 @@ class House:
             )
         if not bank.packs:
             raise CannotStart(f"There is no usable pack in {self._settings.content}. Run cohort packs check.")
+        for pack in bank.packs.values():
+            if not pack.live:
+                _tell(f"Pack {pack.id} has no live question, so nothing of it can be asked. {PROMOTE}")
         return bank
 
     async def live(self, roles: Collection[str]) -> int:
@@ -135,6 +138,8 @@ class House:
         try:
             async with asyncio.TaskGroup() as group:
                 heart.start()
+                if set(roles) == {"worker"}:
+                    _tell("Cohort's worker has started: it keeps the clock and says what is due.")
                 tasks = [group.create_task(work) for work in (*works, stopped.wait())]
                 await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
                 for task in tasks:
@@ -231,7 +236,8 @@ class House:
     async def _serve(self) -> None:
         """Listen on the address that is set, print it, and open it where there is a desktop."""
         settings = self._settings
-        if settings.on_loopback and self._place == PLACE:
+        something = any(pack.live for pack in self._bank_at_hand.packs.values())
+        if settings.on_loopback and self._place == PLACE and something:
             owner = f"first-{uuid4().hex[:6]}"
             deliverer = Deliverer(self._store, self._bank_at_hand, {"web": self._webs}, owner=owner)
             if trouble := await found_group(self._app, deliverer, now()):

@@ -108,10 +108,11 @@ def _line(folder: Path, fault: Fault) -> Text:
 def _summary(packs: Iterable[OpenedPack], errors: int, warnings: int) -> Text:
     read = [script for pack in packs if pack.reading for script in pack.reading.manuscripts]
     pilots = sum(script.item.pilot for script in read)
-    fit = f"{sum(script.item.live for script in read)} live{f', {pilots} pilot' if pilots else ''}"
-    about = f"{_count(len(read), 'item')} read, {fit}: {_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    fit = f"{sum(script.item.live for script in read):,} live{f', {pilots:,} pilot' if pilots else ''}"
+    about = f"{counted(len(read), 'item')} read, {fit}: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
     return Text(about, style="bold red" if errors else "bold green")
 
 
-def _count(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """So many of them, in words."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -16,6 +16,9 @@ from bot.packs.shared_ids import shared_ids
 from bot.rules.packs import Bank
 
 HEAD, ENEMIES = "pack.yaml", "enemies.yaml"
+PROMOTE = "Promote some: content/README.md says how."
+"""What is to be done about a pack that has no live question."""
+
 REVIEWS = re.compile(rb"^( +reviews:\r?\n)((?: +- \{[^\n]*\}\r?\n)+)", re.MULTILINE)
 """Reviews as our commands write them, a line each: a quarter of what a bank's files hold."""
 

@@ -93,9 +93,15 @@ def _form(command: SetUpGroup, desk: Desk) -> Card:
     packs, wanted = desk.bank.packs, _present(command, desk)
     if wanted.pack in packs:
         return set_up_form(wanted, tuple(packs.values()))
-    chosen = desk.group.pack if desk.group is not None and desk.group.pack in packs else next(iter(packs))
+    chosen = desk.group.pack if desk.group is not None and desk.group.pack in packs else _first(desk)
     form = _timed(replace(wanted, pack=chosen), desk)
     return set_up_form(form, tuple(packs.values()), fault=_no_pack(wanted.pack, desk), field="pack")
+
+
+def _first(desk: Desk) -> str:
+    """The first pack that has something to ask."""
+    packs = desk.bank.packs.values()
+    return next(pack.id for pack in (*(pack for pack in packs if pack.live), *packs))
 
 
 def _no_pack(name: str, desk: Desk) -> str:
@@ -142,7 +148,7 @@ def _present(command: SetUpGroup, desk: Desk) -> SetUpGroup:
         days=DAYS[:5],
         closes="17:00",
         feedback="at_once",
-        pack=next(iter(desk.bank.packs)),
+        pack=_first(desk),
         timer="",
         room=desk.call.place.room,
     )
@@ -188,6 +194,9 @@ def read_settings(command: SetUpGroup, desk: Desk, place: Place) -> tuple[Pack, 
     pack = desk.bank.packs.get(wanted.pack)
     if pack is None:
         raise BadSetting("pack", _no_pack(wanted.pack, desk))
+    if not pack.live:
+        promote = "Who runs Cohort can promote some; content/README.md says how."
+        raise BadSetting("pack", f"The pack {pack.id} has no live question yet, so there is nothing to ask. {promote}")
     zones = {zone.lower(): zone for zone in available_timezones()}
     zone = zones.get(wanted.zone.strip().lower().replace(" ", "_"))
     if zone is None:

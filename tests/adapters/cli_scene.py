@@ -44,12 +44,17 @@ def refused(*words: str) -> str:
 
 @contextmanager
 def running(
-    port: int, *, host: str = "localhost", command: Sequence[str] = (sys.executable, "-m", "adapters")
+    port: int,
+    *,
+    host: str = "localhost",
+    command: Sequence[str] = (sys.executable, "-m", "adapters"),
+    first: str = "",
 ) -> Iterator[subprocess.Popen[str]]:
-    """A process that is ready at this address, stopped at the end of the block."""
+    """A process that is ready at this address and says `first` before, stopped at the end of the block."""
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
         try:
             assert process.stderr is not None
+            assert not first or process.stderr.readline() == first
             assert process.stderr.readline() == f"Cohort is ready: http://{host}:{port}/\n"
             yield process
         finally:

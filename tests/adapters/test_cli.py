@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import shutil
 from collections.abc import Collection
 from importlib.metadata import version
@@ -17,7 +18,7 @@ from adapters.settings import REPOSITORY, Settings
 from adapters.shelf import read_shelf
 from adapters.slack.manifest import SCOPES
 from tests.adapters.cli_scene import without_settings
-from tests.adapters.review_scene import write
+from tests.adapters.review_scene import small_pack, write
 from tests.bot.packs.specimens import choice, head
 from tests.peers.discord_peer import DiscordPeer
 from tests.peers.slack import APP_TOKEN, BOT_TOKEN, slack_peer
@@ -124,7 +125,9 @@ def test_a_settings_file_may_look_as_one_likes(tmp_path: Path, content: str) -> 
 def test_packs_that_are_fine_pass() -> None:
     result = cohort("packs", "check")
     assert result.exit_code == 0
-    assert ": 0 errors, " in result.output.splitlines()[-1]
+    last = result.output.splitlines()[-1]
+    assert ": 0 errors, " in last
+    assert re.match(r"1,\d{3} items read, 1,\d{3} live", last), "numbers are written alike"
 
 
 def test_a_fault_in_a_pack_is_told_with_file_and_line(tmp_path: Path) -> None:
@@ -226,6 +229,18 @@ def test_the_doctor_counts_the_errors_that_the_check_finds(tmp_path: Path, monke
     told = f"fix    packs: 2 errors in {tmp_path / 'packs'}: run cohort packs check, which names file and line.\n"
     assert told in result.output
     assert "ok     pack demo: 1 live" in result.output, "what can be read is asked all the same"
+
+
+def test_the_doctor_says_what_a_pack_lacks_and_where_to_read_on(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    content = small_pack(tmp_path / "content")
+    monkeypatch.setenv("COHORT_CONTENT", str(content))
+    lacks = re.escape("Promote some: content/README.md says how.")
+    assert re.search(rf"fix +pack demo: 0 live questions, version \S+ {lacks}", cohort("doctor").output)
+
+    (content / "demo" / "enemies.yaml").write_text("- one: *half", encoding="utf-8")
+    assert f"packs: 1 error in {content}: run cohort packs check, which names file and line." in cohort("doctor").output
 
 
 async def test_the_doctor_signs_in_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import shutil
 import signal
 import socket
 import sqlite3
+import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
@@ -19,7 +20,9 @@ from pathlib import Path
 import pytest
 
 from adapters.settings import REPOSITORY
+from adapters.shelf.shelf import PROMOTE
 from tests.adapters.cli_scene import DEAD, free_port, refused, running, without_settings
+from tests.adapters.review_scene import small_pack
 from tests.peers.discord_peer import DiscordPeer
 from tests.peers.slack import BOT_TOKEN
 
@@ -134,6 +137,27 @@ def test_a_data_folder_that_may_not_be_written_stops_the_start(monkeypatch: pyte
 def test_a_missing_content_folder_stops_the_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("COHORT_CONTENT", str(tmp_path / "[nowhere]"))
     assert refused() == f"There is no folder {tmp_path / '[nowhere]'}. Set COHORT_CONTENT to one with packs.\n"
+
+
+def test_a_pack_with_nothing_to_ask_is_named_at_the_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("COHORT_CONTENT", str(small_pack(tmp_path / "content")))
+    port = free_port()
+    monkeypatch.setenv("COHORT_PORT", str(port))
+    lacks = "Pack demo has no live question, so nothing of it can be asked."
+    with running(port, first=f"{lacks} {PROMOTE}\n"):
+        assert "Question of" not in fetched(port, "/")
+
+
+def test_the_worker_says_that_it_has_started() -> None:
+    command = [sys.executable, "-m", "adapters", "worker"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
+        assert process.stderr is not None
+        try:
+            assert process.stderr.readline().startswith("Cohort's worker has started: ")
+            process.send_signal(signal.SIGTERM)
+            assert (process.wait(30), process.stderr.read()) == (0, "")
+        finally:
+            process.kill()
 
 
 @pytest.mark.parametrize(

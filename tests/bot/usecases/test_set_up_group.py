@@ -245,8 +245,16 @@ async def test_a_pack_without_live_questions_starts_no_group(world: World) -> No
     world = World(world.store, Bank.of([pack([item(status="draft")])]))
     card = await world.member("Ada", manages=True).wants(USUAL)
 
-    assert card.tone == "trouble"
+    assert (card.tone, card.field) == ("trouble", "pack")
+    assert "The pack mla-c01 has no live question yet" in card.summary
     assert state(world) == (None, None, None)
+
+
+async def test_the_usual_pack_is_one_that_has_something_to_ask(world: World) -> None:
+    world = World(world.store, Bank.of([replace(pack([item(status="draft")]), id="aaa-01"), pack()]))
+    await world.set_up()
+
+    assert world.group().pack == "mla-c01"
 
 
 async def test_the_timer_follows_the_exam_that_was_chosen(world: World) -> None:
