@@ -51,7 +51,9 @@ packs: $(VENV)/.ready ## read and lint every pack in content/
 	@$(BIN)/cohort packs check
 
 migration: $(VENV)/.ready-dev ## write a new migration: make migration m="what changes"
-	@$(BIN)/alembic revision --autogenerate -m "$(m)"
+	@test -n "$(m)" || { echo "Say what changes: make migration m=\"what changes\"" >&2; exit 1; }
+	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && export DATABASE_URL="sqlite:///$$scratch/cohort.db" && \
+	$(BIN)/alembic --quiet upgrade head && $(BIN)/alembic revision --autogenerate -m "$(m)"
 
 snapshots: $(VENV)/.ready-dev ## accept changed snapshots of cards after looking at them
 	@$(BIN)/pytest -q --inline-snapshot=create,fix,trim tests/adapters/test_renderers.py >/dev/null || true

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -256,3 +257,18 @@ def test_alembics_own_command_works_on_the_database_of_the_environment(address: 
     without = alembic("current")
     assert without.returncode == 1
     assert "Set DATABASE_URL" in without.stderr
+
+
+def test_make_migration_needs_no_database_of_yours(tmp_path: Path) -> None:
+    """It compares the tables with a database that it makes and throws away."""
+    for name in ("Makefile", "pyproject.toml", "migrations"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, tmp_path / name)
+    ready = f"{sys.prefix}/.ready-dev"
+    command_line = ["make", "-o", ready, "migration", f"VENV={sys.prefix}", "m=what changes"]
+    bare = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "MAKEFLAGS", "MAKELEVEL"}}
+    done = subprocess.run(command_line, cwd=tmp_path, env=bare, capture_output=True, text=True, check=False)  # noqa: S603
+
+    assert done.returncode == 0, done.stderr
+    (written,) = (tmp_path / "migrations" / "versions").glob("*_what_changes.py")
+    assert "op." not in written.read_text("utf-8").partition("def upgrade")[2], "the tables are as they were"
