@@ -53,9 +53,9 @@ WAYS = "ways"
 
 STATES: Mapping[RowState, tuple[str, str]] = {
     "plain": ("", ""),
-    "right": ("✓", "Right"),
+    "right": ("✓", "Key"),
     "wrong": ("✗", "Your answer"),
-    "missed": ("→", "Key"),
+    "missed": ("→", "Key, not chosen"),
 }
 """The mark and the words of a row's state; colour comes third."""
 
@@ -210,9 +210,7 @@ def _meter(meter: Meter) -> h.Node:
     return h.div(".meter", data_state=meter.state)[
         h.p(".words")[
             h.span(".text")[meter.label],
-            h.span(".state")[h.span(aria_hidden="true")[mark], f" {'Key' if meter.state == 'right' else words}"]
-            if words
-            else None,
+            h.span(".state")[h.span(aria_hidden="true")[mark], f" {words}"] if words else None,
             h.span(".share")[meter.note],
         ],
         h.svg(".bar", viewBox="0 0 100 8", preserveAspectRatio="none", aria_hidden="true", focusable="false")[
