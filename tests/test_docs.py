@@ -217,6 +217,8 @@ def test_who_writes_questions_finds_every_command_where_make_install_puts_it() -
 def test_the_hooks_before_a_commit_are_the_parts_of_make_check() -> None:
     hooks = re.findall(r"entry: \.venv/bin/(.+)", read(REPOSITORY / ".pre-commit-config.yaml"))
     check = re.split(r"\n\n", read(REPOSITORY / "Makefile").partition("\ncheck:")[2])[0]
+    guide = read(REPOSITORY / "CONTRIBUTING.md")
+    assert "`.venv/bin/python -m pip install pre-commit`, then `.venv/bin/pre-commit install`" in guide
     assert hooks == [part.partition(" ||")[0] for part in re.findall(r"@\$\(BIN\)/(.+)", check)]
 
 
@@ -224,6 +226,7 @@ def test_the_readme_has_the_procfiles_roles() -> None:
     rows = re.findall(r"^\| (\w+) \| `(cohort \w+)` \|", read(REPOSITORY / "README.md"), flags=re.MULTILINE)
     assert rows == re.findall(r"^(\w+): (?:env .+ )?(cohort \w+)$", read(REPOSITORY / "Procfile"), flags=re.MULTILINE)
     assert len(rows) == len(read(REPOSITORY / "Procfile").strip().splitlines())
+    assert "`pip install .` in this folder puts it there" in read(REPOSITORY / "README.md")
 
 
 def test_the_readme_asks_for_the_permissions_and_scopes_that_we_use() -> None:

@@ -15,7 +15,7 @@ from bot.packs.schema import PackShape
 ENOUGH = 60
 FEW = 20
 HUNDRED = 100
-"""Items that a batch of a domain has at least, when the letters and lengths of keys are looked at (AUTHORING)."""
+"""Items that a batch of a domain has at least, when the letters and lengths of keys are looked at."""
 LOW, HIGH = 0.20, 0.30
 CHI_SQUARE_3 = 11.345  # p = .01 with three degrees of freedom
 LONGEST_Z = 2.0
