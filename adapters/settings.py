@@ -144,3 +144,11 @@ class Settings(BaseSettings):
     def address(self) -> str:
         """Where the lead's page is reached: the address set, or this machine's own."""
         return self.url or f"http://localhost:{self.port}"
+
+
+NAMES = tuple(
+    str(field.validation_alias.choices[0])
+    for field in Settings.model_fields.values()
+    if isinstance(field.validation_alias, AliasChoices)
+)
+"""Every setting as the environment calls it."""

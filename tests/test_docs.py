@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from rich.console import Console
 
 from adapters.discord.slash import PERMISSIONS
-from adapters.settings import REPOSITORY, Settings
+from adapters.settings import NAMES, REPOSITORY, Settings
 from adapters.shelf.report import check
 from adapters.slack.manifest import SCOPES
 from bot.item_types import ITEM_TYPES
@@ -58,8 +58,7 @@ def first_cells(table: str) -> list[str]:
 
 def settings() -> dict[str, object]:
     """Every setting by the name it has in the environment, with its default (None where it is made)."""
-    named = {str(f.validation_alias): f.get_default() for f in Settings.model_fields.values()}
-    return {re.findall(r"'(\w+)'", name)[0]: default for name, default in named.items()}
+    return dict(zip(NAMES, (field.get_default() for field in Settings.model_fields.values()), strict=True))
 
 
 # --- verbs ---------------------------------------------------------------------------------------

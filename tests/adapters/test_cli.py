@@ -107,6 +107,29 @@ def test_half_a_line_in_the_settings_file_is_named(tmp_path: Path, content: str,
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("COHORT_PRT", "Is COHORT_PORT meant? "),
+        ("cohort_prt", "Is COHORT_PORT meant? "),
+        ("DISCORD_BOT_TOKEN", "Is DISCORD_TOKEN meant? "),
+        ("DATABSE_URL", "Is DATABASE_URL meant? "),
+        ("COHORT_COLOURS_OF_THE_PAGE", ""),
+    ],
+)
+def test_a_slip_in_the_name_of_a_setting_is_named(tmp_path: Path, name: str, meant: str) -> None:
+    (tmp_path / ".env").write_text(f"COHORT_LOG=debug\n\n{name}=s3cret\n", encoding="utf-8")
+    result = cohort("doctor")
+    said = f"Line 3 of the file .env: Cohort has no setting {name}. {meant}docs/settings.md names all.\n"
+    assert (result.exit_code, result.output) == (2, said)
+
+
+def test_settings_of_other_programs_may_stand_beside_ours(tmp_path: Path) -> None:
+    others = ("PORT", "PYTHONUNBUFFERED", "POSTGRES_PASSWORD", "DATABASE_USER", "TEST_DATABASE_URL", "APP_TOKEN")
+    (tmp_path / ".env").write_text("".join(f"{name}=1\n" for name in others), encoding="utf-8")
+    assert cohort("web").exit_code == 11
+
+
 def test_a_folder_in_place_of_the_settings_file_is_named(tmp_path: Path) -> None:
     (tmp_path / ".env").mkdir()
     result = cohort("doctor")
