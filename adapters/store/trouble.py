@@ -90,7 +90,8 @@ def _sentence(error: BaseException | None, url: URL) -> str | None:
         case _:
             from adapters.store.server_trouble import sentence_of  # noqa: PLC0415 - with SQLite alone never loaded
 
-            return sentence_of(error)
+            secrets = url.password, url.query.get("password"), url.query.get("sslpassword")
+            return sentence_of(error, [str(secret) for secret in secrets if secret])
 
 
 def named(name: str, sentences: dict[str, str]) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import socket
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -16,7 +18,7 @@ import pytest
 from sqlalchemy import Engine, event, make_url
 
 from adapters.store import SqlStore, StoreUnavailable, is_current, make_engine, upgrade
-from adapters.store.server_trouble import _NO_SERVER, _POSTGRES
+from adapters.store.server_trouble import _NO_SERVER, _POSTGRES, _REFUSED
 from adapters.store.trouble import _NO_ROOM_IN_POOL, MIGRATE, TAKEN, spell
 from bot.calls import Actor
 from bot.ports.ledger import Ledger
@@ -144,9 +146,47 @@ def test_a_server_that_is_away_says_so_without_the_password(tmp_path: Path) -> N
     assert "hush" not in str(trouble.value)
 
 
+def test_a_server_without_tls_that_must_have_it_says_so_without_the_password() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as threads:
+
+        def refuse_tls() -> None:
+            line, _ = listener.accept()
+            with line:
+                line.recv(8)
+                line.sendall(b"N")
+
+        threads.submit(refuse_tls)
+        port = listener.getsockname()[1]
+        engine = make_engine(f"postgresql://cohort:hush@127.0.0.1:{port}/cohort?sslmode=require", patience=5)
+        with pytest.raises(StoreUnavailable) as trouble:
+            is_current(engine)
+    assert str(trouble.value) == (
+        f"The PostgreSQL database cohort at 127.0.0.1:{port} cannot be used as DATABASE_URL says: "
+        "server does not support SSL, but SSL was required. Correct it, or the server's settings."
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "reason"),
+    [
+        ("sslmode=requir", 'invalid sslmode value: "requir"'),
+        ("sslmod=require", 'invalid connection option "sslmod"'),
+        ("options=-c%20nosuch%3D1", 'unrecognized configuration parameter "nosuch"'),
+        ("target_session_attrs=standby", "server is not in hot standby mode"),
+        ("sslmode=hush", "cannot be reached"),
+    ],
+)
+def test_what_the_server_or_the_driver_refuses_has_its_reason(postgres_url: str, option: str, reason: str) -> None:
+    """Unless the reason would repeat the password."""
+    url = make_url(postgres_url).set(password="hush").render_as_string(hide_password=False)
+    with pytest.raises(StoreUnavailable, match=re.escape(reason)) as trouble:
+        is_current(make_engine(f"{url}{'&' if '?' in url else '?'}{option}"))
+    assert "hush" not in str(trouble.value)
+
+
 def test_every_sentence_about_a_server_is_one() -> None:
     url = make_url("postgresql://cohort:hush@db/c")
-    for sentence in (*_POSTGRES.values(), _NO_SERVER, _NO_ROOM_IN_POOL, TAKEN):
+    for sentence in (*_POSTGRES.values(), _NO_SERVER, _REFUSED, _NO_ROOM_IN_POOL, TAKEN):
         told = spell(sentence, url, table="groups")
         assert told[0].isupper()
         assert "he PostgreSQL database c at db" in told
