@@ -67,11 +67,11 @@ def result_card(
     foot: Text,
     quiz: bool,
     comes_back: bool = False,
-    more: bool | None = None,
+    review: bool = False,
 ) -> Card:
     """The verdict on an answer with the reason of every option; `fresh` is False for a second press.
 
-    `comes_back` is whether the question will be reviewed; of a review, `more` says whether another one is due now.
+    `comes_back` is whether the question will be reviewed; from a `review` there is a way to the next one.
     """
     if right:
         verdict = "Right."
@@ -88,9 +88,9 @@ def result_card(
         yours = (Listing(tuple(Row(one) for one in item.problem.spell(answer)), label="Your answer"),)
     controls: tuple[Control, ...] = (Button("Report this question", ReportItem("", session, item.id)),)
     if quiz:
-        review = (Button("Next review", ReviewItem(), look="primary"),) if more else ()
+        onward = (Button("Next review", ReviewItem(), look="primary"),) if review else ()
         controls = (
-            *review,
+            *onward,
             Button("Another question", Practise(), look="plain" if review else "primary"),
             Button(f"More of task {item.task}", Practise(task=item.task)),
             *controls,
@@ -106,7 +106,6 @@ def result_card(
             rationale_rows(item, answer, letters),
             Paragraph(text(Strong("Remember: "), item.takeaway)),
             references(item.references),
-            *((Paragraph(text("That was the last review for today.")),) if more is False else ()),
         ),
         controls=controls,
         foot=(*foot, *text(f" · {' · '.join(ends)}")) if ends else foot,

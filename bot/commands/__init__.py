@@ -220,13 +220,14 @@ class ExplainItem(Command):
 
 @dataclass(frozen=True, slots=True)
 class AnswerItem(Command):
-    """Answer a question. `asked` is when the sheet was opened, in seconds of the epoch; `sure` runs from 1 to 3."""
+    """Answer a question, or `review` it. `asked` is when its sheet was opened, in seconds; `sure` runs from 1 to 3."""
 
     session: str
     item: str
     answer: tuple[str, ...] = ()
     asked: int = 0
     sure: int = 0
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ to know its subject.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from math import ceil
 
 from bot.rules.evidence import FASTEST
@@ -72,7 +72,7 @@ def queue(
     shares: Mapping[str, float],
     *,
     at: datetime,
-    today: date,
+    day_of: Callable[[datetime], date],
     exam_in: int | None = None,
 ) -> Queue:
     """What a member reviews today.
@@ -81,53 +81,26 @@ def queue(
         answers: all their answers whose key they have been told, in any order.
         shares: of each item that may be asked now, the share of its domain in the exam, 0 to 1.
         at: the instant.
-        today: the date where they study.
+        day_of: the date of an instant where they study.
         exam_in: days to their exam, None without one; an exam that has passed counts as none.
     """
     ahead = exam_in if exam_in is not None and exam_in >= 0 else None
-    ordered = sorted(answers, key=lambda answer: (answer.at, answer.session, answer.item))
+    today = day_of(at)
     by_item: dict[str, list[Response]] = defaultdict(list)
-    for answer in ordered:
+    days: list[date] = []
+    done = 0
+    for answer in sorted(answers, key=lambda answer: (answer.at, answer.session, answer.item)):
+        days.append(day_of(answer.at))
+        done += days[-1] == today and answer.item in by_item
         by_item[answer.item].append(answer)
-    found = (_review(by_item.get(item, ()), share, at=at, ahead=ahead) for item, share in shares.items())
-    planned = [review for review in found if review is not None]
+    missed = {item: kept for item in shares if item in by_item and (kept := _from_the_first_slip(by_item[item]))}
+    planned = _planned(missed, shares, today=today, day_of=day_of, ahead=ahead) if missed else []
     due = sorted((one for one in planned if one.due_on <= today), key=lambda one: (-one.worth, one.item))
-    done = sum(one.day == today and by_item[one.item][0] is not one for one in ordered)
-    before = [one.day for one in ordered if one.day < today]
-    most = AFTER_A_PAUSE if before and today - max(before) >= PAUSE else A_DAY
+    before = max((day for day in days if day < today), default=None)
+    most = AFTER_A_PAUSE if before is not None and today - before >= PAUSE else A_DAY
     now = tuple(due[: max(0, most - done)])
     later = min((one.due_on for one in planned if one.due_on > today), default=None)
     return Queue(now, done, len(due) - len(now), later)
-
-
-def _review(answers: Sequence[Response], share: float, *, at: datetime, ahead: int | None) -> Review | None:
-    """Replay the answers to one item from the first that was wrong or guessed; None when there was none."""
-    first = next((place for place, one in enumerate(answers) if slipped(one, first=not place)), None)
-    if first is None:
-        return None
-    from fsrs import Card, Rating, Scheduler  # noqa: PLC0415 - slow to import, and needed by who reviews only
-
-    scheduler = Scheduler(
-        desired_retention=REMEMBERED,
-        learning_steps=(),
-        relearning_steps=(),
-        maximum_interval=LONGEST if ahead is None else max(2, ceil(OF_THE_WAY * ahead)),
-        enable_fuzzing=False,
-    )
-    card = Card(card_id=1)
-    for answer in answers[first:]:
-        if not answer.right or _rapid(answer):
-            rating = Rating.Again
-        else:
-            rating = Rating.Hard if answer.sure == GUESS else Rating.Good
-        card, _ = scheduler.review_card(card, rating, answer.at.astimezone(UTC))
-    last = answers[-1]
-    until = ahead if ahead is not None and ahead <= LAST_DAYS else 0
-    remembered = scheduler.get_card_retrievability(card, (at + timedelta(days=until)).astimezone(UTC))
-    mistaken = MISCONCEPTION if not last.right and last.sure == SURE else 1.0
-    # Whole days from the date they studied on: who comes a little earlier tomorrow finds it all the same.
-    due_on = last.day + timedelta(days=(card.due - last.at).days)
-    return Review(last.item, due_on, remembered, share * (1 - remembered) * mistaken)
 
 
 def slipped(answer: Response, *, first: bool) -> bool:
@@ -137,3 +110,47 @@ def slipped(answer: Response, *, first: bool) -> bool:
 
 def _rapid(answer: Response) -> bool:
     return answer.seconds is not None and answer.seconds < FASTEST
+
+
+def _from_the_first_slip(answers: Sequence[Response]) -> Sequence[Response]:
+    """The answers to one item from the first that was wrong or guessed; none when there was none."""
+    first = next((place for place, one in enumerate(answers) if slipped(one, first=not place)), len(answers))
+    return answers[first:]
+
+
+def _planned(
+    missed: Mapping[str, Sequence[Response]],
+    shares: Mapping[str, float],
+    *,
+    today: date,
+    day_of: Callable[[datetime], date],
+    ahead: int | None,
+) -> list[Review]:
+    """Replay the answers to each item, in whole days: at which hour of a day somebody studies says nothing."""
+    from fsrs import Card, Rating, Scheduler  # noqa: PLC0415 - slow to import, and needed by who reviews only
+
+    scheduler = Scheduler(
+        desired_retention=REMEMBERED,
+        learning_steps=(),
+        relearning_steps=(),
+        maximum_interval=LONGEST if ahead is None else max(2, ceil(OF_THE_WAY * ahead)),
+        enable_fuzzing=False,
+    )
+    looked_at = _noon(today + timedelta(days=ahead if ahead is not None and ahead <= LAST_DAYS else 0))
+    planned = []
+    for item, answers in missed.items():
+        card = Card(card_id=1)
+        for answer in answers:
+            if not answer.right or _rapid(answer):
+                rating = Rating.Again
+            else:
+                rating = Rating.Hard if answer.sure == GUESS else Rating.Good
+            card, _ = scheduler.review_card(card, rating, _noon(day_of(answer.at)))
+        remembered = scheduler.get_card_retrievability(card, looked_at)
+        mistaken = MISCONCEPTION if not answers[-1].right and answers[-1].sure == SURE else 1.0
+        planned.append(Review(item, card.due.date(), remembered, shares[item] * (1 - remembered) * mistaken))
+    return planned
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), UTC)

@@ -10,6 +10,7 @@ from bot.usecases.change_plan import set_exam_day, set_privacy, show_privacy
 from bot.usecases.close_session import close_session
 from bot.usecases.correct_item import correct_item
 from bot.usecases.discuss import discuss
+from bot.usecases.due_reviews import reviews_ahead
 from bot.usecases.explain_item import explain_item
 from bot.usecases.forget_group import forget_group
 from bot.usecases.forget_me import forget_me
@@ -42,7 +43,7 @@ from bot.usecases.verb import Verb
 CATALOGUE: tuple[Verb, ...] = (
     Verb("today", c.ShowToday, show_today, Role.MEMBER, "member"),
     Verb("quiz", c.Practise, practise, Role.MEMBER, "member"),
-    Verb("review", c.ReviewItem, review_item, Role.MEMBER, "member"),
+    Verb("review", c.ReviewItem, review_item, Role.MEMBER, "member", ahead=reviews_ahead),
     Verb("me", c.ShowMe, show_me, Role.MEMBER, "member", looks=True),
     Verb("board", c.ShowStandings, show_standings, Role.MEMBER, "member"),
     Verb("exam", c.SetExamDay, set_exam_day, Role.MEMBER, "member"),

@@ -13,7 +13,6 @@ from bot.rules.reviews import slipped
 from bot.rules.sessions import Response, Session, accept
 from bot.rules.streaks import streak
 from bot.usecases.by_the_book import by_the_book
-from bot.usecases.due_reviews import reviews_of
 from bot.usecases.foot import foot_of
 from bot.usecases.refresh_posts import refresh_posts
 from bot.usecases.reserve import reserved
@@ -41,12 +40,12 @@ def open_sheet(command: OpenSheet, desk: Desk) -> Outcome:
     return Outcome(sheet(desk, session, item))
 
 
-def sheet(desk: Desk, session: Session, item: Item) -> Card:
+def sheet(desk: Desk, session: Session, item: Item, *, review: bool = False) -> Card:
     """A fresh sheet for this member, with the time it was opened in its controls."""
     entry = item.problem.wants(())
     if entry is None:
         raise NotAnAnswer
-    command = AnswerItem(session.id, item.id, asked=int(desk.at.timestamp()))
+    command = AnswerItem(session.id, item.id, asked=int(desk.at.timestamp()), review=review)
     return sheet_card(item, entry, command, seed=_seed(desk, session, item), foot=foot_of(desk.bank, desk.home, item))
 
 
@@ -77,7 +76,7 @@ def answer_item(command: AnswerItem, desk: Desk) -> Outcome:
         return open_sheet(again, desk)
     if session.purpose == "daily":
         refresh_posts(desk.ledger, session, desk.at)
-    return Outcome(told(desk, session, item, response, fresh=True))
+    return Outcome(told(desk, session, item, response, fresh=True, review=command.review))
 
 
 def _answered(desk: Desk, session: Session, item: Item) -> bool:
@@ -116,8 +115,8 @@ def asked_item(desk: Desk, session: Session, item_id: str, *, held: bool = False
     return by_the_book(desk.ledger, desk.edition(item_id), held=held)
 
 
-def told(desk: Desk, session: Session, item: Item, response: Response, *, fresh: bool) -> Card:
-    """The verdict, or the receipt alone while the group's policy keeps the key back."""
+def told(desk: Desk, session: Session, item: Item, response: Response, *, fresh: bool, review: bool = False) -> Card:
+    """The verdict, or the receipt alone while the group's policy keeps the key back; of a review, a way to the next."""
     letters = letters_for(options_of(item), _seed(desk, session, item))
     foot = foot_of(desk.bank, desk.home, item)
     if desk.home.feedback == "at_close" and session.open_at(desk.at) and session.closes_at is not None:
@@ -131,7 +130,6 @@ def told(desk: Desk, session: Session, item: Item, response: Response, *, fresh:
             session=session.id,
             foot=foot,
         )
-    before = session.purpose == "quiz" and _met_before(desk, response)
     days = desk.ledger.responses.runs(desk.home.id, [desk.me.id], until=desk.today, on=desk.rhythm.days)[desk.me.id]
     return result_card(
         item,
@@ -144,15 +142,9 @@ def told(desk: Desk, session: Session, item: Item, response: Response, *, fresh:
         streak=streak(days, today=desk.today),
         foot=foot,
         quiz=session.purpose == "quiz",
-        comes_back=slipped(response, first=not before),
-        more=bool(reviews_of(desk).now) if before else None,
+        comes_back=slipped(response, first=True),
+        review=review,
     )
-
-
-def _met_before(desk: Desk, response: Response) -> bool:
-    """Whether an answer in practice was not the member's first one to its item."""
-    mine = desk.ledger.responses.by_member(desk.home.id, desk.me.id)
-    return any(one.item == response.item and one.session != response.session for one in mine)
 
 
 def _seed(desk: Desk, session: Session, item: Item) -> str:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from bot.commands import ReviewItem
 from bot.rules.reviews import Queue, queue
 from bot.usecases.reserve import reserved
 from bot.usecases.told_answers import told_answers
 from bot.usecases.verb import Desk
+
+
+def reviews_ahead(_command: ReviewItem, desk: Desk) -> Queue | None:
+    """The same before anything is written: years of answers take a moment, which nobody else shall wait for."""
+    return reviews_of(desk) if desk.member is not None else None
 
 
 def reviews_of(desk: Desk) -> Queue:
@@ -17,6 +23,6 @@ def reviews_of(desk: Desk) -> Queue:
         told_answers(desk),
         {item.id: float(shares[item.domain]) for item in desk.pack.within() if item.id not in kept},
         at=desk.at,
-        today=desk.today,
+        day_of=desk.home.day_of,
         exam_in=None if exam_day is None else (exam_day - desk.today).days,
     )

@@ -12,7 +12,7 @@ from bot.usecases.verb import Desk, Outcome
 
 def review_item(_command: ReviewItem, desk: Desk) -> Outcome:
     """Open a sheet for the review that is worth most, or say when the next one comes."""
-    reviews = reviews_of(desk)
+    reviews = desk.ahead or reviews_of(desk)
     if not reviews.now:
         return Outcome(no_review_card(reviews))
-    return Outcome(sheet(desk, practice(desk), desk.pack.item(reviews.now[0].item)))
+    return Outcome(sheet(desk, practice(desk), desk.pack.item(reviews.now[0].item), review=True))

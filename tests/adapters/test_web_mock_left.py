@@ -51,6 +51,7 @@ def test_a_choice_goes_along_when_the_page_is_closed(chrome: Browser, stand: Sta
     number = to_a(maya.page, "input[type=radio]")
     maya.page.keyboard.press("2")
     maya.page.close()
+    assert maya.complaints == []
     page = maya.context.new_page()
     page.goto("/")
     goes_on(page)

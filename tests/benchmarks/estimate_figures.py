@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from time import process_time
 from typing import TypeVar
@@ -128,7 +128,7 @@ def _reviews(bank: Bank) -> Queue:
         for item in missed
         for place, day in enumerate(days)
     ]
-    return queue(answers, {item.id: 0.25 for item in missed}, at=at, today=at.date())
+    return queue(answers, {item.id: 0.25 for item in missed}, at=at, day_of=datetime.date)
 
 
 def _update(bank: Bank) -> float:

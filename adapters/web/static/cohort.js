@@ -140,7 +140,7 @@ document.addEventListener("DOMContentLoaded", () => {
   window.addEventListener("offline", () => offline(true));
   window.addEventListener("online", () => sync());
   document.addEventListener("visibilitychange", hear);
-  document.addEventListener("visibilitychange", sendOff);
+  window.addEventListener("pagehide", sendOff);
   setInterval(tick, 1000);
   settle();
   const last = all(".entry", feed).at(-1);

@@ -42,10 +42,9 @@ export function giveBack(sheet) {
   else sheet.dataset.touched = "yes";
 }
 
-/* A page that is hidden may never come back: a whole answer of a running exam is sent off without waiting for a reply.
-   It still counts as unsent, so whoever does come back sends it again. */
+/* A page that goes away sends a whole answer of a running exam off, without waiting for a reply. */
 export function sendOff() {
-  const card = document.visibilityState === "hidden" && one("#desk .card[data-turn]");
+  const card = one("#desk .card[data-turn]");
   const sheet = card && one(".clock", card) && one(".sheet", card);
   if (sheet?.dataset.touched && whole(sheet)) navigator.sendBeacon(sheet.getAttribute("action"), fieldsOf(sheet));
 }

@@ -94,7 +94,7 @@ def _of(item: Item) -> Mapping[str, Card]:
     command = AnswerItem(SESSION, item.id, asked=1_763_884_800)
     shares = item.problem.tally([*answers, answers[0]])
 
-    def result(answer: Answer, *, fresh: bool, quiz: bool, more: bool | None = None) -> Card:
+    def result(answer: Answer, *, fresh: bool, quiz: bool, review: bool = False) -> Card:
         mark = item.problem.mark(answer)
         return result_card(
             item,
@@ -108,7 +108,7 @@ def _of(item: Item) -> Mapping[str, Card]:
             foot=foot,
             quiz=quiz,
             comes_back=quiz and not mark.right,
-            more=more,
+            review=review,
         )
 
     return {
@@ -117,8 +117,7 @@ def _of(item: Item) -> Mapping[str, Card]:
         "right": result(answers[0], fresh=True, quiz=False),
         "wrong": result(answers[1], fresh=True, quiz=True),
         "twice": result(answers[1], fresh=False, quiz=False),
-        "reviewed": result(answers[0], fresh=True, quiz=True, more=True),
-        "reviewed last": result(answers[1], fresh=True, quiz=True, more=False),
+        "reviewed": result(answers[0], fresh=True, quiz=True, review=True),
         "receipt": receipt_card(
             item, answers[0], fresh=True, closes_at=CLOSES, zone=ZONE, letters=letters, session=SESSION, foot=foot
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -25,8 +26,7 @@ def answer(item: str = "a", day: int = 0, *, right: bool = False, sure: int = 0,
 
 def on(day: int, answers: Sequence[Response], shares: dict[str, float] = ONE, exam_in: int | None = None) -> Queue:
     """The queue so many days after the first Monday."""
-    at = AT + timedelta(days=day)
-    return queue(answers, shares, at=at, today=at.date(), exam_in=exam_in)
+    return queue(answers, shares, at=AT + timedelta(days=day), day_of=datetime.date, exam_in=exam_in)
 
 
 def asked_on(answers: Sequence[bool], *, exam_day: int | None = None) -> list[int]:
@@ -64,6 +64,28 @@ def test_nothing_comes_back_that_was_known() -> None:
     assert on(30, []) == Queue((), 0, 0, None)
 
 
+def test_what_is_new_today_is_no_review_yet() -> None:
+    assert on(0, [answer("a"), answer("b", right=True)], {"a": 0.25, "b": 0.25}).done == 0
+
+
+def test_answers_before_the_first_slip_say_nothing() -> None:
+    knew = answer(right=True)
+    assert on(8, [knew, answer(day=7)]).next_on is None
+    assert on(7, [knew, answer(day=7)]).next_on == on(7, [answer(day=7)]).next_on
+
+
+def test_the_day_of_the_exam_still_counts_as_ahead_and_the_shortest_pause_is_kept() -> None:
+    known = [answer(), answer(day=1, right=True), answer(day=2, right=True)]
+    assert on(2, known, exam_in=0).next_on == date(2026, 11, 6), "two days at the least at the most"
+    assert on(2, known, exam_in=4).next_on == date(2026, 11, 6)
+    assert on(2, known, exam_in=11).next_on == date(2026, 11, 8), "30 % of eleven days, rounded up"
+
+
+def test_no_pause_is_longer_than_sixty_days() -> None:
+    known = [answer(), *(answer(day=day, right=True) for day in (1, 5, 20, 80, 140, 200))]
+    assert on(200, known).next_on == (AT + timedelta(days=260)).date()
+
+
 def test_a_guess_that_was_right_comes_back_later_than_a_wrong_answer() -> None:
     guessed = on(0, [answer(right=True, sure=1)]).next_on
     wrong = on(0, [answer()]).next_on
@@ -94,9 +116,10 @@ def test_the_most_worthwhile_comes_first() -> None:
 
 
 def test_in_the_last_days_it_counts_what_will_be_remembered_at_the_exam() -> None:
-    near, far = on(5, [answer()], exam_in=6).now[0], on(5, [answer()]).now[0]
+    near, far = on(5, [answer()], exam_in=7).now[0], on(5, [answer()]).now[0]
     assert near.remembered < far.remembered
     assert near.worth > far.worth
+    assert on(5, [answer()], exam_in=8).now[0] == far, "until then what counts is what is remembered today"
 
 
 def test_a_day_holds_so_many_and_the_rest_waits() -> None:
@@ -111,8 +134,11 @@ def test_a_day_holds_so_many_and_the_rest_waits() -> None:
 def test_after_a_pause_one_begins_again_with_few() -> None:
     many = {f"i{n:02}": 0.25 for n in range(40)}
     record = [answer(name) for name in many]
-    assert len(on(6, record, many).now) == AFTER_A_PAUSE
     assert len(on(4, record, many).now) == A_DAY
+    assert len(on(5, record, many).now) == AFTER_A_PAUSE == 5
+    some = [*record, answer("i00", 5, right=True), answer("i01", 5, right=True)]
+    assert (len(on(5, some, many).now), on(5, some, many).done) == (3, 2), "the pause is not over with one answer"
+    assert len(on(6, some, many).now) == A_DAY == 15
 
 
 def test_what_may_not_be_asked_now_is_left_out_and_a_passed_exam_is_none() -> None:
@@ -120,9 +146,24 @@ def test_what_may_not_be_asked_now_is_left_out_and_a_passed_exam_is_none() -> No
     assert on(1, [answer()], exam_in=-3) == on(1, [answer()])
 
 
-def test_a_day_is_a_day_wherever_in_it_one_studies() -> None:
-    late = replace(answer(), at=AT + timedelta(hours=12))
-    assert queue([late], ONE, at=AT + timedelta(hours=22), today=date(2026, 11, 3)).now
+def test_whole_days_count_wherever_one_lives_and_at_whatever_hour_one_studies() -> None:
+    """Missed in the evening and known the next morning are a day apart; midnight is where they study."""
+    berlin = ZoneInfo("Europe/Berlin")
+
+    def here(instant: datetime) -> date:
+        return instant.astimezone(berlin).date()
+
+    late = replace(answer(), at=datetime(2026, 11, 2, 23, 30, tzinfo=UTC))  # it is the 3rd in Berlin
+    assert queue([late], ONE, at=datetime(2026, 11, 3, 22, tzinfo=UTC), day_of=here).now == ()
+    assert queue([late], ONE, at=datetime(2026, 11, 3, 23, 5, tzinfo=UTC), day_of=here).now
+    evening = replace(answer(), at=AT + timedelta(hours=11))
+    morning = replace(answer(day=1, right=True), at=AT + timedelta(hours=23))
+    assert on(1, [evening, morning]).next_on == on(1, [answer(), answer(day=1, right=True)]).next_on
+
+
+def test_answers_of_the_slots_day_after_midnight_count_for_their_own_day() -> None:
+    late = replace(answer(), at=AT + timedelta(hours=20), day=AT.date())
+    assert on(0, [late]).next_on == AT.date() + timedelta(days=2)
 
 
 answers = st.lists(

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.cards.model import Button, Card
-from bot.commands import AnswerItem, Practise, ReviewItem, SetExamDay, ShowHome, ShowMe, StartMock
+from bot.commands import AnswerItem, OpenSheet, Practise, ReviewItem, SetExamDay, ShowHome, ShowMe, StartMock
 from tests.bot.specimens import bank, item, pack
-from tests.bot.usecases.test_practise import command_on, practised
+from tests.bot.usecases.test_practise import practised
 from tests.world import Person, World
 
 DAY = timedelta(days=1)
@@ -17,6 +17,13 @@ DAY = timedelta(days=1)
 def small(world: World, *names: str) -> World:
     """The same group with a bank of these items."""
     return World(world.store, bank(pack([item(name) for name in names])))
+
+
+def command_on(card: Card) -> AnswerItem:
+    """The command behind a sheet, without an answer."""
+    press = next(control.press for control in card.controls if isinstance(control, Button))
+    assert isinstance(press, AnswerItem)
+    return replace(press, answer=())
 
 
 async def reviewed(maya: Person, answer: str) -> tuple[str, Card]:
@@ -46,7 +53,7 @@ async def test_what_was_missed_comes_back_the_next_day_and_then_not_for_some(wor
     again, said = await reviewed(maya, "B")
     assert again == missed != known
     assert said.title == "Right."
-    assert "That was the last review for today." in repr(said.blocks)
+    assert labels(said)[:2] == ["Next review", "Another question"]
     assert "Comes back" not in repr(said.foot)
     assert (await maya.wants(ReviewItem())).title == "Nothing to review right now."
 
@@ -75,12 +82,58 @@ async def test_a_first_wrong_answer_says_that_it_comes_back(world: World) -> Non
     await world.set_up()
     maya = world.member("Maya")
     command = command_on(await maya.wants(Practise()))
-    said = await maya.wants(AnswerItem(command.session, command.item, ("A",)))
+    world.at += timedelta(seconds=30)
+    said = await maya.wants(replace(command, answer=("A",)))
 
     assert "Comes back for review" in repr(said.foot)
     assert "Next review" not in labels(said)
     right = command_on(await maya.wants(Practise()))
     assert "Comes back" not in repr((await maya.wants(AnswerItem(right.session, right.item, ("B",)))).foot)
+
+
+async def test_practice_is_no_review_though_it_asks_again(world: World) -> None:
+    world = small(world, "mla-d1-9001")
+    await world.set_up()
+    maya = world.member("Maya")
+    first = await maya.wants(Practise())
+    command = command_on(first)
+    world.at += timedelta(seconds=30)
+    await maya.wants(replace(command, answer=("A",)))
+    world.at += DAY
+    again = command_on(await maya.wants(Practise()))
+    said = await maya.wants(replace(again, answer=("B",)))
+    assert again.item == command.item
+    assert labels(said)[0] == "Another question"
+    reopened = await maya.wants(OpenSheet(command.session, command.item))
+    assert labels(reopened)[0] == "Another question"
+
+
+async def test_too_fast_to_have_been_read_does_not_come_back(world: World) -> None:
+    world = small(world, "mla-d1-9001", "mla-d1-9002")
+    await world.set_up()
+    maya = world.member("Maya")
+    command = command_on(await maya.wants(Practise()))
+    world.at += timedelta(seconds=7)
+    said = await maya.wants(replace(command, answer=("A",)))
+    assert "Comes back" not in repr(said.foot)
+    world.at += DAY
+    assert (await maya.wants(ReviewItem())).title == "Nothing to review yet."
+
+
+async def test_a_sheet_left_open_till_tomorrow_takes_one_answer_for_each_day(world: World) -> None:
+    world = small(world, "mla-d1-9001")
+    await world.set_up()
+    maya = world.member("Maya")
+    await practised(maya, "A")
+    world.at += DAY
+    old = command_on(await maya.wants(ReviewItem()))
+    world.at += DAY
+    new = command_on(await maya.wants(ReviewItem()))
+    assert old.session != new.session
+    for command in (old, new, new):
+        world.at += timedelta(seconds=30)
+        await maya.wants(replace(command, answer=("B",)))
+    assert (await maya.wants(ReviewItem())).title == "Nothing to review right now."
 
 
 async def test_nothing_was_missed_yet(world: World) -> None:
