@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,8 +13,8 @@ from dotenv.parser import Binding, parse_stream
 from adapters.settings import NAMES
 
 ENV = Path(".env")
-OURS = ("COHORT_", "SLACK_", "DISCORD_")
-"""How our settings begin; a file of settings may hold those of other programs as well."""
+OURS = re.compile(r"COHORT_|(SLACK|DISCORD)_(.*_)?(TOKEN|SECRET)$")
+"""How settings of ours are called; the file may hold those of other programs as well."""
 
 MISSPELT, LIKE = 0.9, 0.6
 """How like one of ours a name must be to be taken for a slip, and to be named as what may be meant."""
@@ -52,4 +53,4 @@ def _line(part: Binding) -> int:
 
 
 def _is_a_slip(name: str) -> bool:
-    return name not in NAMES and (name.startswith(OURS) or bool(get_close_matches(name, NAMES, cutoff=MISSPELT)))
+    return name not in NAMES and bool(OURS.match(name) or get_close_matches(name, NAMES, cutoff=MISSPELT))

@@ -48,6 +48,7 @@ def test_half_a_line_in_the_settings_file_is_named(tmp_path: Path, content: str,
         ("cohort_prt", "Is COHORT_PORT meant? "),
         ("DISCORD_BOT_TOKEN", "Is DISCORD_TOKEN meant? "),
         ("DATABSE_URL", "Is DATABASE_URL meant? "),
+        ("SLACK_SIGNIN_SECRET", "Is SLACK_SIGNING_SECRET meant? "),
         ("COHORT_COLOURS_OF_THE_PAGE", ""),
     ],
 )
@@ -59,7 +60,14 @@ def test_a_slip_in_the_name_of_a_setting_is_named(tmp_path: Path, name: str, mea
 
 
 def test_settings_of_other_programs_may_stand_beside_ours(tmp_path: Path) -> None:
-    others = ("PORT", "PYTHONUNBUFFERED", "POSTGRES_PASSWORD", "DATABASE_USER", "TEST_DATABASE_URL", "APP_TOKEN")
+    others = (
+        "PORT",
+        "DISCORD_GUILD_ID",
+        "POSTGRES_PASSWORD",
+        "DATABASE_USER",
+        "TEST_DATABASE_URL",
+        "SLACK_WEBHOOK_URL",
+    )
     (tmp_path / ".env").write_text("".join(f"{name}=1\n" for name in others), encoding="utf-8")
     assert cohort("web").exit_code == 11
 
