@@ -9,7 +9,7 @@ to know its subject.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from math import ceil
@@ -74,15 +74,17 @@ def queue(
     at: datetime,
     day_of: Callable[[datetime], date],
     exam_in: int | None = None,
+    held: Collection[str] = (),
 ) -> Queue:
     """What a member reviews today.
 
     Args:
         answers: all their answers whose key they have been told, in any order.
-        shares: of each item that may be asked now, the share of its domain in the exam, 0 to 1.
+        shares: of each item that may be asked, the share of its domain in the exam, 0 to 1.
         at: the instant.
         day_of: the date of an instant where they study.
         exam_in: days to their exam, None without one; an exam that has passed counts as none.
+        held: items that something open asks: they come another day.
     """
     ahead = exam_in if exam_in is not None and exam_in >= 0 else None
     today = day_of(at)
@@ -95,11 +97,14 @@ def queue(
         by_item[answer.item].append(answer)
     missed = {item: kept for item in shares if item in by_item and (kept := _from_the_first_slip(by_item[item]))}
     planned = _planned(missed, shares, today=today, day_of=day_of, ahead=ahead) if missed else []
-    due = sorted((one for one in planned if one.due_on <= today), key=lambda one: (-one.worth, one.item))
+    due: list[Review] = []
+    others: list[Review] = []
+    for one in sorted(planned, key=lambda one: (-one.worth, one.item)):
+        (due if one.due_on <= today and one.item not in held else others).append(one)
     before = max((day for day in days if day < today), default=None)
     most = AFTER_A_PAUSE if before is not None and today - before >= PAUSE else A_DAY
     now = tuple(due[: max(0, most - done)])
-    later = min((one.due_on for one in planned if one.due_on > today), default=None)
+    later = min((max(one.due_on, today + timedelta(days=1)) for one in others), default=None)
     return Queue(now, done, len(due) - len(now), later)
 
 

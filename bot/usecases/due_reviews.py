@@ -16,13 +16,13 @@ def reviews_ahead(_command: ReviewItem, desk: Desk) -> Queue | None:
 
 def reviews_of(desk: Desk) -> Queue:
     """What the member reviews today: nothing that an open question or mock exam asks."""
-    kept = reserved(desk)
     shares = desk.pack.blueprint.shares
     exam_day = desk.ledger.plans.of(desk.home.id, desk.me.id).exam_day
     return queue(
         told_answers(desk),
-        {item.id: float(shares[item.domain]) for item in desk.pack.within() if item.id not in kept},
+        {item.id: float(shares[item.domain]) for item in desk.pack.within()},
         at=desk.at,
         day_of=desk.home.day_of,
         exam_in=None if exam_day is None else (exam_day - desk.today).days,
+        held=reserved(desk),
     )

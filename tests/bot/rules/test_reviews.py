@@ -141,6 +141,11 @@ def test_after_a_pause_one_begins_again_with_few() -> None:
     assert len(on(6, some, many).now) == A_DAY == 15
 
 
+def test_what_something_open_asks_comes_another_day() -> None:
+    found = queue([answer()], ONE, at=AT + timedelta(days=4), day_of=datetime.date, held={"a"})
+    assert found == Queue((), 0, 0, date(2026, 11, 7))
+
+
 def test_what_may_not_be_asked_now_is_left_out_and_a_passed_exam_is_none() -> None:
     assert on(1, [answer("b")]).now == ()
     assert on(1, [answer()], exam_in=-3) == on(1, [answer()])

@@ -156,7 +156,20 @@ async def test_what_the_group_is_being_asked_does_not_come_back_before_the_close
     world.at += DAY
     assert command_on(await maya.wants(ReviewItem())).item == "mla-d1-9001"
     await world.daily_question()
-    assert (await maya.wants(ReviewItem())).title == "Nothing to review yet.", "the group is asked it again"
+    held = await maya.wants(ReviewItem())
+    assert held.title == "Nothing to review right now.", "the group is asked it again"
+    assert "Thursday 26 November" in repr(held.blocks)
+
+
+async def test_todays_question_that_was_missed_is_announced_for_tomorrow(world: World) -> None:
+    world = small(world, "mla-d1-9001")
+    await world.set_up()
+    session, maya = await world.daily_question(), world.member("Maya")
+    world.at += timedelta(minutes=1)
+    assert "Comes back for review" in repr((await maya.answers(session, ("A",))).foot)
+    card = await maya.wants(ReviewItem())
+    assert card.title == "Nothing to review right now."
+    assert "Tuesday 24 November" in repr(card.blocks)
 
 
 async def test_ones_report_and_home_say_how_many_come_back(world: World) -> None:
@@ -215,4 +228,4 @@ async def test_a_question_of_a_mock_exam_that_one_takes_does_not_come_back_in_it
     assert command_on(await maya.wants(ReviewItem())).item == missed
     begin = await maya.wants(StartMock("missed"))
     await maya.presses(begin, "Begin")
-    assert (await maya.wants(ReviewItem())).title == "Nothing to review yet."
+    assert (await maya.wants(ReviewItem())).title == "Nothing to review right now."
