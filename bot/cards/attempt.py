@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 
 from bot.cards.model import Block, Button, Card, Moment, Paragraph, Strong, Text, text
 from bot.commands import FlagItem, HandIn, OpenSheet, ShowOverview, ShowScore, TakeMock
+from bot.rules.attempts import GUESS, SURE
 from bot.rules.forms import REST
 from bot.rules.sessions import Paper
 
-SURE, GUESS, TAKEN_BACK = 3, 1, -1
+TAKEN_BACK = -1
 MINUTE = timedelta(minutes=1)
 
 

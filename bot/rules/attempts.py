@@ -19,6 +19,8 @@ Mode = Literal["exam", "practice"]
 Sure = Literal[0, 1, 2, 3]
 """How sure a member is of an answer: 0 not said, 1 a guess, 2 fairly, 3 sure."""
 
+GUESS, SURE = 1, 3
+
 LAST_SHARE = 10
 """The first warning comes when a tenth of the time is left."""
 

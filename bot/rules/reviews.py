@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from math import ceil
 
+from bot.rules.attempts import GUESS, SURE
 from bot.rules.evidence import FASTEST
 from bot.rules.sessions import Response
 
@@ -40,8 +41,6 @@ AFTER_A_PAUSE = 5
 
 PAUSE = timedelta(days=5)
 """Without an answer for so long, they begin again with few."""
-
-GUESS, SURE = 1, 3
 
 
 @dataclass(frozen=True, slots=True)
