@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.cards.me import DomainScore, Progress, home_card, me_card, stranger_home_card
 from bot.cards.model import Card, Moment, Paragraph, text
 from bot.cards.tasks import PARTS, tasks_card
@@ -36,8 +38,9 @@ def show_me(command: ShowMe, desk: Desk) -> Outcome:
     if part:
         return Outcome(tasks_card(report.tasks, cut=report.cut))
     outcome = of_this_exam(desk.ledger.outcomes.of(desk.home.id, desk.me.id), desk)
-    reviews = len(reviews_of(desk).now)
-    return Outcome(me_card(desk.me, progress(desk), report, outcome, corrected_lately(desk), reviews=reviews))
+    answers = told_answers(desk)
+    done, reviews = progress(desk, answers), len(reviews_of(desk, answers).now)
+    return Outcome(me_card(desk.me, done, report, outcome, corrected_lately(desk), reviews=reviews))
 
 
 def show_home(_command: ShowHome, desk: Desk) -> Outcome:
@@ -45,16 +48,16 @@ def show_home(_command: ShowHome, desk: Desk) -> Outcome:
     if desk.group is None or desk.member is None:
         return Outcome(stranger_home_card(help_for(exams_of(desk), lead=False)))
     lead = desk.member.role >= Role.LEAD or bool(desk.call.by.manages)
-    done = progress(desk)
+    answers = told_answers(desk)
+    done = progress(desk, answers)
     report = report_of(desk, desk.member.id) if any(domain.answered for domain in done.domains) else None
-    reviews = len(reviews_of(desk).now)
+    reviews = len(reviews_of(desk, answers).now)
     return Outcome(home_card(desk.member, done, _today(desk), lead=lead, report=report, reviews=reviews))
 
 
-def progress(desk: Desk) -> Progress:
-    """What the member's answers add up to; nothing that would give an open question's key away at the close."""
+def progress(desk: Desk, responses: Sequence[Response]) -> Progress:
+    """What the member's answers add up to, of those whose key they may know."""
     group, me = desk.home, desk.me
-    responses = told_answers(desk)
     week = [r for r in responses if r.day >= week_of(desk.today)]
     first: dict[str, Response] = {}
     for response in responses:
