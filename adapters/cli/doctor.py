@@ -18,7 +18,7 @@ from adapters.gate import is_loopback
 from adapters.logs import hide_secrets
 from adapters.settings import Settings
 from adapters.shelf.report import counted, look_through
-from adapters.shelf.shelf import PROMOTE, read_shelf
+from adapters.shelf.shelf import PROMOTE, whole
 from adapters.slack.manifest import SCOPES
 from adapters.store import StoreUnavailable, database_file, is_current, make_engine
 
@@ -83,16 +83,16 @@ def _may_be_made(folder: Path) -> bool:
 
 
 def _packs(settings: Settings) -> Iterator[Finding]:
-    bank, _ = read_shelf(settings.content)
-    for pack in bank.packs.values():
-        live = f"{counted(len(pack.live), 'live question')}, version {pack.version}."
-        yield Finding(f"pack {pack.id}", bool(pack.live), live if pack.live else f"{live} {PROMOTE}")
     if not settings.content.is_dir():
         yield Finding("packs", False, f"There is no folder {settings.content}. Set COHORT_CONTENT to one with packs.")
         return
-    _, found = look_through(settings.content, today=now().date())
+    opened, found = look_through(settings.content, today=now().date())
+    packs = whole(opened)
+    for pack in packs:
+        live = f"{counted(len(pack.live), 'live question')}, version {pack.version}."
+        yield Finding(f"pack {pack.id}", bool(pack.live), live if pack.live else f"{live} {PROMOTE}")
     errors = sum(fault.level == "error" for fault in found)
-    if errors or not bank.packs:
+    if errors or not packs:
         told = f"{counted(errors, 'error')} in {settings.content}"
         yield Finding("packs", False, f"{told}: run cohort packs check, which names file and line.")
 

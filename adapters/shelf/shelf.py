@@ -13,7 +13,7 @@ from adapters.shelf.yaml_events import MAX_BYTES, read_yaml
 from bot.packs.faults import Fault, Sheet, Tree
 from bot.packs.reading import RawPack, Reading, read_pack
 from bot.packs.shared_ids import shared_ids
-from bot.rules.packs import Bank
+from bot.rules.packs import Bank, Pack
 
 HEAD, ENEMIES = "pack.yaml", "enemies.yaml"
 PROMOTE = "Promote some: content/README.md says how."
@@ -48,8 +48,12 @@ def read_shelf(folder: Path) -> tuple[Bank, tuple[Fault, ...]]:
 
 def _read_shelf(folder: Path) -> tuple[Bank, tuple[Fault, ...]]:
     opened, faults = open_shelf(folder, reviews=False)
-    whole = [pack.reading.pack for pack in opened if pack.reading and pack.reading.pack and not pack.broken]
-    return Bank.of(whole), tuple(sorted((*faults, *(fault for pack in opened for fault in pack.faults))))
+    return Bank.of(whole(opened)), tuple(sorted((*faults, *(fault for pack in opened for fault in pack.faults))))
+
+
+def whole(opened: Sequence[OpenedPack]) -> tuple[Pack, ...]:
+    """The packs that nothing keeps off the shelf."""
+    return tuple(pack.reading.pack for pack in opened if pack.reading and pack.reading.pack and not pack.broken)
 
 
 def open_shelf(folder: Path, *, reviews: bool = True) -> tuple[tuple[OpenedPack, ...], tuple[Fault, ...]]:
@@ -67,11 +71,11 @@ def open_shelf(folder: Path, *, reviews: bool = True) -> tuple[tuple[OpenedPack,
 
 def _apart(opened: Sequence[OpenedPack]) -> tuple[OpenedPack, ...]:
     """The packs, with an error in each of two that share an id; one that is off the shelf anyway harms no other."""
-    whole = {pack.name: pack.reading for pack in opened if pack.reading and not pack.broken}
+    readings = {pack.name: pack.reading for pack in opened if pack.reading and not pack.broken}
 
     def shared(pack: OpenedPack) -> Iterator[Fault]:
-        if own := whole.get(pack.name):
-            yield from shared_ids(own, [other for other in whole.values() if other is not own])
+        if own := readings.get(pack.name):
+            yield from shared_ids(own, [other for other in readings.values() if other is not own])
 
     return tuple(replace(pack, faults=(*pack.faults, *shared(pack))) for pack in opened)
 
