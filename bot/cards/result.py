@@ -96,7 +96,7 @@ def result_card(
             *controls,
         )
     days = {0: "", 1: "Streak: 1 study day"}.get(streak, f"Streak: {streak} study days")
-    ends = [*([days] if days else []), *(["Comes back for review"] if comes_back else [])]
+    ends = [words for words in (days, "Comes back for review" if comes_back else "") if words]
     return Card(
         title=verdict if fresh else TWICE,
         blocks=(
