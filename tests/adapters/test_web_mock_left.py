@@ -40,9 +40,7 @@ def test_a_choice_goes_along_by_whatever_way_the_question_is_left(chrome: Browse
         LEAVES[way](page)
     expect(title(page)).not_to_have_text(f"Question {number} of 10")
     goes_on(page)
-    page.keyboard.press("o")
-    expect(page.locator("#desk .card")).to_contain_text("1 of 10 answered.")
-    expect(page.get_by_role("button", name=f"Question {number}", exact=True)).to_have_count(0)
+    answered(page, number)
     assert maya.complaints == []
 
 
@@ -55,6 +53,11 @@ def test_a_choice_goes_along_when_the_page_is_closed(chrome: Browser, stand: Sta
     page = maya.context.new_page()
     page.goto("/")
     goes_on(page)
+    answered(page, number)
+
+
+def answered(page: Page, number: int) -> None:
+    """By the overview this question has an answer, and no other one has."""
     page.keyboard.press("o")
     expect(page.locator("#desk .card")).to_contain_text("1 of 10 answered.")
     expect(page.get_by_role("button", name=f"Question {number}", exact=True)).to_have_count(0)
@@ -115,9 +118,7 @@ def test_a_refused_answer_is_told_beside_it_and_never_lost(chrome: Browser, stan
     assert [prompts.nth(place).input_value() for place in range(len(same))] == same
     for place in range(len(same)):
         prompts.nth(place).select_option(index=place + 1)
-    page.keyboard.press("o")
-    expect(page.locator("#desk .card")).to_contain_text("1 of 10 answered.")
-    expect(page.get_by_role("button", name=f"Question {number}", exact=True)).to_have_count(0)
+    answered(page, number)
     assert maya.complaints == []
 
 

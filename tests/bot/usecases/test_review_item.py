@@ -26,6 +26,13 @@ def command_on(card: Card) -> AnswerItem:
     return replace(press, answer=())
 
 
+async def answered_wrong(maya: Person, *, after: int) -> tuple[AnswerItem, Card]:
+    """Practise a question and miss it after so many seconds: the command of its sheet, and what is said."""
+    command = command_on(await maya.wants(Practise()))
+    maya.world.at += timedelta(seconds=after)
+    return command, await maya.wants(replace(command, answer=("A",)))
+
+
 async def reviewed(maya: Person, answer: str) -> tuple[str, Card]:
     """Review one question: its id, and what is said to the answer."""
     command = command_on(await maya.wants(ReviewItem()))
@@ -81,9 +88,7 @@ async def test_a_first_wrong_answer_says_that_it_comes_back(world: World) -> Non
     world = small(world, "mla-d1-9001", "mla-d1-9002")
     await world.set_up()
     maya = world.member("Maya")
-    command = command_on(await maya.wants(Practise()))
-    world.at += timedelta(seconds=30)
-    said = await maya.wants(replace(command, answer=("A",)))
+    _, said = await answered_wrong(maya, after=30)
 
     assert "Comes back for review" in repr(said.foot)
     assert "Next review" not in labels(said)
@@ -95,10 +100,7 @@ async def test_practice_is_no_review_though_it_asks_again(world: World) -> None:
     world = small(world, "mla-d1-9001")
     await world.set_up()
     maya = world.member("Maya")
-    first = await maya.wants(Practise())
-    command = command_on(first)
-    world.at += timedelta(seconds=30)
-    await maya.wants(replace(command, answer=("A",)))
+    command, _ = await answered_wrong(maya, after=30)
     world.at += DAY
     again = command_on(await maya.wants(Practise()))
     said = await maya.wants(replace(again, answer=("B",)))
@@ -112,9 +114,7 @@ async def test_too_fast_to_have_been_read_does_not_come_back(world: World) -> No
     world = small(world, "mla-d1-9001", "mla-d1-9002")
     await world.set_up()
     maya = world.member("Maya")
-    command = command_on(await maya.wants(Practise()))
-    world.at += timedelta(seconds=7)
-    said = await maya.wants(replace(command, answer=("A",)))
+    _, said = await answered_wrong(maya, after=7)
     assert "Comes back" not in repr(said.foot)
     world.at += DAY
     assert (await maya.wants(ReviewItem())).title == "Nothing to review yet."
