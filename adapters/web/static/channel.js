@@ -96,12 +96,19 @@ export async function thread(session) {
   }
 }
 
+const AGAIN = 2000;
 let trying = 0;
 export function offline(away) {
   const banner = one(".offline");
   if (banner) banner.hidden = !away;
   clearTimeout(trying);
-  if (away) trying = setTimeout(sync, 2000);
+  if (away) trying = setTimeout(sync, AGAIN);
+}
+
+/* The network went away. What was on its way may still come in and look like a way back, so that is tried all the same. */
+export function cutOff() {
+  offline(true);
+  setTimeout(sync, AGAIN);
 }
 
 export function listen() {

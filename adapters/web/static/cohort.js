@@ -1,6 +1,6 @@
 /* Cohort's page: keys and presses, and what each of them does. */
 import { NARROW, all, keep, kept, one, root } from "./page.js";
-import { listen, offline, sync, tall, thread } from "./channel.js";
+import { cutOff, listen, sync, tall, thread } from "./channel.js";
 import { accept, composing, typed } from "./composer.js";
 import { hear, tick } from "./exam.js";
 import { ready } from "./ready.js";
@@ -137,7 +137,8 @@ document.addEventListener("DOMContentLoaded", () => {
   if (one("#side[data-kind=thread]")) document.body.classList.add("with-desk");
   NARROW.addEventListener("change", settle);
   window.addEventListener("popstate", closed);
-  window.addEventListener("offline", () => offline(true));
+  window.addEventListener("offline", cutOff);
+  if (!navigator.onLine) sync();
   window.addEventListener("online", () => sync());
   document.addEventListener("visibilitychange", hear);
   window.addEventListener("pagehide", sendOff);
